@@ -45,7 +45,7 @@ def shared() -> Path:
 
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give each test a home of its own, so that settings, journals and recent files never touch the user's."""
+    """Give each test a home of its own, so that settings and journals stay out of the user's."""
     home = tmp_path_factory.mktemp("home")
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(home))
