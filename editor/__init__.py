@@ -1,0 +1,1 @@
+"""Diptych: a parallel-text translation editor."""

@@ -1,0 +1,129 @@
+"""The table of formats: each is a module with two pure functions, ``read`` and ``write``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from editor.errors import FormatError
+from editor.formats.options import ReadOptions, WriteOptions, Written
+from editor.i18n import N_, _
+
+if TYPE_CHECKING:
+    from editor.model import Document
+
+__all__ = [
+    "FORMATS",
+    "Format",
+    "ReadOptions",
+    "WriteOptions",
+    "Written",
+    "for_name",
+    "named",
+    "read",
+    "sniff",
+    "write",
+]
+
+
+class Functions(Protocol):
+    """What a format's module offers."""
+
+    def read(self, data: bytes, options: ReadOptions) -> Document:
+        """Return the document in *data*. Raises FormatError."""
+
+    def write(self, document: Document, options: WriteOptions) -> Written:
+        """Return the document's bytes. Raises FormatError where the format cannot hold the document at all."""
+
+    def sniff(self, data: bytes) -> bool:
+        """Tell whether *data* (perhaps only its first 4 KiB) looks like this format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One row of the table. *role*: "work" keeps the work, "document" is to be translated, "exchange" given away."""
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    role: str
+    reads: bool = True
+    writes: bool = True
+
+    @property
+    def functions(self) -> Functions:
+        """Import the format's module, which happens only when it is needed."""
+        return cast("Functions", import_module(f"editor.formats.{self.name}"))
+
+
+FORMATS = (
+    Format("xliff2", N_("XLIFF 2 work file"), (".xlf", ".xliff"), "work"),
+    Format("xliff1", N_("XLIFF 1.2"), (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"), "work"),
+    Format("po", N_("Gettext PO"), (".po", ".pot"), "work"),
+    Format("tmx", N_("Translation memory (TMX)"), (".tmx",), "exchange"),
+    Format("html", N_("Web page"), (".html", ".htm", ".xhtml"), "document"),
+    Format("plain", N_("Plain text"), (".txt", ".text"), "document"),
+    Format("tsv", N_("Bilingual table (TSV)"), (".tsv",), "exchange", reads=False),
+    Format("parallel", N_("Parallel edition"), (".parallel.html",), "exchange", reads=False),
+)
+
+
+def named(name: str) -> Format:
+    """Return the format called *name* in the table."""
+    return next(row for row in FORMATS if row.name == name)
+
+
+def for_name(name: str, *, writing: bool = False) -> tuple[Format, ...]:
+    """Return the formats whose suffix a file's *name* has, longest suffix first."""
+    low = name.lower()
+    fitting = [
+        (len(suffix), row)
+        for row in FORMATS
+        for suffix in row.suffixes
+        if low.endswith(suffix) and (row.writes if writing else row.reads)
+    ]
+    longest = max((size for size, _row in fitting), default=0)
+    return tuple(row for size, row in fitting if size == longest)
+
+
+def sniff(data: bytes, name: str = "") -> Format:
+    """Return the format of *data* by its suffix and its first bytes. Raises FormatError where none fits."""
+    head = data[:4096]
+    fitting = for_name(name)
+    for row in (
+        *fitting,
+        *(row for row in FORMATS if row.reads and row not in fitting and row.name != "plain"),
+    ):
+        if row.functions.sniff(head):
+            return row
+    if fitting:
+        return fitting[0]
+    known = ", ".join(sorted({suffix for row in FORMATS if row.reads for suffix in row.suffixes}))
+    raise FormatError(
+        _("Diptych does not know the kind of the file {name}; it opens {suffixes}.").format(name=name, suffixes=known)
+    )
+
+
+def read(data: bytes, options: ReadOptions) -> Document:
+    """Read *data* in whatever format it is in. Raises FormatError."""
+    return sniff(data, options.name).functions.read(data, options)
+
+
+def write(document: Document, name: str, options: WriteOptions) -> Written:
+    """Write *document* in the format that the suffix of the file *name* asks for. Raises FormatError."""
+    fitting = for_name(name, writing=True)
+    if not fitting:
+        known = ", ".join(sorted({suffix for row in FORMATS if row.writes for suffix in row.suffixes}))
+        raise FormatError(
+            _("Diptych cannot write the kind of file {name} is; choose one of {suffixes}.").format(
+                name=name, suffixes=known
+            )
+        )
+    if len(fitting) > 1:
+        wanted = "xliff1" if options.version.startswith("1") else "xliff2"
+        origin = document.origin
+        if not options.version and origin is not None and origin.format in {row.name for row in fitting}:
+            wanted = origin.format
+        fitting = tuple(row for row in fitting if row.name == wanted) or fitting
+    return fitting[0].functions.write(document, options)
