@@ -69,6 +69,14 @@ class May(Flag):
 ANYTHING = May.SPLIT | May.JOIN | May.EDIT_SOURCE | May.TRANSLATE | May.ADD_CODES | May.DELETE_CODES | May.MARK
 
 
+class Shared(Flag):
+    """What all rows of a unit have in common because the file keeps it once: one change sets it on all of them."""
+
+    NOTHING = 0
+    STATE = auto()  # the state and the marks "needs work" and "source changed" (plural forms of a PO entry)
+    TRANSLATE = auto()  # the mark "not for translation"
+
+
 @dataclass(frozen=True, slots=True)
 class Previous:
     """The source and the target as they stood before the original changed."""
@@ -122,6 +130,7 @@ class Segment:
     order: int | None = None  # the place of the target within its unit, from 1, where it differs
     form: int | None = None  # plural form of an entry with forms
     may: May = ANYTHING
+    shared: Shared = Shared.NOTHING
     notes: tuple[Note, ...] = ()
     review: Review | None = None
 
