@@ -57,14 +57,14 @@ class Theme:
 LIGHT = Theme(
     name="light", dark=False, paper="#fffdf9", ground="#f6f4ef", raised="#fffefb", ink="#22201c", muted="#6b655e",
     line="#e6e1d8", accent="#2f5d8a", on_accent="#ffffff", band="#edf2f7", selection="#cfe0f1", code="#e3ecf5",
-    code_ink="#2a5580", found="#ffe9a8", added="#d9ecd9", gone="#f4dcd3", untranslated="#8b857c", draft="#94630f",
+    code_ink="#2a5580", found="#ffe9a8", added="#d9ecd9", gone="#f4dcd3", untranslated="#726c64", draft="#94630f",
     translated="#3c7547", reviewed="#2b6885", final="#4a4a7d", changed="#a94a28", idle="#736d65",
 )  # fmt: skip
 DARK = Theme(
     name="dark", dark=True, paper="#24272a", ground="#1d1f21", raised="#2c3034", ink="#e7e3da", muted="#a39e95",
     line="#34383c", accent="#86b3dd", on_accent="#14202b", band="#2b3640", selection="#3b5570", code="#31404d",
-    code_ink="#a9cbea", found="#6b5a1e", added="#2f4a36", gone="#5a3a2f", untranslated="#96918a", draft="#d6a24a",
-    translated="#7fb889", reviewed="#79b5cf", final="#a9a7dc", changed="#e08a66", idle="#a09a91",
+    code_ink="#a9cbea", found="#6b5a1e", added="#2f4a36", gone="#5a3a2f", untranslated="#aaa59d", draft="#d6a24a",
+    translated="#7fb889", reviewed="#79b5cf", final="#a9a7dc", changed="#e08a66", idle="#a8a299",
 )  # fmt: skip
 CONTRAST = Theme(
     name="high-contrast", dark=True, paper="#000000", ground="#000000", raised="#000000", ink="#ffffff",
