@@ -1,0 +1,75 @@
+"""The command line: the same work without a window, on the same core."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+import editor
+from editor.cli import words
+from editor.cli.arguments import COMMANDS, Arguments, build
+from editor.errors import DiptychError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DONE, PROBLEMS, COULD_NOT = 0, 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that answers what it cannot read with one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say *message* and where help is; leave with status 2."""
+        text = message[:1].upper() + message[1:]
+        self.exit(COULD_NOT, f"{text}; see “{self.prog} --help”.\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 done but found problems, 2 could not."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        return _run(given)
+    except DiptychError as error:
+        print(error, file=sys.stderr)
+        return COULD_NOT
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(given: list[str]) -> int:
+    if given and given[0] in COMMANDS:
+        arguments = build(_Parser).parse_args(given, namespace=Arguments())
+        return COMMANDS[given[0]].run(arguments)
+    if given and given[0] in {"-h", "--help"}:
+        print(build(_Parser).format_help(), end="")
+        return DONE
+    if given and given[0] == "--version":
+        print(f"diptych {editor.__version__}")
+        return DONE
+    return _window(given)
+
+
+def _window(given: list[str]) -> int:
+    parser = _Parser(prog="diptych", add_help=False)
+    parser.add_argument("files", nargs="*")
+    parser.add_argument("--picture")
+    chosen = parser.parse_args(given)
+    from editor.cli.paths import existing
+
+    files = [existing(name) for name in chosen.files]
+    if not chosen.picture and not words.has_display():
+        print(words.NO_DISPLAY, file=sys.stderr)
+        return COULD_NOT
+    from editor.qt import app
+
+    return app.run(files, picture=chosen.picture)

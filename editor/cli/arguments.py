@@ -1,0 +1,156 @@
+"""The table of commands: their names, their arguments, and what runs them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+import editor
+
+
+class Arguments(argparse.Namespace):
+    """What the user typed; every command's arguments by name."""
+
+    file: str = ""
+    edits: str = ""
+    output: str = ""
+    source: str | None = None
+    target: str | None = None
+    encoding: str | None = None
+    original: str | None = None
+    srx: str | None = None
+    language: str = ""
+    untranslated: str = "source"
+    layout: str = ""
+    xliff: str = ""
+    json: bool = False
+    jsonl: bool = False
+    paragraphs: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One command: its one-line help, the function that declares its arguments, where its own function lives."""
+
+    help: str
+    declare: Callable[[argparse.ArgumentParser], None]
+    home: str
+
+    @property
+    def run(self) -> Callable[[Arguments], int]:
+        """Import the function that does the work."""
+        module, name = self.home.split(":")
+        return getattr(import_module(f"editor.cli.{module}"), name)  # type: ignore[no-any-return]
+
+
+def _output(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument("-o", "--output", required=True, metavar="FILE", help=what)
+
+
+def _reading(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--encoding", metavar="NAME", help="read a text in this encoding instead of guessing it")
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="DOC", help="the text or web page to translate")
+    parser.add_argument("-s", "--source", metavar="LANG", help="its language, such as en (guessed where absent)")
+    parser.add_argument(
+        "-t", "--target", metavar="LANG", required=True, help="the language to translate into, such as ru"
+    )
+    _output(parser, "the work file to make: .xlf (XLIFF 2.1, keeps the original inside) or .po")
+    parser.add_argument("--paragraphs", action="store_true", help="keep paragraphs whole instead of cutting sentences")
+    parser.add_argument("--srx", metavar="FILE", help="segmentation rules of your own, asked before the built-in ones")
+    parser.add_argument("--force", action="store_true", help="replace a work file that already holds translations")
+    _reading(parser)
+
+
+def _show(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="any file Diptych opens")
+    parser.add_argument("--json", action="store_true", help="one JSON object a segment and line")
+    _reading(parser)
+
+
+def _apply(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="the work file")
+    parser.add_argument(
+        "edits", metavar="EDITS.jsonl", help='lines such as {"id": "f1/u1/1", "target": "…", "state": "translated"}'
+    )
+    _output(parser, "where to write the result; may be FILE itself")
+
+
+def _segment(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", metavar="FILE", nargs="?", default="", help="a text in UTF-8 (standard input where absent)"
+    )
+    parser.add_argument("--lang", dest="language", metavar="LANG", default="", help="its language, such as uk")
+    parser.add_argument("--jsonl", action="store_true", help='read {"lang", "text"} lines, write a JSON list a line')
+    parser.add_argument("--srx", metavar="FILE", help="segmentation rules of your own, asked before the built-in ones")
+
+
+def _stats(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="any file Diptych opens")
+    parser.add_argument("--json", action="store_true", help="as one JSON object")
+    _reading(parser)
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="WORK", help="the work file")
+    _output(
+        parser,
+        "the translated document (.txt, .html as the original was), or .xlf .po .tmx .tsv, or .parallel.html for the "
+        "parallel edition",
+    )
+    parser.add_argument(
+        "--untranslated",
+        choices=("source", "skip"),
+        default="source",
+        help="keep the source's words, or leave them out",
+    )
+    parser.add_argument(
+        "--layout", choices=("sentences", "paragraphs"), default="", help="rows of the parallel edition"
+    )
+    parser.add_argument("--original", metavar="DOC", help="the original, where the work file does not hold it (PO)")
+    parser.add_argument(
+        "--xliff", choices=("1.2", "2.0", "2.1", "2.2"), default="", help="the version of XLIFF to write"
+    )
+
+
+def _convert(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="IN", help="any file Diptych opens")
+    _output(parser, "the file to write; its suffix says the format")
+    parser.add_argument(
+        "--xliff", choices=("1.2", "2.0", "2.1", "2.2"), default="", help="the version of XLIFF to write"
+    )
+    parser.add_argument("-s", "--source", metavar="LANG", help="the source language, where the file does not say")
+    parser.add_argument("-t", "--target", metavar="LANG", help="the target language, where the file does not say")
+    _reading(parser)
+
+
+COMMANDS = {
+    "new": Verb("make a work file from a document", _new, "work:new"),
+    "show": Verb("print the segments of a file", _show, "work:show"),
+    "apply": Verb("put targets, states and notes into a work file", _apply, "work:apply"),
+    "stats": Verb("count segments and words by state", _stats, "work:stats"),
+    "export": Verb("deliver the translated document", _export, "work:export"),
+    "convert": Verb("write a file in another format and tell what that cannot hold", _convert, "work:convert"),
+    "segment": Verb("cut a text into sentences", _segment, "sentences:segment"),
+}
+
+
+def build(parser_class: type[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = parser_class(
+        prog="diptych",
+        usage="diptych [FILE]\n       diptych COMMAND … (“diptych COMMAND --help” says more)",
+        description="Translate a document segment by segment. Without a command, the window opens.",
+        epilog="Exit status: 0 done; 1 done, but problems were found; 2 could not (nothing was written).",
+    )
+    parser.add_argument("--version", action="version", version=f"diptych {editor.__version__}")
+    parser.add_argument("--picture", metavar="PNG", help="open FILE, write a picture of the window, and leave")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=parser_class)
+    for name, verb in COMMANDS.items():
+        verb.declare(commands.add_parser(name, help=verb.help, description=verb.help[:1].upper() + verb.help[1:] + "."))
+    return parser

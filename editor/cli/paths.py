@@ -1,0 +1,75 @@
+"""Files as the command line names them: opened, refused in a sentence, written safely."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from editor import formats, storage
+from editor.errors import DiptychError, LanguageError, StorageError
+from editor.i18n import _
+from editor.languages import Language
+from editor.segmentation.inline import segmenter
+
+if TYPE_CHECKING:
+    from editor.cli.arguments import Arguments
+    from editor.formats import Written
+    from editor.model import Document
+
+
+def existing(name: str) -> Path:
+    """Return the path of a file that is there. Raises StorageError."""
+    path = Path(name)
+    try:
+        there = path.exists()
+    except (OSError, ValueError):
+        there = False
+    if not there:
+        raise StorageError(_("There is no file {path}; check the name.").format(path=name))
+    return path
+
+
+def languages(source: str, target: str) -> tuple[str, str]:
+    """Return both tags in their usual spelling. Raises LanguageError where one is none or both are the same."""
+    one, two = (Language(tag).tag if tag else "" for tag in (source, target))
+    if one and one == two:
+        raise LanguageError(
+            _("Source and target are both {language}; name two languages.").format(language=Language(one).name)
+        )
+    return one, two
+
+
+def opened(name: str, arguments: Arguments) -> Document:
+    """Return the document in the file *name*, cut into sentences where it is a text. Raises DiptychError."""
+    source, target = languages(arguments.source or "", arguments.target or "")
+    path = existing(name)
+    options = formats.ReadOptions(
+        name=path.name,
+        source_language=source,
+        target_language=target,
+        encoding=arguments.encoding or "",
+        segment=None if arguments.paragraphs else segmenter(),
+    )
+    try:
+        document = storage.load(path, options).document
+    except StorageError:
+        raise
+    except DiptychError as error:
+        raise type(error)(f"{name}: {error}") from None
+    if not (source or target):
+        return document
+    head = replace(
+        document.head,
+        source_language=source or document.head.source_language,
+        target_language=target or document.head.target_language,
+    )
+    languages(head.source_language, head.target_language)
+    return replace(document, head=head)
+
+
+def write(document: Document, name: str, options: formats.WriteOptions) -> Written:
+    """Write *document* to the file *name* in the format of its suffix. Raises DiptychError."""
+    written = formats.write(document, name, options)
+    storage.save(written.data, Path(name))
+    return written

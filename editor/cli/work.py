@@ -1,0 +1,197 @@
+"""The commands on a work file: new, show, apply, stats, export, convert."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from editor import edits, formats, storage
+from editor.cli import words
+from editor.cli.paths import existing, opened, write
+from editor.errors import DiptychError, FormatError, StorageError
+from editor.i18n import _, ngettext
+from editor.model import STATES, Note, State
+from editor.model import apply as applied
+from editor.original import attach
+from editor.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from editor.cli.arguments import Arguments
+    from editor.model import Change, Document
+
+DONE, PROBLEMS = 0, 1
+
+
+def new(arguments: Arguments) -> int:
+    """Make a work file from a document."""
+    document = opened(arguments.file, arguments)
+    output = Path(arguments.output)
+    if output.exists() and output.resolve() == Path(arguments.file).resolve():
+        raise StorageError(
+            _("The work file would replace the original {path}; give it another name.").format(path=output)
+        )
+    if not arguments.force and _holds_work(output):
+        raise StorageError(
+            _("{path} already holds translations; choose another name, or say --force to replace it.").format(
+                path=output
+            )
+        )
+    written = write(document, arguments.output, formats.WriteOptions())
+    words.tell((*document.warnings, *written.losses))
+    head = document.head
+    print(f"{arguments.output}: {words.summary(document)} ({head.source_language or '?'} → {head.target_language})")
+    return DONE
+
+
+def _holds_work(path: Path) -> bool:
+    try:
+        document = storage.load(path, formats.ReadOptions(name=path.name)).document
+    except DiptychError:
+        return False
+    return any(segment.target for segment in document.rows)
+
+
+def show(arguments: Arguments) -> int:
+    """Print the segments of a file."""
+    document = opened(arguments.file, arguments)
+    if arguments.json:
+        for segment in document.rows:
+            print(words.as_json(segment))
+    else:
+        words.tell(document.warnings)
+        for line in words.table(document):
+            print(line)
+    return DONE
+
+
+def apply(arguments: Arguments) -> int:
+    """Put targets, states and notes into a work file."""
+    document = opened(arguments.file, arguments)
+    wanted = list(_edits(arguments.edits))
+    rows = {segment.id: row for row, segment in enumerate(document.rows)}
+    problems = []
+    changed = 0
+    for edit in wanted:
+        identity = cast("str", edit["id"])
+        if identity not in rows:
+            problems.append(_("There is no segment {id}; its edit was left out.").format(id=identity))
+            continue
+        before = document
+        for change in _changes(document, rows[identity], edit):
+            document = applied(change(document), document)
+        changed += document is not before
+        problems += _unkept(document, rows[identity], edit)
+    written = write(document, arguments.output, formats.WriteOptions())
+    words.tell((*problems, *written.losses))
+    print(ngettext("{number} segment edited", "{number} segments edited", changed).format(number=changed))
+    return PROBLEMS if problems else DONE
+
+
+def _edits(name: str) -> Iterator[dict[str, object]]:
+    try:
+        text = storage.read(existing(name)).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise FormatError(_("{name} is not UTF-8; save the edits as JSON lines in UTF-8.").format(name=name)) from None
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            edit = json.loads(line)
+        except (ValueError, RecursionError):
+            edit = None
+        trouble = _trouble(edit)
+        if trouble:
+            raise FormatError(f"{name}: {trouble}", number)
+        yield cast("dict[str, object]", edit)
+
+
+def _trouble(edit: object) -> str:
+    if not isinstance(edit, dict) or not isinstance(edit.get("id"), str):
+        return _('Each line must be a JSON object with an "id", such as {"id": "f1/u1/1", "target": "…"}')
+    for key in ("target", "note"):
+        if not isinstance(edit.get(key, ""), str):
+            return _("“{key}” must be a text").format(key=key)
+    if "state" in edit and edit["state"] not in {state.value for state in STATES}:
+        return _("“{state}” is no state; use one of {states}").format(
+            state=edit["state"], states=", ".join(state.value for state in STATES)
+        )
+    return ""
+
+
+def _changes(document: Document, row: int, edit: dict[str, object]) -> Iterator[Callable[[Document], Change]]:
+    segment = document.rows[row]
+    if "target" in edit:
+        target = Text.parse(cast("str", edit["target"]), (*segment.target.codes, *segment.source.codes))
+        yield lambda now: edits.set_target(now, row, target)
+    if "state" in edit:
+        state = State(edit["state"])
+        yield lambda now: edits.set_state(now, [row], state)
+    if edit.get("note"):
+        note = Note(cast("str", edit["note"]))
+        yield lambda now: edits.set_notes(now, row, (*now.rows[row].notes, note))
+
+
+def _unkept(document: Document, row: int, edit: dict[str, object]) -> list[str]:
+    segment = document.rows[row]
+    if "state" in edit and segment.state is not State(edit["state"]):
+        return [
+            _("Segment {id} has no target, so it cannot be {state}; it stays {now}.").format(
+                id=segment.id, state=edit["state"], now=segment.state.value
+            )
+        ]
+    return []
+
+
+def stats(arguments: Arguments) -> int:
+    """Count segments and words by state."""
+    document = opened(arguments.file, arguments)
+    if arguments.json:
+        print(json.dumps(words.statistics(document), ensure_ascii=False))
+    else:
+        for line in words.statistics_lines(document):
+            print(line)
+    return DONE
+
+
+def export(arguments: Arguments) -> int:
+    """Deliver the translated document."""
+    document = opened(arguments.file, arguments)
+    if arguments.original:
+        original = opened(arguments.original, arguments)
+        document = attach(document, original)
+    asked = formats.for_name(arguments.output, writing=True)
+    if document.head.skeleton is None and any(row.role == "document" for row in asked):
+        raise FormatError(
+            _("{file} does not hold the original document; name it with --original DOC.").format(file=arguments.file)
+        )
+    options = formats.WriteOptions(
+        untranslated=arguments.untranslated, version=arguments.xliff, layout=arguments.layout
+    )
+    written = write(document, arguments.output, options)
+    words.tell(written.losses)
+    print(f"{arguments.output}: {_left(written.untranslated, arguments.untranslated)}")
+    return DONE
+
+
+def _left(number: int, what: str) -> str:
+    if not number:
+        return _("everything is translated")
+    if what == "skip":
+        return ngettext(
+            "{number} untranslated segment was left out", "{number} untranslated segments were left out", number
+        ).format(number=number)
+    return ngettext(
+        "{number} untranslated segment keeps its source", "{number} untranslated segments keep their source", number
+    ).format(number=number)
+
+
+def convert(arguments: Arguments) -> int:
+    """Write a file in another format and tell what that cannot hold."""
+    document = opened(arguments.file, arguments)
+    written = write(document, arguments.output, formats.WriteOptions(version=arguments.xliff))
+    words.tell((*document.warnings, *written.losses))
+    print(f"{arguments.output}: {words.summary(document)}")
+    return DONE

@@ -1,0 +1,176 @@
+"""The disk: bytes are read whole, and written so that a file is at every moment the old one or the new one."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import stat
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from editor import formats
+from editor.errors import StorageError
+from editor.i18n import _
+
+if TYPE_CHECKING:
+    from editor.formats import ReadOptions
+    from editor.model import Document
+
+LARGEST = 1 << 30  # bytes; beyond it no document is meant
+
+
+class ChangedOnDisk(StorageError):  # noqa: N818 - it reads as what happened
+    """Another program changed the file since it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a file held when it was last read or written here: the SHA-256 of its bytes, None where there was none."""
+
+    digest: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document read from disk and the stamp of the file it came from."""
+
+    document: Document
+    stamp: Stamp
+    data: bytes = field(repr=False, default=b"")
+
+
+def digest(data: bytes) -> Stamp:
+    """Return the stamp of *data*."""
+    return Stamp(hashlib.sha256(data).digest())
+
+
+def read(path: Path) -> bytes:
+    """Return the bytes of the file at *path*. Raises StorageError."""
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise StorageError(_("{path} is a folder; choose a file in it.").format(path=path))
+        if not stat.S_ISREG(found.st_mode):
+            raise StorageError(_("{path} is not an ordinary file; choose another.").format(path=path))
+        if found.st_size > LARGEST:
+            raise StorageError(
+                _("{path} is larger than 1 GiB; Diptych opens smaller documents only.").format(path=path)
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise StorageError(_reading(path, error)) from None
+    except ValueError:
+        raise StorageError(_("The name {path!r} cannot be a file's; type another.").format(path=str(path))) from None
+
+
+def load(path: Path, options: ReadOptions) -> Opened:
+    """Read the document at *path* in whatever format it is. Raises StorageError and FormatError."""
+    data = read(path)
+    return Opened(formats.read(data, options), digest(data), data)
+
+
+def stamp(path: Path) -> Stamp:
+    """Return what the file at *path* holds now; one that is not there holds None. Raises StorageError."""
+    if not path.exists():
+        return Stamp(None)
+    return digest(read(path))
+
+
+def save(data: bytes, path: Path, expected: Stamp | None = None) -> Stamp:
+    """Write *data* to *path* by way of a temporary file beside it; a symbolic link is followed, permissions are kept.
+
+    With *expected*, the file must still hold what the stamp says. Raises ChangedOnDisk where it does not, StorageError
+    where the disk refuses; in both cases the file is as it was. Method: write, fsync, rename, fsync the folder.
+    """
+    real = _real(path)
+    if expected is not None:
+        now = stamp(real)
+        if now != expected and now != digest(data):
+            raise ChangedOnDisk(
+                _(
+                    "{path} was changed by another program since it was opened; save under another name or reload it."
+                ).format(path=path)
+            )
+    try:
+        _replace(data, real)
+    except OSError as error:
+        raise StorageError(_writing(path, error)) from None
+    return digest(data)
+
+
+def _real(path: Path) -> Path:
+    try:
+        real = Path(os.path.realpath(path))
+        if real.is_dir():
+            raise StorageError(_("{path} is a folder; give the file a name in it.").format(path=path))
+    except (OSError, ValueError) as error:
+        raise StorageError(_("The name {path} cannot be used: {reason}.").format(path=path, reason=error)) from None
+    return real
+
+
+def _replace(data: bytes, real: Path) -> None:
+    mode = _mode(real)
+    handle, name = tempfile.mkstemp(prefix=f".{real.name[:40]}.", suffix=".part", dir=real.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            if mode is not None:
+                os.chmod(name, mode)  # noqa: PTH101 - a name in bytes' reach of the handle just made
+            os.fsync(file.fileno())
+        os.replace(name, real)  # noqa: PTH105 - atomic on every system
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)  # noqa: PTH108
+        raise
+    _sync_folder(real.parent)
+
+
+def _mode(real: Path) -> int | None:
+    """Return the permissions to give: those of the file that stands there, else what the umask leaves of rw-rw-rw-."""
+    try:
+        found = real.stat()
+    except FileNotFoundError:
+        if os.name == "nt":
+            return None
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+    if not os.access(real, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(real))
+    return stat.S_IMODE(found.st_mode)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:  # some network folders cannot sync a folder; the rename itself has happened
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EBADF}:
+            raise
+    finally:
+        os.close(handle)
+
+
+def _reading(path: Path, error: OSError) -> str:
+    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return _("There is no file {path}; check the name.").format(path=path)
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return _("You have no permission to read {path}; ask for it or copy the file elsewhere.").format(path=path)
+    return _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)
+
+
+def _writing(path: Path, error: OSError) -> str:
+    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return _("There is no folder {folder}; make it or choose another.").format(folder=path.parent)
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return _("{path} may not be written here; choose another folder or ask for permission.").format(path=path)
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return _("The disk is full; free some space or save {path} elsewhere.").format(path=path.name)
+    return _("{path} cannot be written: {reason}; try another folder.").format(path=path, reason=error.strerror)
