@@ -1,0 +1,177 @@
+"""What the user chose, kept as JSON in the platform's folder for such things."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, Final
+
+from editor import storage
+from editor.errors import StorageError
+from editor.i18n import N_, _
+
+THEMES: Final = ("system", "light", "dark", "high-contrast")
+PRESETS: Final = ("default", "omegat", "memoq", "poedit")
+UNTRANSLATED: Final = ("source", "skip")
+SMALLEST, LARGEST = 50, 300  # per cent of the usual text size
+REMEMBERED = 12  # recent files
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value
+
+
+def _size(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(value)
+    return min(max(value, SMALLEST), LARGEST)
+
+
+def _one_of(*choices: str) -> Callable[[object], str]:
+    def chosen(value: object) -> str:
+        if value not in choices:
+            raise ValueError(value)
+        return _text(value)
+
+    return chosen
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return tuple(_text(each) for each in value)
+
+
+def _named(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise TypeError(value)
+    return {_text(name): each for name, each in value.items()}
+
+
+def _mapped(value: object) -> dict[str, str]:
+    return {name: _text(each) for name, each in _named(value).items()}
+
+
+def _keys(value: object) -> dict[str, tuple[str, ...]]:
+    return {name: _texts(each) for name, each in _named(value).items()}
+
+
+def _meaning(words: str, read: Callable[[object], object]) -> dict[str, object]:
+    return {"help": words, "read": read}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Each choice, with one line of help and the function that reads it from JSON in its field's metadata."""
+
+    theme: str = field(
+        default="system", metadata=_meaning(N_("Colours: as the system, light, dark, high contrast"), _one_of(*THEMES))
+    )
+    text_size: int = field(default=100, metadata=_meaning(N_("Size of the texts, in per cent"), _size))
+    preset: str = field(
+        default="default", metadata=_meaning(N_("Keys as in this program or in another"), _one_of(*PRESETS))
+    )
+    keys: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict, metadata=_meaning(N_("Keys you changed yourself"), _keys)
+    )
+    name: str = field(default="", metadata=_meaning(N_("Your name, written beside what you review"), _text))
+    name_asked: bool = field(default=False, metadata=_meaning(N_("Whether your name was asked already"), _truth))
+    untranslated: str = field(
+        default="source",
+        metadata=_meaning(N_("What an export does with untranslated segments"), _one_of(*UNTRANSLATED)),
+    )
+    panels: bool = field(default=True, metadata=_meaning(N_("Show the panels beside the text"), _truth))
+    targets: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata=_meaning(N_("The language you last translated into, by source language"), _mapped),
+    )
+    recent: tuple[str, ...] = field(default=(), metadata=_meaning(N_("Files opened lately, newest first"), _texts))
+    folder: str = field(default="", metadata=_meaning(N_("The folder where you last opened or saved a file"), _text))
+    geometry: str = field(default="", metadata=_meaning(N_("Where the window stood"), _text))
+
+    def opened(self, path: Path) -> Settings:
+        """Return the settings once the file at *path* was opened or saved: it leads the recent files."""
+        here = str(path)
+        recent = (here, *(each for each in self.recent if each != here))[:REMEMBERED]
+        return replace(self, recent=recent, folder=str(path.parent))
+
+    def forgot(self, path: Path) -> Settings:
+        """Return the settings without *path* among the recent files."""
+        return replace(self, recent=tuple(each for each in self.recent if each != str(path)))
+
+    def zoomed(self, step: int) -> Settings:
+        """Return the settings with the texts *step* per cent larger, within what can be read."""
+        return replace(self, text_size=_size(self.text_size + step))
+
+
+def folder() -> Path:
+    """Return the folder of the settings: ``$DIPTYCH_HOME`` where that is set, else the platform's."""
+    own = os.environ.get("DIPTYCH_HOME")
+    if own:
+        return Path(own)
+    import platformdirs  # noqa: PLC0415 - needed once, and never where the folder is given
+
+    return Path(platformdirs.user_config_dir("diptych", appauthor=False, roaming=True))
+
+
+def path() -> Path:
+    """Return the file of the settings."""
+    return folder() / "settings.json"
+
+
+def load() -> tuple[Settings, str]:
+    """Return the settings and "", or what of them can be used and a sentence about what cannot."""
+    file = path()
+    try:
+        found = _named(json.loads(file.read_bytes()))
+    except FileNotFoundError:
+        return Settings(), ""
+    except OSError as error:
+        words = _("Your settings could not be read ({reason}); the usual ones are used.")
+        return Settings(), words.format(reason=error.strerror)
+    except (ValueError, TypeError, RecursionError):
+        words = _("The settings in {path} are damaged; the usual ones are used until you change one.")
+        return Settings(), words.format(path=file)
+    values, refused = _values(found)
+    if not refused:
+        return Settings(**values), ""
+    words = _("In your settings {names} could not be understood; the usual choice is used there.")
+    return Settings(**values), words.format(names=", ".join(refused))
+
+
+def _values(found: dict[str, object]) -> tuple[dict[str, Any], list[str]]:
+    values: dict[str, Any] = {}
+    refused = []
+    for each in fields(Settings):
+        if each.name not in found:
+            continue
+        try:
+            values[each.name] = each.metadata["read"](found[each.name])
+        except (TypeError, ValueError):
+            refused.append(each.name)
+    return values, refused
+
+
+def save(settings: Settings) -> None:
+    """Write *settings*, leaving out what is as usual. Raises StorageError."""
+    usual = asdict(Settings())
+    chosen = {name: value for name, value in asdict(settings).items() if value != usual[name]}
+    try:
+        folder().mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            _("Your settings cannot be kept in {path}: {reason}.").format(path=folder(), reason=error.strerror)
+        ) from None
+    text = json.dumps(chosen, ensure_ascii=False, indent=1, sort_keys=True)
+    storage.save(f"{text}\n".encode(), path())
