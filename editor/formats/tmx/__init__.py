@@ -1,0 +1,25 @@
+"""Translation memories in TMX 1.4b (and 1.1 to 1.4): read as a bilingual document, patched in place, created."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from editor.formats.tmx.creating import create
+
+if TYPE_CHECKING:
+    from editor.formats.options import WriteOptions, Written
+    from editor.model import Document
+
+_ROOT = re.compile(r"<(?:[\w.-]+:)?tmx[\s>]")
+
+
+def write(document: Document, options: WriteOptions) -> Written:  # noqa: ARG001 - the signature all formats share
+    """Return the bytes of *document* in TMX 1.4."""
+    return create(document)
+
+
+def sniff(data: bytes) -> bool:
+    """Tell whether *data* looks like TMX."""
+    text = data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8", "ignore")
+    return _ROOT.search(text) is not None

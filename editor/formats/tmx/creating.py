@@ -1,0 +1,157 @@
+"""A document of any origin as a new translation memory, TMX 1.4b: a tu for each segment that has been translated."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from editor.formats.markup import attributes, escape, legal
+from editor.formats.options import Written
+from editor.i18n import _, ngettext
+from editor.model import Mark, State
+from editor.text import ALL, Code, Kind, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from editor.model import Document, Head, Segment
+
+TOOL = "Diptych"
+STATE = "x-diptych-state"
+_UNSURE = frozenset({Mark.NEEDS_WORK, Mark.SOURCE_CHANGED})
+_DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d):?(\d\d):?(\d\d))?.*")
+
+
+def create(document: Document) -> Written:
+    """Write the translated segments of *document* as TMX, and tell what does not go into it.
+
+    A memory teaches others: drafts and what needs work stay out, unless there is nothing else.
+    """
+    rows = [row for row in document.rows if row.source and row.target]
+    sure = [row for row in rows if row.state is not State.DRAFT and not row.marks & _UNSURE]
+    kept = sure or rows
+    head = document.head
+    source, target = head.source_language or "und", head.target_language or "und"
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<tmx version="1.4">', f"  <header{_header(head)}/>", "  <body>"]
+    for row in kept:
+        lines += (f"    {line}" for line in _tu(row, source, target))
+    lines += ["  </body>", "</tmx>", ""]
+    text, dropped = legal("\n".join(lines))
+    untranslated = sum(row.translatable and not row.target for row in document.rows)
+    left = (len(document.rows) - len(rows), len(rows) - len(kept))
+    return Written(text.encode(), tuple(_losses(document, kept, left, dropped)), untranslated)
+
+
+def _header(head: Head) -> str:
+    return attributes(
+        {
+            "creationtool": TOOL,
+            "creationtoolversion": "1",
+            "segtype": "sentence",
+            "o-tmf": TOOL,
+            "adminlang": "en",
+            "srclang": head.source_language or "und",
+            "datatype": "html" if head.skeleton and head.skeleton.format == "html" else "plaintext",
+        }
+    )
+
+
+def _tu(row: Segment, source: str, target: str) -> Iterator[str]:
+    """Yield the lines of one tu."""
+    yield f"<tu{attributes({'tuid': row.id})}>"
+    for note in row.notes:
+        yield f"  <note>{escape(note.text)}</note>"
+    if row.state is not State.TRANSLATED:
+        yield f'  <prop type="{STATE}">{row.state.value}</prop>'
+    review = row.review
+    changed = attributes(
+        {"changedate": _stamp(review.date) if review else None, "changeid": (review.name or None) if review else None}
+    )
+    for language, text, more in ((source, row.source, ""), (target, row.target, changed)):
+        yield f"  <tuv{attributes({'xml:lang': language})}{more}>"
+        yield f"    <seg>{to_xml(text)}</seg>"
+        yield "  </tuv>"
+    yield "</tu>"
+
+
+def _stamp(date: str) -> str | None:
+    """Return an ISO 8601 date as TMX writes it; None where it is none.
+
+    >>> _stamp("2026-02-03")
+    '20260203T000000Z'
+    """
+    match = _DAY.fullmatch(date)
+    if match is None:
+        return None
+    year, month, day, hour, minute, second = (part or "00" for part in match.groups())
+    return f"{year}{month}{day}T{hour}{minute}{second}Z"
+
+
+def to_xml(text: Text) -> str:
+    """Write *text* as the inside of a seg; what marks text stands in bpt and ept, a half of it alone in it."""
+    whole = _whole(text.codes)
+    pieces = []
+    for run in text.runs:
+        if isinstance(run, str):
+            pieces.append(escape(run))
+        elif isinstance(run, Code):
+            pieces.append(_element(run, whole))
+    return "".join(pieces)
+
+
+def _whole(codes: tuple[Code, ...]) -> dict[str, str]:
+    """Return a number for each pair both of whose halves stand here once, in order."""
+    keys = [code.key for code in codes]
+    numbers: dict[str, str] = {}
+    for code in codes:
+        ends = [(Kind.OPEN, code.pair), (Kind.CLOSE, code.pair)]
+        once = all(keys.count(key) == 1 for key in ends)
+        if code.kind is Kind.OPEN and once and keys.index(ends[0]) < keys.index(ends[1]):
+            numbers[code.pair] = str(len(numbers) + 1)
+    return numbers
+
+
+def _element(code: Code, whole: dict[str, str]) -> str:
+    described = attributes({"x": code.pair, "type": code.label or None})
+    if code.kind is Kind.ALONE:
+        return f"<ph{described}>{escape(code.data)}</ph>"
+    if code.pair not in whole:
+        position = "begin" if code.kind is Kind.OPEN else "end"
+        return f'<it pos="{position}"{described}>{escape(code.data)}</it>'
+    number = whole[code.pair]
+    if code.kind is Kind.OPEN:
+        return f'<bpt i="{number}"{described}>{escape(code.data)}</bpt>'
+    return f'<ept i="{number}">{escape(code.data)}</ept>'
+
+
+def _losses(document: Document, kept: list[Segment], left: tuple[int, int], dropped: int) -> Iterator[str]:
+    """Yield one sentence for each kind of thing that TMX did not take."""
+    empty, unsure = left
+    if empty:
+        yield ngettext(
+            "{n} segment without a source or a translation was left out.",
+            "{n} segments without a source or a translation were left out.",
+            empty,
+        ).format(n=empty)
+    if unsure:
+        yield ngettext(
+            "{n} segment that is a draft or needs work was left out.",
+            "{n} segments that are drafts or need work were left out.",
+            unsure,
+        ).format(n=unsure)
+    if document.head.skeleton is not None or document.head.title or document.head.gone:
+        yield _("A translation memory does not carry the document itself, its title or its form.")
+    if any(row.unit or row.gap or row.link or row.marks or row.form is not None for row in kept):
+        yield _("Paragraphs, the space between sentences, links and marks were left out: TMX holds pairs only.")
+    if any(note.author or note.date or note.origin for row in kept for note in row.notes):
+        yield _("Of each note only the text is kept.")
+    if any(row.source.breaks or row.target.breaks for row in kept):
+        yield _("Sentence breaks inside a segment were left out; its text is whole.")
+    if any(code.equiv or code.can != ALL for row in kept for text in (row.source, row.target) for code in text.codes):
+        yield _("How codes read as text and whether they may be moved was left out.")
+    if dropped:
+        yield ngettext(
+            "{n} control character that XML forbids was left out.",
+            "{n} control characters that XML forbids were left out.",
+            dropped,
+        ).format(n=dropped)

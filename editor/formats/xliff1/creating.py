@@ -1,0 +1,145 @@
+"""A document of any origin as a new XLIFF 1.2 file: a trans-unit a segment, a group a paragraph."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from editor.formats.markup import attributes, escape, legal, quote
+from editor.formats.options import Written
+from editor.formats.xliff1 import states
+from editor.formats.xliff1.inline import to_xml
+from editor.i18n import _, ngettext
+from editor.model import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from editor.model import Document, Link, Note, Segment
+
+TOOL = "diptych"
+TRANSLATOR = "translator"  # who wrote a note whose author gave no name
+_DATATYPES = {"html": "html", "po": "po", "plain": "plaintext"}
+
+
+def create(document: Document) -> Written:
+    """Write *document* as XLIFF 1.2, and tell what does not go into it."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<xliff version="1.2" xmlns="{states.NAMESPACE}" xmlns:{states.PREFIX}="{states.OURS}">',
+        f"  <file{_file(document)}>",
+        "    <header>",
+        f'      <tool tool-id="{TOOL}" tool-name="Diptych"/>',
+        "    </header>",
+        "    <body>",
+    ]
+    for unit, rows in groupby(document.rows, key=lambda row: row.unit):
+        if unit:
+            lines.append(f"      <group{attributes({'id': unit})}>")
+            lines += (f"        {line}" for row in rows for line in _unit(row))
+            lines.append("      </group>")
+        else:
+            lines += (f"      {line}" for row in rows for line in _unit(row))
+    lines += ["    </body>", "  </file>", "</xliff>", ""]
+    text, dropped = legal("\n".join(lines))
+    untranslated = sum(row.translatable and not row.target for row in document.rows)
+    return Written(text.encode(), tuple(_losses(document, dropped)), untranslated)
+
+
+def _file(document: Document) -> str:
+    head, skeleton = document.head, document.head.skeleton
+    original = skeleton.name if skeleton else head.title
+    written = attributes(
+        {
+            "source-language": head.source_language or "und",
+            "target-language": head.target_language or None,
+            "datatype": _DATATYPES.get(skeleton.format if skeleton else "", "plaintext"),
+            "tool-id": TOOL,
+            "product-name": head.title if head.title != original else None,
+        }
+    )
+    return f' original="{quote(original)}"{written}'
+
+
+def _unit(row: Segment) -> Iterator[str]:
+    """Yield the lines of one trans-unit."""
+    state = states.word(row.state, row.marks)
+    yield f"<trans-unit{attributes({'id': row.id})}{_described(row)}>"
+    yield f"  <source>{to_xml(row.source)}</source>"
+    target = to_xml(row.target)
+    yield f'  <target state="{state}">{target}</target>' if target else f'  <target state="{state}"/>'
+    for note in row.notes:
+        yield f"  <note{_note(note)}>{escape(note.text)}</note>"
+    if row.previous is not None:
+        yield '  <alt-trans alttranstype="previous-version">'
+        yield f"    <source>{to_xml(row.previous.source)}</source>"
+        yield f"    <target>{to_xml(row.previous.target)}</target>"
+        yield "  </alt-trans>"
+    yield "</trans-unit>"
+
+
+def _described(row: Segment) -> str:
+    """Return the attributes of the trans-unit that say what 1.2 has no word for, and the two that it has."""
+    word, marks = states.beyond(row.state, row.marks, previous=row.previous is not None)
+    held = Mark.NOT_FOR_TRANSLATION in row.marks
+    own = {
+        "state": word,
+        "marks": marks,
+        "reason": row.reason,
+        "role": row.role,
+        "gap": to_xml(row.gap),
+        "target-gap": None if row.target_gap is None else to_xml(row.target_gap),
+        "order": _number(row.order),
+        "form": _number(row.form),
+        "link": _link(row.link),
+        "reviewer": row.review and row.review.name,
+        "reviewed": row.review and row.review.date,
+    }
+    always = {"target-gap", "marks", "reviewer"}  # where empty says something else than absent
+    written = {
+        f"{states.PREFIX}:{name}": value for name, value in own.items() if value or (value == "" and name in always)
+    }
+    native = {"approved": "yes" if states.approved(row.state, row.marks) else None, "translate": "no" if held else None}
+    return attributes({**native, "xml:space": "preserve", **written})
+
+
+def _number(number: int | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def _link(link: Link | None) -> str | None:
+    if link is None:
+        return None
+    confidence = "?" if link.confidence is None else repr(link.confidence)
+    return f"{confidence} confirmed" if link.confirmed else confidence
+
+
+def _note(note: Note) -> str:
+    """Say whose note it is: the translators' own ones are about the target."""
+    if note.origin:
+        return attributes({"from": note.author or note.origin})
+    return attributes({"from": note.author or TRANSLATOR, "annotates": "target"})
+
+
+def _losses(document: Document, dropped: int) -> Iterator[str]:
+    """Yield one sentence for each kind of thing that XLIFF 1.2 did not take."""
+    if document.head.skeleton is not None:
+        yield _("XLIFF 1.2 does not carry the original document; keep the work file to export the translation.")
+    if document.head.gone:
+        number = len(document.head.gone)
+        yield ngettext(
+            "{n} segment whose original is gone was left out.",
+            "{n} segments whose originals are gone were left out.",
+            number,
+        ).format(n=number)
+    rows = document.rows
+    if any(row.source.breaks or row.target.breaks for row in rows):
+        yield _("Sentence breaks inside a segment were left out; its text is whole.")
+    if any(note.date or (note.author and note.origin) for row in rows for note in row.notes):
+        yield _("Of each note the text and one name are kept; dates and other details were left out.")
+    if dropped:
+        yield ngettext(
+            "{n} control character that XML forbids was left out.",
+            "{n} control characters that XML forbids were left out.",
+            dropped,
+        ).format(n=dropped)

@@ -1,0 +1,102 @@
+"""States and marks as XLIFF 1.2 writes them: ``target/@state``, ``@approved``, and our own words beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from editor.model import MARKS, Mark, State
+
+NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
+OURS = "urn:diptych:xliff"  # the namespace of what XLIFF 1.2 has no word for; its prefix is dtyc
+PREFIX = "dtyc"
+
+_READ = {
+    "new": State.DRAFT,
+    "needs-translation": State.DRAFT,
+    "needs-adaptation": State.DRAFT,
+    "needs-l10n": State.DRAFT,
+    "signed-off": State.REVIEWED,
+    "final": State.FINAL,
+}
+_WRITTEN = {
+    State.UNTRANSLATED: "new",
+    State.DRAFT: "needs-translation",
+    State.TRANSLATED: "translated",
+    State.REVIEWED: "signed-off",
+    State.FINAL: "final",
+}
+_ASKING = frozenset({Mark.SOURCE_CHANGED, Mark.NEEDS_WORK})
+FLAGS = tuple(mark for mark in MARKS if mark is not Mark.NOT_FOR_TRANSLATION)  # that one is ``translate="no"``
+_BY_WORD = {mark.value: mark for mark in FLAGS}
+_STATE_BY_WORD = {state.value: state for state in State}
+
+
+@dataclass(frozen=True, slots=True)
+class Native:
+    """What a file says of one target: its state ("" none), whether the unit is approved, and our own two words."""
+
+    state: str = ""
+    approved: bool = False
+    word: str = ""
+    marks: str | None = None
+
+
+Status = tuple[State, frozenset[Mark]]
+
+
+def plain(native: Native, *, filled: bool, previous: bool) -> Status:
+    """Read what every tool would read; *previous* tells of a previous version kept beside the target."""
+    marks = frozenset({Mark.SOURCE_CHANGED}) if previous else frozenset()
+    if not filled:
+        return State.UNTRANSLATED, marks
+    if native.state.startswith("needs-review-"):
+        return State.TRANSLATED, marks or frozenset({Mark.NEEDS_WORK})
+    if not native.state:
+        return (State.FINAL if native.approved else State.TRANSLATED), marks
+    return _READ.get(native.state, State.TRANSLATED), marks
+
+
+def status(native: Native, *, filled: bool, previous: bool) -> Status:
+    """Read the state and the marks.
+
+    Our own words say more than the file's, but they hold only while the file's say what they said beside them:
+    whoever else changes the state has the last word.
+    """
+    found = plain(native, filled=filled, previous=previous)
+    if not native.word and native.marks is None:
+        return found
+    state = _STATE_BY_WORD.get(native.word, found[0])
+    marks = found[1]
+    if native.marks is not None:
+        marks = frozenset(_BY_WORD[word] for word in native.marks.split() if word in _BY_WORD)
+    ours = (state, marks)
+    return ours if filled == (state is not State.UNTRANSLATED) and agrees(native, ours) else found
+
+
+def agrees(native: Native, ours: Status) -> bool:
+    """Tell whether the file's own words are those we would write beside *ours*."""
+    state, _marks = ours
+    return native.state == word(*ours) and (native.approved or state is not State.FINAL)
+
+
+def word(state: State, marks: frozenset[Mark]) -> str:
+    """Return the value of ``state``: the one native field tells what is most urgent."""
+    if state is not State.UNTRANSLATED and marks & _ASKING:
+        return "needs-review-translation"
+    return _WRITTEN[state]
+
+
+def approved(state: State, marks: frozenset[Mark]) -> bool | None:
+    """Return what ``approved`` becomes; None where it may stay as it is."""
+    if word(state, marks) in {"signed-off", "new"}:
+        return None
+    return word(state, marks) == "final"
+
+
+def beyond(state: State, marks: frozenset[Mark], *, previous: bool) -> tuple[str, str | None]:
+    """Return our own words for state and marks, "" and None where the file's words already say as much."""
+    own = marks & frozenset(FLAGS)
+    native = Native(word(state, own), approved=bool(approved(state, own)))
+    read_state, read_marks = plain(native, filled=state is not State.UNTRANSLATED, previous=previous)
+    named = " ".join(mark.value for mark in FLAGS if mark in own) if own != read_marks else None
+    return ("" if read_state is state else state.value), named
