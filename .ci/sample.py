@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 LETTER = ROOT / "seeds" / "open-letter.en.html"
+TRANSLATION = ROOT / "seeds" / "open-letter.ru.html"
 KEY = ROOT / "seeds" / "open-letter.beads.tsv"
 OUT = ROOT / "build" / "sample"
 DIPTYCH = [sys.executable, "-m", "editor"]
@@ -23,8 +27,8 @@ def main() -> int:
     OUT.mkdir(parents=True, exist_ok=True)
     work, letter, picture = OUT / "open-letter.xlf", OUT / "open-letter.ru.html", OUT / "window.png"
     edits = OUT / "edits.jsonl"
-    diptych("new", LETTER, "-s", "en", "-t", "ru", "-o", work)
-    edits.write_text(translations(diptych("show", work, "--json")), encoding="utf-8")
+    diptych("new", LETTER, "-s", "en", "-t", "ru", "-o", work, "--force")
+    edits.write_text(translations(), encoding="utf-8")
     diptych("apply", work, edits, "-o", work)
     print(diptych("show", work))
     diptych("export", work, "-o", letter)
@@ -55,19 +59,29 @@ def diptych(*arguments: str | Path, **environment: str) -> str:
     return done.stdout
 
 
-def translations(shown: str) -> str:
-    """Answer the segments that `show --json` lists with the sentences that the key of the letter knows."""
-    known = {}
-    for line in KEY.read_text(encoding="utf-8").splitlines()[1:]:
-        source, target = line.split("\t")[-2:]
-        known[source] = target
+def translations() -> str:
+    """Answer the letter's segments, links and emphasis included, as lines that `apply` reads."""
+    russian = {}
+    for segment in segments(TRANSLATION):
+        russian[without_codes(segment["source"])] = segment["source"]
+    with KEY.open(encoding="utf-8", newline="") as file:
+        key = {row["source"]: row["target"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
     edits = []
-    for line in shown.splitlines():
-        segment = json.loads(line)
-        translation = known.get(segment["source"].strip())
-        if translation:
-            edits.append({"id": segment["id"], "target": translation, "state": "translated"})
+    for segment in segments(OUT / "open-letter.xlf"):
+        target = russian.get(key.get(without_codes(segment["source"]), ""))
+        if target and "not-for-translation" not in segment["marks"]:
+            edits.append({"id": segment["id"], "target": target, "state": "translated"})
     return "".join(json.dumps(edit, ensure_ascii=False) + "\n" for edit in edits)
+
+
+def segments(file: Path) -> list[dict[str, Any]]:
+    """List what `show --json` tells of a file."""
+    return [json.loads(line) for line in diptych("show", file, "--json").splitlines()]
+
+
+def without_codes(text: str) -> str:
+    """Take `{1}`, `{/1}` and `{2/}` out of a shown sentence."""
+    return re.sub(r"\{/?\w+/?\}", "", text).strip()
 
 
 if __name__ == "__main__":
