@@ -222,20 +222,16 @@ def split(document: Document, row: int, position: int, target_position: int | No
         target_position = _first_break(segment.target)
     target, other, target_gap = segment.target, EMPTY, None
     if target_position is not None:
-        target, other = segment.target.cut(target_position)
-        lead, target, space_before = target.strip()
-        space_after, other, tail = other.strip()
-        target, other = lead + target, other + tail
-        target_gap = space_before + space_after
+        target, other, target_gap = _parted(segment.target, target_position)
     second_half = replace(
         segment,
         id=_fresh_id(document, row),
         source=second + trail,
-        target=other.without_breaks() if len(other.breaks) == len(other) else other,
+        target=other,
         state=segment.state if other else State.UNTRANSLATED,
         notes=(),
         previous=None,
-        marks=segment.marks - {Mark.SOURCE_CHANGED} if not other else segment.marks,
+        marks=segment.marks if other else segment.marks - {Mark.SOURCE_CHANGED},
         review=segment.review if other else None,
     )
     first_half = replace(
@@ -247,6 +243,14 @@ def split(document: Document, row: int, position: int, target_position: int | No
         target_gap=target_gap,
     )
     return Change(N_("Split"), (Splice(row, (segment,), (first_half, second_half)),))
+
+
+def _parted(target: Text, position: int) -> tuple[Text, Text, Text]:
+    """Return both halves and the white space that stood between them; a break at the cut has done its work."""
+    first, second = target.cut(position)
+    lead, first, before = first.without_edge_breaks().strip()
+    after, second, trail = second.without_edge_breaks().strip()
+    return lead + first, second + trail, before + after
 
 
 def _first_break(text: Text) -> int:

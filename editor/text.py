@@ -180,6 +180,15 @@ class Text:
             end -= 1
         return self.part(0, start), self.part(start, end), self.part(end, len(items))
 
+    def without_edge_breaks(self) -> Text:
+        """Return the text without the breaks at its very start and end."""
+        start, end = 0, len(self.runs)
+        while start < end and isinstance(self.runs[start], Break):
+            start += 1
+        while end > start and isinstance(self.runs[end - 1], Break):
+            end -= 1
+        return Text(self.runs[start:end])
+
     def without_breaks(self) -> Text:
         """Return the text as a reader of a file that knows no breaks sees it."""
         return Text.of(*(run for run in self.runs if not isinstance(run, Break)))
@@ -204,11 +213,13 @@ class Text:
         'see {1}here{/1} \\{1} {x}'
         """
         marks = {code.mark for code in (*self.codes, *known)}
-        pieces = [
-            run.mark if isinstance(run, Code) else _escape(run, marks)
-            for run in self.runs
-            if not isinstance(run, Break)
-        ]
+        pieces: list[str] = []
+        for run in self.without_breaks().runs:
+            if isinstance(run, str):
+                pieces.append(_escape(run, marks))
+            elif isinstance(run, Code):
+                before = pieces[-1] if pieces else ""
+                pieces += ["\\" * (len(before) - len(before.rstrip("\\"))), run.mark]
         return "".join(pieces)
 
     @classmethod

@@ -150,7 +150,7 @@ def build(parser_class: type[argparse.ArgumentParser]) -> argparse.ArgumentParse
     )
     parser.add_argument("--version", action="version", version=f"diptych {editor.__version__}")
     parser.add_argument("--picture", metavar="PNG", help="open FILE, write a picture of the window, and leave")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=parser_class)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="diptych", parser_class=parser_class)
     for name, verb in COMMANDS.items():
         verb.declare(commands.add_parser(name, help=verb.help, description=verb.help[:1].upper() + verb.help[1:] + "."))
     return parser
