@@ -1,0 +1,308 @@
+"""Languages: what a BCP 47 tag means (name, script, direction), and which language a text is in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from math import log
+
+import regex
+
+from editor import resources
+from editor.errors import LanguageError
+from editor.i18n import _
+
+# RFC 5646, section 2.1; regular grandfathered tags fit the same pattern.
+_TAG = re.compile(
+    r"(?P<language>[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})"
+    r"(?:-(?P<script>[a-z]{4}))?"
+    r"(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
+    r"(?P<rest>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?)"
+    r"|(?P<private>[xi](?:-[a-z0-9]{1,8})+)",
+    re.IGNORECASE,
+)
+_SCRIPTS = {  # of languages not usually written in Latin letters
+    "Arab": "ar apc ary arz ckb fa ks lad-Arab prs ps sd ug ur",
+    "Armn": "hy",
+    "Beng": "as bn mni",
+    "Cans": "cr iu oj",
+    "Cher": "chr",
+    "Cyrl": "ab av ba be bg bua ce cu cv kbd kk krc kv ky lez mdf mhr mk mn myv os ru rue sah sr tg tt tyv udm uk xal",
+    "Deva": "bh bho hi kok mai mr ne pi sa",
+    "Ethi": "am ti",
+    "Geor": "ka",
+    "Grek": "el",
+    "Gujr": "gu",
+    "Guru": "pa",
+    "Hani": "lzh wuu yue zh",
+    "Hebr": "he lad yi",
+    "Jpan": "ja",
+    "Khmr": "km",
+    "Knda": "kn",
+    "Kore": "ko",
+    "Laoo": "lo",
+    "Mlym": "ml",
+    "Mymr": "my shn",
+    "Nkoo": "nqo",
+    "Olck": "sat",
+    "Orya": "or",
+    "Sinh": "si",
+    "Taml": "ta",
+    "Telu": "te",
+    "Tfng": "zgh",
+    "Thaa": "dv",
+    "Thai": "th",
+    "Tibt": "bo dz",
+}
+_SCRIPT_OF = {tag: script for script, tags in _SCRIPTS.items() for tag in tags.split()}
+_RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"})
+_UNSPACED = frozenset({"Hani", "Hans", "Hant", "Hira", "Kana", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"})
+_VARIANTS = (
+    "de-AT de-CH de-DE en-AU en-CA en-GB en-US es-419 es-AR es-ES es-MX fr-BE fr-CA fr-CH fr-FR pt-BR pt-PT "
+    "sr-Cyrl sr-Latn uz-Cyrl zh-CN zh-HK zh-Hans zh-Hant zh-TW"
+)
+
+
+@cache
+def _names() -> dict[str, tuple[str, str]]:
+    """Return the English and the own name by language tag, and names by region and script code."""
+    table = {}
+    for line in resources.read_text("languages/names.tsv").splitlines():
+        if not line.startswith("#"):
+            code, name, *own = line.split("\t")
+            table[code] = name, own[0] if own else name
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language by its BCP 47 tag, brought into the usual spelling ("pt_br" is "pt-BR").
+
+    Raises LanguageError where *tag* is not one; a tag nobody has registered is still one.
+    """
+
+    tag: str
+
+    def __post_init__(self) -> None:
+        """Check the tag and spell it as usual."""
+        match = _TAG.fullmatch(_from_locale(self.tag))
+        if match is None:
+            raise LanguageError(
+                _("“{tag}” is not a language tag; write it as in “en”, “pt-BR” or “sr-Latn”.").format(tag=self.tag)
+            )
+        object.__setattr__(self, "tag", _spelled(match))
+
+    @property
+    def primary(self) -> str:
+        """Return the language alone, without script and region: "pt"."""
+        return self.tag.partition("-")[0]
+
+    @property
+    def script(self) -> str:
+        """Return the ISO 15924 code of the script it is written in."""
+        told = _TAG.fullmatch(self.tag)
+        return (told and told["script"]) or _SCRIPT_OF.get(self.primary, "Latn")
+
+    @property
+    def name(self) -> str:
+        """Return the English name, with script and region: "Portuguese (Brazil)"."""
+        return self._named(0)
+
+    @property
+    def native_name(self) -> str:
+        """Return the name that the language has for itself; regions and scripts stay English."""
+        return self._named(1)
+
+    @property
+    def direction(self) -> str:
+        """Return "rtl" for a script that runs from right to left, else "ltr"."""
+        return "rtl" if self.script in _RIGHT_TO_LEFT else "ltr"
+
+    @property
+    def spaced(self) -> bool:
+        """Tell whether sentences are parted by a space."""
+        return self.script not in _UNSPACED
+
+    def _named(self, which: int) -> str:
+        match = _TAG.fullmatch(self.tag)
+        names = _names()
+        if match is None or not match["language"] or self.primary not in names:
+            return self.tag
+        name = names[self.primary][which]
+        details = [names.get(code, (code,))[0] for code in (match["script"], match["region"]) if code]
+        details += [part for part in match["rest"].split("-") if part]
+        return f"{name} ({', '.join(details)})" if details else name
+
+
+def _from_locale(tag: str) -> str:
+    """Turn a locale's name ("pt_BR", "sr@latin", "ru_RU.UTF-8") into a tag."""
+    tag, _at, modifier = tag.strip().partition("@")
+    tag = tag.partition(".")[0].replace("_", "-")
+    scripts = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
+    if modifier in scripts:
+        language, dash, rest = tag.partition("-")
+        return f"{language}-{scripts[modifier]}{dash}{rest}"
+    return f"{tag}-{modifier}" if modifier else tag
+
+
+def _spelled(match: re.Match[str]) -> str:
+    if match["private"]:
+        return match[0].lower()
+    parts = [match["language"].lower(), (match["script"] or "").title(), (match["region"] or "").upper()]
+    return "-".join(part for part in parts if part) + match["rest"].lower()
+
+
+def is_spaced(tag: str) -> bool:
+    """Tell whether the language *tag* parts sentences by a space; one unknown or malformed is taken to."""
+    try:
+        return not tag or Language(tag).spaced
+    except LanguageError:
+        return True
+
+
+def _known() -> tuple[tuple[str, str], ...]:
+    tags = [tag for tag in _names() if tag.islower()] + _VARIANTS.split()
+    return tuple(sorted(((tag, Language(tag).name) for tag in tags), key=lambda pair: pair[1]))
+
+
+KNOWN = _known()
+"""Tag and English name of the languages to choose from, by name."""
+
+
+# ── Which language is it? ────────────────────────────────────────────────────────────────────────────────────────
+
+_SAMPLE = 20_000  # characters are enough for anybody
+_BY_SCRIPT = {  # in the order in which they are asked; a script that only one language uses decides
+    "ja": r"[\p{Hiragana}\p{Katakana}]",
+    "ko": r"\p{Hangul}",
+    "zh": r"\p{Han}",
+    "Latn": r"\p{Latin}",
+    "Cyrl": r"\p{Cyrillic}",
+    "Arab": r"\p{Arabic}",
+    "Hebr": r"\p{Hebrew}",
+    "Deva": r"\p{Devanagari}",
+    "el": r"\p{Greek}",
+    "hy": r"\p{Armenian}",
+    "ka": r"\p{Georgian}",
+    "th": r"\p{Thai}",
+    "lo": r"\p{Lao}",
+    "km": r"\p{Khmer}",
+    "my": r"\p{Myanmar}",
+    "bn": r"\p{Bengali}",
+    "pa": r"\p{Gurmukhi}",
+    "gu": r"\p{Gujarati}",
+    "or": r"\p{Oriya}",
+    "ta": r"\p{Tamil}",
+    "te": r"\p{Telugu}",
+    "kn": r"\p{Kannada}",
+    "ml": r"\p{Malayalam}",
+    "si": r"\p{Sinhala}",
+    "am": r"\p{Ethiopic}",
+    "bo": r"\p{Tibetan}",
+    "dv": r"\p{Thaana}",
+}
+_SCRIPT_RUNS = {name: regex.compile(pattern + "+") for name, pattern in _BY_SCRIPT.items()}
+_WORDS = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
+_NOISE = regex.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+|[@#]\w+")
+_PIECE = 0.08  # what a piece of a word says, beside a whole frequent word
+_STRANGE = 2.0  # what a letter says against a language that does not have it
+_PRIOR = {"en": 1.0, "ru": 1.0, "ar": 1.0, "uk": 0.8, "de": 0.6, "fr": 0.6, "es": 0.6, "it": 0.6}  # with no word read
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """What is typical of one language among those that share its script."""
+
+    language: str
+    letters: frozenset[str]
+    pieces: frozenset[str]  # of words: "_wh", "ing_", "sch"
+    words: frozenset[str]
+
+
+@cache
+def _profiles(script: str) -> tuple[_Profile, ...]:
+    found = []
+    current = ""
+    for line in resources.read_text("languages/profiles.txt").splitlines():
+        if line.startswith("["):
+            current = line.strip("[]")
+        elif current == script and line:
+            language, letters, *rest = line.split()
+            pieces = frozenset(each.removeprefix("~") for each in rest if _is_piece(each))
+            words = frozenset(each for each in rest if not _is_piece(each))
+            found.append(_Profile(language, frozenset(letters.replace("-", "")), pieces, words))
+    return tuple(found)
+
+
+def _is_piece(token: str) -> bool:
+    return token[0] in "_~" or token[-1] == "_"
+
+
+@cache
+def _shares(script: str) -> tuple[dict[str, dict[str, float]], dict[str, dict[str, float]]]:
+    """Return what each word and each piece of a word says for each language that has it.
+
+    The fewer languages have it, the more it says.
+    """
+    profiles = _profiles(script)
+    tables: tuple[dict[str, dict[str, float]], dict[str, dict[str, float]]] = ({}, {})
+    for table, kind in zip(tables, ("words", "pieces"), strict=True):
+        owners: dict[str, list[str]] = {}
+        for profile in profiles:
+            for each in getattr(profile, kind):
+                owners.setdefault(each, []).append(profile.language)
+        for each, languages in owners.items():
+            weight = log(2 * len(profiles) / len(languages))
+            table[each] = dict.fromkeys(languages, weight)
+    return tables
+
+
+def guess(text: str) -> str:
+    """Return the tag of the language *text* is in, "" where nothing tells.
+
+    The script decides first; languages that share one are told apart by their letters and most frequent words.
+    """
+    sample = _NOISE.sub(" ", text[:_SAMPLE])
+    counts = {name: sum(map(len, runs.findall(sample))) for name, runs in _SCRIPT_RUNS.items()}
+    # One Chinese character says as much as three letters; Japanese has both its own and the Chinese ones.
+    counts["zh"] *= 3
+    counts["ja"] = counts["ja"] * 3 + (counts["zh"] if counts["ja"] * 30 > counts["zh"] else 0)
+    script = max(counts, key=lambda name: counts[name])
+    if not counts[script]:
+        return ""
+    return _by_words(script, sample) if script[0].isupper() else script
+
+
+def _by_words(script: str, sample: str) -> str:
+    words = Counter(word.lower().replace("’", "'") for word in _WORDS.findall(sample))
+    profiles = _profiles(script)
+    scores = {profile.language: _PRIOR.get(profile.language, 0.0) for profile in profiles}
+    for word, count in words.items():
+        times = 1 + log(count)
+        for part in {word, *word.split("'")}:  # "l'homme" is known by its "l"
+            for language, weight in _shares(script)[0].get(part, {}).items():
+                scores[language] += times * weight
+        for language, weight in _heard(script, word).items():
+            scores[language] += times * weight
+    usual = frozenset().union(*(profile.letters for profile in profiles))
+    strange = Counter(letter for word in words.elements() for letter in word if letter in usual)
+    for profile in profiles:
+        scores[profile.language] -= sum(
+            _STRANGE * (1 + log(count)) for letter, count in strange.items() if letter not in profile.letters
+        )
+    best, second = sorted(scores, key=lambda language: -scores[language])[:2]
+    return best if scores[best] > scores[second] else ""
+
+
+def _heard(script: str, word: str) -> dict[str, float]:
+    """Return how much the pieces of *word* say for each language."""
+    pieces = _shares(script)[1]
+    framed = f"_{word}_"
+    said: dict[str, float] = {}
+    for start in range(len(framed) - 1):
+        for size in range(2, 7):
+            for language, weight in pieces.get(framed[start : start + size], {}).items():
+                said[language] = said.get(language, 0.0) + weight * _PIECE
+    return said
