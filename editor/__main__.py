@@ -1,4 +1,5 @@
 """Run Diptych with ``python -m editor``."""
+
 from __future__ import annotations
 
 import sys
