@@ -3,11 +3,12 @@ from __future__ import annotations
 import ast
 import importlib.metadata
 import os
+import re
 import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,9 @@ TOO_LARGE: dict[str, str] = {}
 
 # "editor/foo.py": why no test bears its name.
 NO_TEST: dict[str, str] = {}
+
+# Packages too large for one test to speak for all their modules.
+FLOORS = {"align", "formats", "qt"}
 
 # The names of modules that say nothing of their job.
 EMPTY_NAMES = {"base", "common", "core", "helper", "helpers", "lib", "manager", "misc", "shared", "util", "utils"}
@@ -182,15 +186,20 @@ def test_classes_inherit_from_qt_exceptions_enums_and_protocols_only() -> None:
 # ── Tests, versions, commands ────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_every_module_has_its_test() -> None:
-    def wanted(module: Path) -> Path:
-        place = module.relative_to(ROOT / "editor")
-        if module.stem == "__init__":
-            return ROOT / "tests" / place.parent / f"test_{place.parent.name}.py"
-        return ROOT / "tests" / place.with_name(f"test_{place.name}")
+def homes_of_tests(module: Path) -> Iterator[Path]:
+    """Yield where the test of a module may be: in its mirror, or in the test of the small package it is a part of."""
+    place = module.relative_to(ROOT / "editor")
+    if module.stem != "__init__":
+        yield ROOT / "tests" / place.with_name(f"test_{place.name}")
+    for package in place.parents[:-1]:
+        if module.stem == "__init__" or package.as_posix() not in FLOORS:
+            yield ROOT / "tests" / package / f"test_{package.name}.py"
+            yield ROOT / "tests" / package.with_name(f"test_{package.name}.py")
 
+
+def test_every_module_has_its_test() -> None:
     with_code = [m for m in MODULES if any(isinstance(n, ast.FunctionDef | ast.ClassDef) for n in tree(m).body)]
-    untested = {name(m) for m in with_code if not wanted(m).exists()}
+    untested = {name(m) for m in with_code if not any(test.exists() for test in homes_of_tests(m))}
     assert sorted(untested - NO_TEST.keys()) == []
     assert sorted(NO_TEST.keys() - untested) == [], "waivers that nothing needs"
 
@@ -226,9 +235,48 @@ def test_the_changelog_opens_with_this_version() -> None:
     assert first.split()[1] == project()["project"]["version"]
 
 
-def test_every_command_has_a_title_and_no_key_does_two_things() -> None:
-    commands = pytest.importorskip("editor.qt.commands", reason="the window's commands are not written yet").COMMANDS
-    assert [c.id for c in commands if not c.title.strip()] == []
-    assert [each for each, count in Counter(c.id for c in commands).items() if count > 1] == []
-    keys = Counter(key for command in commands for key in command.keys if key)
-    assert [key for key, count in keys.items() if count > 1] == []
+# ── Commands ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def commands() -> list[Any]:
+    module = pytest.importorskip("editor.qt.commands", reason="the window's commands are not written yet")
+    return list(module.COMMANDS)
+
+
+def twice(names: Iterable[str]) -> list[str]:
+    return [each for each, count in Counter(names).items() if count > 1]
+
+
+def test_every_command_has_an_id_of_its_own_and_a_title(commands: list[Any]) -> None:
+    assert twice(command.id for command in commands) == []
+    assert twice(command.title for command in commands) == []
+    assert [command.id for command in commands if not command.title.strip()] == []
+
+
+def test_no_key_does_two_things_in_any_preset(commands: list[Any]) -> None:
+    from editor.qt.keys import PRESETS, clashes, normal, resolved  # noqa: PLC0415 - only here, where Qt may be
+
+    usual = {command.id: command.keys for command in commands}
+    assert clashes(usual) == {}
+    assert [key for keys in usual.values() for key in keys if not normal(key)] == [], "keys that are none"
+    for preset, changes in PRESETS.items():
+        assert clashes(resolved(usual, preset, {})) == {}, preset
+        assert sorted(changes.keys() - usual.keys()) == [], f"{preset} names commands that are not there"
+
+
+def test_every_key_in_the_readme_is_a_commands_key(commands: list[Any]) -> None:
+    from editor.qt.keys import normal  # noqa: PLC0415 - only here, where Qt may be
+
+    arrows = {"↓": "Down", "↑": "Up", "Enter": "Return"}
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = re.search(r"\| key \|.*?\n\n", readme, re.DOTALL)
+    assert table is not None
+    told = {
+        normal("+".join(arrows.get(part, part) for part in key.strip().split("+")))
+        for row in table[0].splitlines()[2:]
+        for key in row.split("|")[1].split("·")
+        if key.strip()
+    }
+    known = {normal(key) for command in commands for key in command.keys}
+    assert sorted(told - known) == []
