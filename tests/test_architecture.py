@@ -4,6 +4,7 @@ import ast
 import importlib.metadata
 import os
 import re
+import socket
 import subprocess
 import sys
 import tomllib
@@ -13,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import platformdirs
 import pytest
 from packaging.requirements import Requirement
 
@@ -280,3 +282,20 @@ def test_every_key_in_the_readme_is_a_commands_key(commands: list[Any]) -> None:
     }
     known = {normal(key) for command in commands for key in command.keys}
     assert sorted(told - known) == []
+
+
+# ── The tests' own floor ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_no_test_reaches_the_network() -> None:
+    with pytest.raises(AssertionError, match="reached for the network"):
+        socket.create_connection(("127.0.0.1", 9), timeout=1)
+    with socket.socket() as connection, pytest.raises(AssertionError, match="reached for the network"):
+        connection.connect(("127.0.0.1", 9))
+
+
+def test_no_test_touches_the_users_settings() -> None:
+    config, data = Path(platformdirs.user_config_dir("diptych")), Path(platformdirs.user_data_dir("diptych"))
+    assert Path.home() in config.parents
+    assert Path.home() in data.parents
+    assert not any(Path.home().iterdir()), "a home of its own for every test"
