@@ -1,0 +1,57 @@
+"""Decide whether a sentence ends where a line ends: blank lines, lists and headings, not wrapped text."""
+
+from __future__ import annotations
+
+import regex
+
+_LOOK = 400  # characters of a line looked at
+_NARROWEST = 40  # a column of wrapped text is at least this wide
+
+_BLANK_LINE = regex.compile(r"(?:\r\n?|[\n\u2028\x0b\x0c\x85\x1c-\x1e])[^\S\n\r]*+[\n\r\u2028\x85]|\u2029")
+_BULLET = regex.compile(r"[•‣⁃∙●○◦▪■□◆►▶✓✔✅–*+·-]\uFE0F?[ \t\u00a0]|[•‣⁃●▪■►▶✓✔✅]")
+_DASH = regex.compile(r"(?P<dash>[-–—―]|--)[ \t\u00a0]")
+_NUMBERED = regex.compile(
+    r"[(\[]?(?:\p{Nd}{1,3}(?:\.\p{Nd}{1,3})*+|\p{L}|[IVXLC]{1,6}|[ivxlc]{1,6})(?P<sign>[.)\]]{1,2})[ \t\u00a0]"
+)
+_ENDED = regex.compile(r"[.:;!?…。！？：；।։؟)\]»”\"']$")
+
+
+def breaks(text: str, begin: int, gap: int, next_: int) -> bool:
+    """Tell whether the white space from *gap* to *next_*, which holds a line's end, ends the sentence from *begin*."""
+    space = text[gap : min(next_, gap + _LOOK)]
+    if next_ - gap > _LOOK or _BLANK_LINE.search(space):
+        return True
+    line = _line_before(text, begin, gap)
+    following = text[next_ : next_ + _LOOK].splitlines()[0] if next_ < len(text) else ""
+    return _starts_item(line, following) or _is_heading(line, following)
+
+
+def _line_before(text: str, begin: int, gap: int) -> str:
+    lines = text[max(begin, gap - _LOOK) : gap].splitlines()
+    return lines[-1].strip() if lines else ""
+
+
+def _starts_item(line: str, following: str) -> bool:
+    if dash := _DASH.match(following):
+        first = following[dash.end() : dash.end() + 1]
+        if not first.islower():
+            return True
+        return line[-1:] in {":", ";"} or (line.startswith(dash["dash"]) and line[-1:].isalnum())
+    if _BULLET.match(following):
+        return True
+    number = _NUMBERED.match(following)
+    if number is None:
+        return False
+    first_of_list = following.lstrip("([")[:2] in {"1.", "1)", "a.", "a)", "а)", "I.", "i)"}
+    return ")" in number["sign"] or first_of_list or bool(_ENDED.search(line)) or bool(_NUMBERED.match(line))
+
+
+def _is_heading(line: str, following: str) -> bool:
+    """Tell whether *line* was ended on purpose: much of the next one would still have fitted on it."""
+    if not following or line[-1:] in {",", "-", "–", "—", "("} or not line:
+        return False
+    first = following[0]
+    if first.islower():
+        return False
+    width = max(len(line), len(following))
+    return width >= _NARROWEST and len(line) + 1 + len(following.split(None, 1)[0]) < 0.6 * width
