@@ -1,0 +1,333 @@
+"""Find and replace: a bar above the status line; hits are counted in slices so that typing stays light."""
+
+from __future__ import annotations
+
+import time
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor import find
+from editor.edits import set_target
+from editor.errors import EditError
+from editor.find import Hit, Query
+from editor.i18n import N_, _, ngettext
+from editor.model import Change
+from editor.qt.grid import Grid
+from editor.qt.tasks import Tasks
+from editor.qt.theme import Theme
+from editor.session import Session
+
+SLICE = 0.004  # seconds of counting between two looks at the keyboard
+MANY = 5_000  # rows beyond which replacing goes to a thread
+SIDES = (
+    (N_("Both sides"), frozenset({"source", "target"})),
+    (N_("Source"), frozenset({"source"})),
+    (N_("Translation"), frozenset({"target"})),
+    (N_("Notes"), frozenset({"notes"})),
+)
+
+
+Key = tuple[int, int, int]  # row, side, start
+
+
+def _key(hit: Hit) -> Key:
+    return hit.row, ("source", "target", "notes").index(hit.side), hit.start
+
+
+class _Field(QLineEdit):
+    """A field whose Enter means next, Shift+Enter previous."""
+
+    entered = Signal(bool)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        else:
+            super().keyPressEvent(event)
+
+
+class FindBar(QFrame):
+    """The two fields, how to search, and how many there are."""
+
+    closed = Signal()
+    said = Signal(str)  # a sentence for the status line
+
+    def __init__(self, session: Session, grid: Grid, theme: Theme, tasks: Tasks | None = None) -> None:
+        """Search in *session* and show hits in *grid*; long replacing goes to *tasks*."""
+        super().__init__()
+        self._session = session
+        self._grid = grid
+        self._theme = theme
+        self._tasks = tasks or Tasks(self)
+        self._hits: list[Hit] = []
+        self._keys: list[Key] = []  # of each hit, in order
+        self._at: Key = (-1, -1, -1)  # the hit that was shown last
+        self._search: Iterator[Hit] | None = None
+        self._whole = True  # whether every hit is known
+        self.setProperty("kind", "bar")
+        self.setAccessibleName(_("Find and replace"))
+        self.field, self.replacement = _Field(), _Field()
+        self.sides = QComboBox()
+        self.case, self.whole_words, self.expression = (
+            QPushButton("Aa"),
+            QPushButton("\u201cab\u201d"),
+            QPushButton(".*"),
+        )
+        self.count = QLabel()
+        self._buttons: dict[str, QPushButton] = {}
+        self._build()
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._search_on)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(120)
+        self._later.timeout.connect(self.restart)
+        session.listen(lambda _change: self._later.start() if self.isVisible() else None)
+        self.hide()
+
+    def _build(self) -> None:
+        self.field.setPlaceholderText(_("Find"))
+        self.field.setAccessibleName(_("Find"))
+        self.field.textChanged.connect(lambda _text: self._later.start())
+        self.field.entered.connect(lambda back: self.go(back=back))
+        self.replacement.setPlaceholderText(_("Replace with"))
+        self.replacement.setAccessibleName(_("Replace with"))
+        self.replacement.entered.connect(lambda _back: self.replace_one())
+        self.sides.setAccessibleName(_("Where to search"))
+        for title, _sides in SIDES:
+            self.sides.addItem(_(title))
+        self.sides.currentIndexChanged.connect(lambda _index: self.restart())
+        for button, name in (
+            (self.case, _("Match case")),
+            (self.whole_words, _("Whole words")),
+            (self.expression, _("Regular expression")),
+        ):
+            button.setCheckable(True)
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+            button.setFixedWidth(40)
+            button.setStyleSheet("padding: 5px 2px;")
+            button.toggled.connect(lambda _on: self.restart())
+        self.count.setProperty("kind", "muted")
+        self.count.setMinimumWidth(96)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for line in (first, second):
+            line.setSpacing(7)
+        for widget in (self.field, self.case, self.whole_words, self.expression, self.sides):
+            first.addWidget(widget, 1 if widget is self.field else 0)
+        self._add(first, "previous", _("Previous"), lambda: self.go(back=True))
+        self._add(first, "next", _("Next"), lambda: self.go(back=False))
+        first.addWidget(self.count)
+        self._add(first, "close", _("Close"), self.close_bar)
+        second.addWidget(self.replacement, 1)
+        self._add(second, "one", _("Replace"), self.replace_one)
+        self._add(second, "all", _("Replace all"), self.replace_all)
+        second.addStretch(1)
+        self._second = QWidget()
+        second.setContentsMargins(0, 0, 0, 0)
+        self._second.setLayout(second)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(22, 8, 14, 8)
+        lines.setSpacing(6)
+        lines.addLayout(first)
+        lines.addWidget(self._second)
+
+    def _add(self, line: QHBoxLayout, name: str, title: str, act: Callable[[], object]) -> None:
+        button = QPushButton(title)
+        button.setProperty("kind", "quiet" if name == "close" else "")
+        button.clicked.connect(lambda _checked=False: act())
+        self._buttons[name] = button
+        line.addWidget(button)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in *theme*."""
+        self._theme = theme
+
+    def open(self, *, replace: bool = False) -> None:
+        """Show the bar, with the field for replacing if wanted; a selected word is what is looked for."""
+        selected = self._grid.editor.selected_text()
+        if selected and "\n" not in selected:
+            self.field.setText(selected)
+        self._second.setVisible(replace)
+        self.show()
+        self.restart()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def close_bar(self) -> None:
+        """Put the bar away and give the keyboard back to the text."""
+        self.hide()
+        self._timer.stop()
+        self._grid.set_query(None)
+        self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        else:
+            super().keyPressEvent(event)
+
+    def query(self) -> Query:
+        """Return what the fields ask for."""
+        return Query(
+            self.field.text(),
+            self.expression.isChecked(),
+            self.case.isChecked(),
+            self.whole_words.isChecked(),
+            SIDES[self.sides.currentIndex()][1],
+        )
+
+    def restart(self) -> None:
+        """Search anew from the first row."""
+        self._hits, self._keys = [], []
+        self._whole = False
+        query = self.query()
+        try:
+            query.pattern()
+        except EditError as error:
+            self._timer.stop()
+            self.count.setText(_("Not a pattern"))
+            self.count.setToolTip(str(error))
+            self._grid.set_query(None)
+            return
+        self._search = find.hits(self._session.document, query)
+        self._grid.set_query(query if query.text else None)
+        self._timer.start()
+
+    def _search_on(self) -> None:
+        until = time.perf_counter() + SLICE
+        try:
+            while self._search is not None and time.perf_counter() < until:
+                hit = next(self._search, None)
+                if hit is None:
+                    self._finish()
+                else:
+                    self._hits.append(hit)
+                    self._keys.append(_key(hit))
+        except EditError as error:
+            self._finish()
+            self.said.emit(str(error))
+        self._tell()
+
+    def _finish(self) -> None:
+        self._search = None
+        self._whole = True
+        self._timer.stop()
+
+    def _tell(self) -> None:
+        number = len(self._hits)
+        self.count.setToolTip("")
+        if not self.field.text():
+            self.count.setText("")
+        elif not number:
+            self.count.setText(_("Not found") if self._whole else _("Searching"))
+        else:
+            at = bisect_left(self._keys, self._here())
+            here = at < number and self._keys[at] == self._here()
+            said = _("{at} of {number}").format(at=at + 1, number=number) if here else str(number)
+            self.count.setText(said if self._whole else said + " …")
+
+    def _here(self) -> Key:
+        return self._at if self._at[0] == self._grid.row else (self._grid.row, -1, 0)
+
+    def go(self, *, back: bool = False) -> None:
+        """Go to the next hit, or the previous one, beginning again at the other end."""
+        self._grid.commit()
+        if self._later.isActive():
+            self._later.stop()
+            self.restart()
+        while self._search is not None:  # whoever asks for a hit waits until all are known
+            self._search_on()
+        if not self._hits:
+            self.said.emit(_("“{text}” was not found.").format(text=self.field.text()) if self.field.text() else "")
+            return
+        keys = self._keys
+        index = bisect_left(keys, self._here()) - 1 if back else bisect_right(keys, self._here())
+        if not back and index == len(keys):
+            self.said.emit(_("The search began again at the top."))
+        self.show_hit(self._hits[index % len(keys)])
+
+    def show_hit(self, hit: Hit) -> None:
+        """Go to a hit and select it, the keyboard staying in the bar."""
+        self._at = _key(hit)
+        side = hit.side if hit.side != "notes" else "target"
+        caret, select = (hit.start, hit.end - hit.start) if hit.side != "notes" else (0, 0)
+        had = QApplication.focusWidget()
+        if had is not None and not self.isAncestorOf(had):
+            had = None
+        self._grid.go_to(hit.row, caret=caret, side=side, select=select)
+        if had is not None:
+            had.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tell()
+
+    def replace_one(self) -> None:
+        """Replace the hit that is shown, if it is in a translation, and go to the next."""
+        self._grid.commit()
+        here = next((hit for hit in self._hits if _key(hit) == self._here()), None)
+        if here is None or here.side != "target":
+            self.go()
+            return
+        try:
+            target = self._session.document.rows[here.row].target.without_breaks()
+            head, rest = target.cut(here.start)
+            middle, tail = rest.cut(here.end - here.start)
+            new = find.replaced(middle, self.query(), self.replacement.text())
+            self._session.do(set_target(self._session.document, here.row, head + new + tail))
+        except EditError as error:
+            self.said.emit(str(error))
+            return
+        self._at = (here.row, 1, here.start + max(len(new) - 1, 0))
+        self.restart()
+        self.go()
+
+    def replace_all(self) -> None:
+        """Replace every hit in the translations, as one step that undo takes back."""
+        self._grid.commit()
+        query, words, document = self.query(), self.replacement.text(), self._session.document
+        if not query.text:
+            return
+
+        def work(progress: Callable[[float], None]) -> object:
+            return find.replace_all(document, query, words, _told(len(document.rows), progress))
+
+        def done(change: object) -> None:
+            if not isinstance(change, Change) or self._session.document is not document:
+                self.said.emit(_("The text changed meanwhile; nothing was replaced."))
+                return
+            self._session.do(change)
+            number = len(change.splices)
+            self.said.emit(
+                ngettext("Replaced in {number} segment", "Replaced in {number} segments", number).format(number=number)
+            )
+            self.restart()
+
+        if len(document.rows) > MANY:
+            self._tasks.run(_("Replacing"), work, done, subject="replace")
+            return
+        try:
+            done(work(lambda _share: None))
+        except EditError as error:
+            self.said.emit(str(error))
+
+
+def _told(number: int, progress: Callable[[float], None]) -> Iterator[int]:
+    for row in range(number):
+        if not row % 256:
+            progress(row / number)
+        yield row

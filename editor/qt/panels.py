@@ -1,0 +1,276 @@
+"""The panels beside the text: what changed in the source, notes, history; each speaks only if it can."""
+
+from __future__ import annotations
+
+import html
+import time
+from dataclasses import replace
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor import edits
+from editor.diff import diff
+from editor.i18n import _, ngettext
+from editor.model import STATE_NAMES, Note, Segment, State
+from editor.qt.grid import Grid
+from editor.qt.theme import Theme
+from editor.session import Past, Session
+
+WIDTH = 290
+KEPT = 12  # how many earlier targets are listed
+
+
+def ago(seconds: float) -> str:
+    """Return how long ago something was, in words."""
+    minutes = int(seconds // 60)
+    if minutes < 1:
+        return _("just now")
+    if minutes < 60:  # noqa: PLR2004 - an hour
+        return ngettext("{number} minute ago", "{number} minutes ago", minutes).format(number=minutes)
+    hours = minutes // 60
+    return ngettext("{number} hour ago", "{number} hours ago", hours).format(number=hours)
+
+
+def diff_html(old: str, new: str, theme: Theme) -> str:
+    """Return the word diff from *old* to *new* as rich text in *theme*."""
+    styles = {
+        "=": "",
+        "-": f"background:{theme.gone}; text-decoration:line-through;",
+        "+": f"background:{theme.added}; text-decoration:underline;",
+    }
+    return "".join(f'<span style="{styles[kind]}">{html.escape(text)}</span>' for kind, text in diff(old, new))
+
+
+class NoteField(QPlainTextEdit):
+    """Where a note is written: Ctrl+Enter keeps it, Escape leaves."""
+
+    kept = Signal(str)
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if (
+            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.kept.emit(self.toPlainText().strip())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class SidePanels(QScrollArea):
+    """Sections for the active segment, following the grid and the session."""
+
+    author = ""  # who signs new notes; "" for nobody
+
+    def __init__(self, session: Session, grid: Grid, theme: Theme) -> None:
+        """Follow *session* and *grid*."""
+        super().__init__()
+        self._session = session
+        self._grid = grid
+        self._theme = theme
+        self._editing: int | None = None  # the number of the note being written, -1 for a new one
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setFixedWidth(WIDTH)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(_("About the active segment"))
+        self._body = QWidget()
+        self._body.setProperty("kind", "page")
+        self._lines = QVBoxLayout(self._body)
+        self._lines.setContentsMargins(20, 20, 18, 20)
+        self._lines.setSpacing(5)
+        self.setWidget(self._body)
+        self.field = NoteField()
+        self.field.setAccessibleName(_("Note"))
+        self.field.setPlaceholderText(_("A note for your colleagues"))
+        self.field.setFixedHeight(78)
+        self.field.kept.connect(self._keep)
+        self.field.left.connect(self._leave)
+        self.field.hide()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(80)
+        self._later.timeout.connect(self.refresh)
+        session.listen(lambda _change: self._later.start())
+        grid.current_changed.connect(self._on_row)
+        self.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in *theme*."""
+        self._theme = theme
+        self.refresh()
+
+    def edit_note(self, number: int = -1) -> None:
+        """Begin a new note on the active segment, or mend its note *number*."""
+        segment = self._segment()
+        if segment is None:
+            return
+        self._editing = number
+        self.field.setPlainText(segment.notes[number].text if number >= 0 else "")
+        self.refresh()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.selectAll()
+
+    def refresh(self) -> None:
+        """Build the sections anew for the active segment."""
+        self._clear()
+        segment = self._segment()
+        if segment is not None:
+            self._changed_section(segment)
+            self._notes_section(segment)
+            self._history_section(segment)
+        self._lines.addStretch(1)
+
+    def _segment(self) -> Segment | None:
+        row = self._grid.row
+        return self._session.document.rows[row] if 0 <= row < len(self._session.document.rows) else None
+
+    def _on_row(self, _row: int) -> None:
+        self._editing = None
+        self._later.start()
+
+    def _clear(self) -> None:
+        self.field.setParent(self)
+        self.field.hide()
+        while (item := self._lines.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _heading(self, title: str) -> None:
+        label = QLabel(title.upper())
+        label.setProperty("kind", "section")
+        label.setAccessibleName(title)
+        label.setContentsMargins(0, 12 if self._lines.count() else 0, 0, 2)
+        self._lines.addWidget(label)
+
+    def _text(self, said: str, *, rich: bool = False, muted: bool = False) -> QLabel:
+        label = QLabel(said)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if muted:
+            label.setProperty("kind", "muted")
+        self._lines.addWidget(label)
+        return label
+
+    def _changed_section(self, segment: Segment) -> None:
+        if segment.previous is None:
+            return
+        self._heading(_("Source changed"))
+        self._text(diff_html(segment.previous.source.plain, segment.source.plain, self._theme), rich=True)
+        before = segment.previous.target
+        if before and before != segment.target:
+            self._text(_("The translation before:"), muted=True)
+            self._text(before.plain)
+
+    def _notes_section(self, segment: Segment) -> None:
+        self._heading(_("Notes"))
+        for number, note in enumerate(segment.notes):
+            if number == self._editing:
+                self._field_here()
+            else:
+                self._note(number, note)
+        if self._editing == -1:
+            self._field_here()
+        elif self._editing is None:
+            add = QPushButton(_("Add a note"))
+            add.setProperty("kind", "quiet")
+            add.setCursor(Qt.CursorShape.PointingHandCursor)
+            add.clicked.connect(lambda _checked=False: self.edit_note())
+            line = QHBoxLayout()
+            holder = QWidget()
+            line.setContentsMargins(0, 0, 0, 0)
+            line.addWidget(add)
+            line.addStretch(1)
+            holder.setLayout(line)
+            self._lines.addWidget(holder)
+
+    def _note(self, number: int, note: Note) -> None:
+        self._text(note.text)
+        signed = " · ".join(part for part in (note.author, _day(note.date), note.origin) if part)
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 4)
+        line.setSpacing(0)
+        label = QLabel(signed)
+        label.setProperty("kind", "muted")
+        line.addWidget(label, 1)
+        if not note.origin:
+            for title, name, act in (
+                (_("Edit"), _("Edit note {number}"), lambda: self.edit_note(number)),
+                (_("Delete"), _("Delete note {number}"), lambda: self._delete(number)),
+            ):
+                button = QPushButton(title)
+                button.setProperty("kind", "quiet")
+                button.setAccessibleName(name.format(number=number + 1))
+                button.clicked.connect(act)
+                line.addWidget(button)
+        holder = QWidget()
+        holder.setLayout(line)
+        self._lines.addWidget(holder)
+
+    def _field_here(self) -> None:
+        self._lines.addWidget(self.field)
+        self.field.show()
+        self._text(_("Ctrl+Enter keeps it, Esc leaves"), muted=True)
+
+    def _keep(self, text: str) -> None:
+        segment, number = self._segment(), self._editing
+        self._editing = None
+        if segment is not None and number is not None:
+            notes = list(segment.notes)
+            today = time.strftime("%Y-%m-%d")
+            if number >= 0:
+                notes[number : number + 1] = [replace(notes[number], text=text, date=today)] if text else []
+            elif text:
+                notes.append(Note(text, self.author, today))
+            self._session.do(edits.set_notes(self._session.document, self._grid.row, notes))
+        self._leave()
+
+    def _delete(self, number: int) -> None:
+        segment = self._segment()
+        if segment is not None:
+            notes = (*segment.notes[:number], *segment.notes[number + 1 :])
+            self._session.do(edits.set_notes(self._session.document, self._grid.row, notes))
+
+    def _leave(self) -> None:
+        self._editing = None
+        self.refresh()
+        self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _history_section(self, segment: Segment) -> None:
+        past = [entry for entry in self._session.past(segment.id) if entry.target and entry.target != segment.target]
+        shown: list[Past] = []
+        for entry in past:
+            if all(entry.target != other.target for other in shown):
+                shown.append(entry)
+        if not shown:
+            return
+        self._heading(_("History"))
+        now = time.time()
+        for entry in shown[:KEPT]:
+            self._text(entry.target.plain)
+            state = _(STATE_NAMES[State(entry.state)]).lower()
+            self._text(f"{ago(now - entry.when)} · {state}", muted=True)
+
+
+def _day(date: str) -> str:
+    moment = QDateTime.fromString(date[:10], Qt.DateFormat.ISODate)
+    return QLocale().toString(moment.date(), QLocale.FormatType.ShortFormat) if moment.isValid() else date
