@@ -1,0 +1,188 @@
+"""Bytes to characters and back: which encoding a text is in, and where its characters stand in the bytes."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import charset_normalizer
+import regex
+
+from editor.errors import FormatError
+from editor.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# What browsers and people mean by a name (WHATWG Encoding, section 4.2), as Python calls it.
+_MEANT = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "tis-620": "cp874",
+    "utf-16": "utf-16-le",
+    "utf-32": "utf-32-le",
+    "utf-8-sig": "utf-8",
+}
+_KEEP = "surrogateescape"  # a byte that is no character comes back as the byte it was
+_SAMPLE = 64_000
+_DAMAGED = 20  # this many good characters beyond ASCII to a bad byte: UTF-8 with some damage
+_ENOUGH = 0.1  # of control bytes, and it is no text
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The characters of a text, its encoding as Python names it, and how many bytes a byte order mark takes.
+
+    Bytes that are no characters are lone surrogates (PEP 383). *warning* says what was guessed.
+    """
+
+    text: str
+    encoding: str
+    mark: int = 0
+    warning: str = ""
+
+
+def named(name: str) -> str:
+    """Return the encoding that is meant by *name*, as Python calls it. Raises FormatError where there is none."""
+    try:
+        codec = codecs.lookup(name.strip().lower())
+        "".encode(codec.name)
+    except (LookupError, ValueError):
+        raise FormatError(
+            _("“{name}” is no encoding Diptych knows; try utf-8, windows-1251 or windows-1252.").format(name=name)
+        ) from None
+    return _MEANT.get(codec.name, codec.name)
+
+
+def decode(data: bytes, wanted: str = "", declared: str = "") -> Decoded:
+    """Turn *data* into characters.
+
+    *wanted* is what the user says and holds. Else a byte order mark decides, then what the text has *declared*, then
+    strict UTF-8, then a guess, which the result's warning tells. Raises FormatError where *wanted* cannot be.
+    """
+    mark, marked = next(((len(mark), name) for mark, name in _MARKS if data.startswith(mark)), (0, ""))
+    if wanted:
+        encoding = named(wanted)
+        skip = mark if encoding == marked else 0
+        try:
+            return Decoded(data[skip:].decode(encoding), encoding, skip)
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise FormatError(
+                _("The text cannot be in {encoding}; choose another encoding.").format(encoding=wanted), line
+            ) from None
+    if marked:
+        return _with(data, marked, mark)
+    return _declared(data, declared) or _strict(data) or _guessed(data)
+
+
+def _with(data: bytes, encoding: str, mark: int = 0, warning: str = "") -> Decoded:
+    try:
+        return Decoded(data[mark:].decode(encoding, _KEEP), encoding, mark, warning)
+    except UnicodeDecodeError:
+        raise FormatError(
+            _("The text begins as {encoding} but is damaged; ask for another copy, or save it as UTF-8.").format(
+                encoding=encoding
+            )
+        ) from None
+
+
+def _declared(data: bytes, declared: str) -> Decoded | None:
+    """Believe what the text says of itself unless it is plainly wrong."""
+    try:
+        encoding = named(declared) if declared else ""
+    except FormatError:
+        return None
+    if not encoding or encoding.startswith(("utf-16", "utf-32")):  # it could not have been read as ASCII
+        return None
+    if encoding == "utf-8":
+        return _strict(data)
+    try:
+        text = data.decode(encoding, _KEEP)
+    except UnicodeDecodeError:
+        return None
+    bad = sum(map(text.count, map(chr, range(0xDC80, 0xDD00))))
+    return Decoded(text, encoding) if bad * _DAMAGED <= len(text) else None
+
+
+def _strict(data: bytes) -> Decoded | None:
+    try:
+        return Decoded(data.decode(), "utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", _KEEP)
+    bad = len(regex.findall("[\udc80-\udcff]", text))
+    good = len(regex.findall("[^\x00-\x7f\udc80-\udcff]", text))
+    if bad * _DAMAGED > good:
+        return None
+    return Decoded(text, "utf-8", 0, _("Some bytes of this UTF-8 text are damaged; they are kept as they are."))
+
+
+def _guessed(data: bytes) -> Decoded:
+    best = charset_normalizer.from_bytes(_sample(data)).best()
+    guess = named(best.encoding) if best else "cp1252"
+    if guess == "utf-8":
+        guess = "cp1252"
+    said = _("The encoding is a guess: {encoding}. If the text looks wrong, open it again and choose another.")
+    return _with(data, guess, 0, said.format(encoding=guess))
+
+
+def _sample(data: bytes) -> bytes:
+    """Return the lines that hold something beyond ASCII: they alone tell."""
+    lines = [line for line in data[: _SAMPLE * 16].splitlines(keepends=True) if not line.isascii()]
+    return b"".join(lines)[:_SAMPLE]
+
+
+def is_binary(data: bytes) -> bool:
+    """Tell whether *data* is no text in any encoding."""
+    if any(data.startswith(mark) for mark, _name in _MARKS):
+        return False
+    head = data[:_SAMPLE]
+    if b"\0" in data:
+        return True
+    control = sum(head.count(byte) for byte in (*range(1, 9), 11, *range(14, 27), *range(28, 32), 127))
+    return control > len(head) * _ENOUGH
+
+
+def spans(decoded: Decoded, data: bytes, places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return where stretches of the characters stand in the bytes.
+
+    Raises FormatError where the bytes of a stretch, taken alone, do not say its characters (an encoding that
+    switches between alphabets), for then they could not be replaced alone.
+    """
+    wanted = list(places)
+    offsets: dict[int, int] = {}
+    at, byte = 0, decoded.mark
+    for offset in sorted({offset for pair in wanted for offset in pair}):
+        byte += len(decoded.text[at:offset].encode(decoded.encoding, _KEEP))
+        at = offset
+        offsets[offset] = byte
+    found = [(offsets[start], offsets[end]) for start, end in wanted]
+    for (start, end), (first, last) in zip(wanted, found, strict=True):
+        if text_at(data, first, last, decoded.encoding) != decoded.text[start:end]:
+            raise FormatError(
+                _("Text in {encoding} cannot be replaced sentence by sentence; save it as UTF-8 and open that.").format(
+                    encoding=decoded.encoding
+                )
+            )
+    return found
+
+
+def text_at(data: bytes, start: int, end: int, encoding: str) -> str:
+    """Return the characters of some bytes, damaged ones as ``decode`` gives them."""
+    try:
+        return data[start:end].decode(encoding, _KEEP)
+    except UnicodeDecodeError:
+        return ""

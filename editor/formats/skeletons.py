@@ -1,0 +1,336 @@
+"""What document formats share: sentences cut into rows, and targets put into the original's bytes unit by unit."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby
+
+from editor.formats.encodings import text_at
+from editor.formats.options import ReadOptions
+from editor.languages import is_spaced
+from editor.model import Document, Mark, Place, Segment, Skeleton
+from editor.text import EMPTY, Code, Kind, Text
+
+_CODE = "\ud800"  # stands for a code where texts are compared; no text holds it
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of native text and what it is in the model: characters, or one code.
+
+    Where both are the same characters the stretch may be cut anywhere; else (an entity, white space that collapses)
+    it stays whole. What no reader sees (a comment) has an empty item.
+    """
+
+    item: str | Code
+    native: str
+
+
+def _concat(chunks: Sequence[tuple[str, bool]], _native: str) -> str:
+    return "".join(chunk for chunk, _kept in chunks)
+
+
+@dataclass(frozen=True, slots=True)
+class Craft:
+    """What a format knows of its own text.
+
+    *pieces* reads the native text of a place of some kind, *escape* writes characters there, *join* puts together
+    a unit from its chunks, each with whether it is the original's own, and the native text that the unit had.
+    """
+
+    pieces: Callable[[str, str], Iterable[Piece]]
+    escape: Callable[[str, str], str]
+    join: Callable[[Sequence[tuple[str, bool]], str], str] = _concat
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """Characters that take the place of some bytes of the original."""
+
+    start: int
+    end: int
+    text: str
+
+
+# ── In: a unit becomes rows ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def rows(template: Segment, text: Text, options: ReadOptions, language: str) -> Iterator[Segment]:
+    """Cut a unit's *text* into sentences and yield a row for each, like *template*, whose id is the unit's.
+
+    Sources and gaps of the rows joined are the text.
+    """
+    sentences = options.segment(text, language) if options.segment else [text]
+    waiting: Segment | None = None
+    blank = EMPTY  # white space before the first sentence
+    number = 0
+    for sentence in sentences:
+        front, middle, behind = sentence.strip()
+        if middle:
+            if waiting is not None:
+                yield waiting
+            number += 1
+            source = blank + front + middle
+            waiting = replace(template, id=f"{template.unit}/{number}", source=source, gap=behind)
+            blank = EMPTY
+        elif waiting is not None:
+            waiting = replace(waiting, gap=waiting.gap + sentence)
+        else:
+            blank += sentence
+    if waiting is not None:
+        yield waiting
+
+
+# ── Out: rows become a unit ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence or a gap as it goes out; *index* tells which native text may stand for it, -1 where none may."""
+
+    text: Text
+    index: int = -1
+
+
+def is_translated(row: Segment) -> bool:
+    """Tell whether the row's target goes out."""
+    return bool(row.target.without_breaks()) and row.marks.isdisjoint((Mark.NOT_FOR_TRANSLATION, Mark.OMITTED))
+
+
+def is_waiting(row: Segment) -> bool:
+    """Tell whether the row should have a target and has none."""
+    return row.translatable and bool(row.source) and not is_translated(row)
+
+
+def joint(row: Segment, before: str, after: str, spaced: tuple[bool, bool]) -> Text:
+    """Return what stands between the target of *row* and the next, whose texts are *before* and *after*.
+
+    *spaced* tells whether the source's and the target's language part sentences by a space.
+    """
+    if row.target_gap is not None:
+        return row.target_gap
+    blank = row.gap.readable
+    if blank.strip() or "\n" in blank:
+        return row.gap
+    if not spaced[1]:
+        return EMPTY
+    touching = before[-1:].isspace() or after[:1].isspace() or not before or not after
+    if not blank:
+        return EMPTY if spaced[0] or touching else Text.of(" ")
+    return EMPTY if blank == " " and touching and before and after else row.gap
+
+
+def flow(unit: Sequence[Segment], spaced: tuple[bool, bool], *, skip: bool) -> list[Part]:
+    """Return the sentences of a unit in the order in which they go out, with what stands between them.
+
+    Part ``2 n`` of the original is the source of row *n*, part ``2 n + 1`` the gap behind it. With *skip*, rows that
+    wait for a translation are left out; rows omitted on purpose always are.
+    """
+    kept = [n for n, row in enumerate(unit) if Mark.OMITTED not in row.marks and not (skip and is_waiting(row))]
+    if not kept:
+        return []
+    ordered = sorted(kept, key=lambda n: (unit[n].order or n + 1, n))
+    texts = [_spoken(unit[n]) for n in ordered]
+    parts: list[Part] = []
+    for place, (n, text) in enumerate(zip(ordered, texts, strict=True)):
+        parts.append(Part(text, -1 if is_translated(unit[n]) else 2 * n))
+        last = place == len(ordered) - 1
+        slot = len(unit) - 1 if last else kept[place]
+        gap = unit[slot].gap
+        if not last and (is_translated(unit[n]) or is_translated(unit[ordered[place + 1]])):
+            gap = joint(unit[slot], text.readable, texts[place + 1].readable, spaced)
+        parts.append(Part(gap, 2 * slot + 1 if gap == unit[slot].gap else -1))
+    return parts
+
+
+def _spoken(row: Segment) -> Text:
+    return (row.target if is_translated(row) else row.source).without_breaks()
+
+
+def running(unit: Sequence[Segment], document: Document, *, skip: bool) -> Text:
+    """Return the text of a unit as it goes out where no original gives its native form."""
+    return Text.of(*(run for part in flow(unit, spacing(document), skip=skip) for run in part.text.runs))
+
+
+def spacing(document: Document) -> tuple[bool, bool]:
+    """Tell whether sentences are parted by a space in the source's and in the target's language."""
+    return is_spaced(document.head.source_language), is_spaced(document.head.target_language)
+
+
+def units(document: Document) -> Iterator[tuple[str, list[Segment]]]:
+    """Yield each unit's name and rows; a row of no unit is one alone."""
+    for name, run in groupby(document.rows, key=lambda row: row.unit or row.id):
+        yield name, list(run)
+
+
+# ── The original's own text of each part ─────────────────────────────────────────────────────────────────────────
+
+
+def natives(pieces: Sequence[Piece], texts: Sequence[Text]) -> list[str | None]:
+    """Return the native text of each of the *texts* that follow one another in a unit, None where it has none.
+
+    Texts are matched from the front and from the back, so that an edited one in the middle hides no other.
+    """
+    flat = "".join(piece.item if isinstance(piece.item, str) else _CODE for piece in pieces)
+    codes = [piece.item for piece in pieces if isinstance(piece.item, Code)]
+    found: list[str | None] = [None] * len(texts)
+    cutter = _Cutter(pieces)
+    at = code = 0
+    front = 0
+    while front < len(texts) and _stands(texts[front], flat, codes, (at, code)):
+        end = at + len(texts[front])
+        found[front] = cutter.cut(at, end)
+        at, code, front = end, code + len(texts[front].codes), front + 1
+    at_end, code_end = len(flat), len(codes)
+    for back in range(len(texts) - 1, front, -1):
+        text = texts[back]
+        start = at_end - len(text), code_end - len(text.codes)
+        if start[0] < at or start[1] < code or not _stands(text, flat, codes, start):
+            break
+        found[back] = cutter.cut(start[0], at_end)
+        at_end, code_end = start
+    if front == len(texts) and at != len(flat):
+        return [None] * len(texts)
+    return found
+
+
+def _stands(text: Text, flat: str, codes: Sequence[Code], at: tuple[int, int]) -> bool:
+    shape = "".join(run if isinstance(run, str) else _CODE for run in text.runs)
+    if not flat.startswith(shape, at[0]):
+        return False
+    return all(_same(mine, its) for mine, its in zip(text.codes, codes[at[1] :], strict=False))
+
+
+def _same(mine: Code, its: Code) -> bool:
+    return mine.kind is its.kind and (mine.data == its.data if mine.data else mine.pair == its.pair)
+
+
+class _Cutter:
+    """Cuts native text at positions of the model's text."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.pieces = pieces
+        self.starts = [0, *accumulate(len(p.item) if isinstance(p.item, str) else 1 for p in pieces)]
+        self.natives = [0, *accumulate(len(p.native) for p in pieces)]
+        self.text = "".join(piece.native for piece in pieces)
+
+    def cut(self, start: int, end: int) -> str | None:
+        """Return the native text of the positions from *start* to *end*, None where an end is within an entity."""
+        first, last = self._offset(start), self._offset(end)
+        return None if first is None or last is None else self.text[first:last]
+
+    def _offset(self, position: int) -> int | None:
+        if position == self.starts[-1]:
+            return len(self.text)
+        which = bisect_right(self.starts, position) - 1
+        while which and self.starts[which - 1] == position:
+            which -= 1  # what nobody sees stays with what follows
+        inside = position - self.starts[which]
+        piece = self.pieces[which]
+        if inside and piece.item != piece.native:
+            return None
+        return self.natives[which] + inside
+
+
+# ── Patching ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def patches(document: Document, craft: Craft, *, skip: bool) -> list[Patch]:
+    """Return what has to change in the document's skeleton so that it reads as the rows say, sorted and disjoint."""
+    skeleton = document.head.skeleton
+    assert skeleton is not None  # noqa: S101 - the caller looked
+    spaced = spacing(document)
+    by_unit = dict(units(document))
+    found: list[Patch] = []
+    # A place within another (the words under a picture in a paragraph) starts later: from the back, it comes first.
+    for place in sorted(skeleton.places, key=lambda place: (place.start, -place.end), reverse=True):
+        unit = by_unit.get(place.unit)
+        if unit is None:
+            continue
+        inner = []
+        while found and found[-1].start < place.end:
+            inner.append(found.pop())
+        text = _patched(unit, (skeleton, place, inner), craft, flow(unit, spaced, skip=skip))
+        if text is None:
+            found += reversed(inner)
+        else:
+            found.append(Patch(place.start, place.end, text))
+    return found[::-1]
+
+
+def _patched(
+    unit: Sequence[Segment], where: tuple[Skeleton, Place, Sequence[Patch]], craft: Craft, parts: Sequence[Part]
+) -> str | None:
+    """Return the new native text of a unit, None where it stays as it was."""
+    skeleton, place, inner = where
+    native = text_at(skeleton.data, place.start, place.end, skeleton.encoding)
+    own = list(craft.pieces(native, place.kind))
+    texts = [text for row in unit for text in (row.source.without_breaks(), row.gap.without_breaks())]
+    stood = natives(own, texts)
+    if None not in stood and [part.index for part in parts] == list(range(len(texts))):
+        return None
+    pieces = _with_inner(own, craft, where) if inner else own
+    if pieces is not own:
+        stood = natives([Piece(old.item, new.native) for old, new in zip(own, pieces, strict=True)], texts)
+    codes = {
+        old.item.key: new.item.data
+        for old, new in zip(own, pieces, strict=True)
+        if isinstance(old.item, Code) and isinstance(new.item, Code)
+    }
+    chunks: list[tuple[str, bool]] = []
+    for part in parts:
+        kept = stood[part.index] if part.index >= 0 else None
+        chunks.append((_written(part.text, codes, craft, place.kind), False) if kept is None else (kept, True))
+    text = craft.join(chunks, native)
+    return None if text == native else text
+
+
+def _with_inner(own: list[Piece], craft: Craft, where: tuple[Skeleton, Place, Sequence[Patch]]) -> list[Piece]:
+    """Return the pieces after the patches within the place are made; the old ones if that changes their number."""
+    skeleton, place, inner = where
+    chunks = []
+    at = place.start
+    for patch in sorted(inner, key=lambda patch: patch.start):
+        chunks += [text_at(skeleton.data, at, patch.start, skeleton.encoding), patch.text]
+        at = patch.end
+    chunks.append(text_at(skeleton.data, at, place.end, skeleton.encoding))
+    pieces = list(craft.pieces("".join(chunks), place.kind))
+    return pieces if len(pieces) == len(own) else own
+
+
+def _written(text: Text, codes: dict[tuple[Kind, str], str], craft: Craft, kind: str) -> str:
+    return "".join(
+        craft.escape(run, kind) if isinstance(run, str) else codes.get(run.key, run.data)
+        for run in text.runs
+        if isinstance(run, str | Code)
+    )
+
+
+def assemble(skeleton: Skeleton, changes: Iterable[Patch], errors: str) -> bytes:
+    """Return the original with *changes* made. Raises UnicodeEncodeError where its encoding lacks a character.
+
+    *errors* tells what is done then: "strict", or "xmlcharrefreplace".
+    """
+    chunks = []
+    at = 0
+    for change in changes:
+        chunks += [skeleton.data[at : change.start], encoded(change.text, skeleton.encoding, errors)]
+        at = change.end
+    chunks.append(skeleton.data[at:])
+    return b"".join(chunks)
+
+
+def encoded(text: str, encoding: str, errors: str) -> bytes:
+    """Return the bytes of *text*; bytes that were no characters are themselves again."""
+    try:
+        return text.encode(encoding, errors)
+    except UnicodeEncodeError:
+        if not any("\udc80" <= character <= "\udcff" for character in text):
+            raise
+    return b"".join(
+        piece.encode(encoding, "surrogateescape" if is_damage else errors)
+        for is_damage, run in groupby(text, key=lambda character: "\udc80" <= character <= "\udcff")
+        for piece in ("".join(run),)
+    )
