@@ -49,7 +49,8 @@ class Filter:
         if self.states:
             states = np.frombuffer(b"".join(columns.states(rows)), dtype=np.uint8)
             found = found | np.isin(states, [STATES.index(state) for state in self.states])
-        return np.logical_and(found, ~idle)
+        shown: Truth = np.logical_and(found, np.logical_not(idle))
+        return shown
 
 
 def _noted(run: tuple[Segment, ...]) -> bytes:

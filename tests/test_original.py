@@ -1,0 +1,48 @@
+"""A work file without its original gets it back where segments agree, and never by losing a translation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from editor.errors import FormatError
+from editor.model import Document, Mark, Skeleton, State
+from editor.original import attach
+from editor.rows import Rows
+from editor.text import EMPTY, Text
+from tests.samples import letter
+
+
+def original() -> Document:
+    plain = letter()
+    rows = [replace(s, target=EMPTY, state=State.UNTRANSLATED) for s in plain.rows]
+    rows[4] = replace(rows[4], marks=frozenset({Mark.NOT_FOR_TRANSLATION}), reason="footer")
+    skeleton = Skeleton("plain", "letter.txt", b"x")
+    return replace(plain, rows=Rows.of(rows), head=replace(plain.head, skeleton=skeleton, target_language=""))
+
+
+def test_targets_states_and_marks_come_from_the_work_and_gaps_from_the_original() -> None:
+    work = replace(letter(), rows=Rows.of(replace(s, gap=EMPTY, unit="", role="") for s in letter().rows))
+    whole = attach(work, original())
+    assert [s.target for s in whole.rows] == [s.target for s in letter().rows]
+    assert [s.gap for s in whole.rows] == [s.gap for s in letter().rows]
+    assert [s.unit for s in whole.rows] == [s.unit for s in letter().rows]
+    assert whole.rows[1].state is State.TRANSLATED
+    assert whole.rows[4].marks == frozenset()
+    assert whole.head.skeleton == original().head.skeleton
+    assert whole.head.target_language == "ru"
+
+
+def test_segments_that_are_not_in_the_work_stay_as_the_original_has_them() -> None:
+    work = replace(letter(), rows=Rows.of(letter().rows[:2]))
+    whole = attach(work, original())
+    assert whole.rows[4].reason == "footer"
+    assert whole.rows[1].target.plain.startswith("См.")
+
+
+def test_a_translation_that_would_be_lost_is_told() -> None:
+    other = letter().rows[1]
+    changed = replace(other, source=Text.of("Something else."))
+    with pytest.raises(FormatError, match="1 translated"):
+        attach(replace(letter(), rows=Rows.of([changed])), original())
