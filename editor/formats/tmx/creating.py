@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from editor.formats.markup import attributes, escape, legal
+from editor.formats.spans.creation import attributes, escape, legal
 from editor.formats.options import Written
 from editor.i18n import _, ngettext
 from editor.model import Mark, State

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from editor.formats.markup import attributes, escape, legal, quote
+from editor.formats.spans.creation import attributes, escape, legal, quote
 from editor.formats.options import Written
 from editor.formats.xliff1 import states
 from editor.formats.xliff1.inline import to_xml

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editor.formats.markup import attributes, escape
+from editor.formats.spans.creation import attributes, escape
 from editor.formats.xliff1.states import PREFIX
 from editor.text import ALL, Can, Code, Kind, Text
 

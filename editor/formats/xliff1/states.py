@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from editor.model import MARKS, Mark, State
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
-OURS = "urn:diptych:xliff"  # the namespace of what XLIFF 1.2 has no word for; its prefix is dtyc
+OURS = "urn:diptych:1"  # the namespace of what XLIFF 1.2 has no word for; its prefix is dtyc
 PREFIX = "dtyc"
 
 _READ = {

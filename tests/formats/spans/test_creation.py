@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from editor.formats.markup import attributes, escape, legal
+from editor.formats.spans.creation import attributes, escape, legal
 
 anything = st.text(st.characters(codec="utf-8"), max_size=40)
 
