@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from editor.errors import EditError
 from editor.i18n import N_, _
-from editor.languages import Language
+from editor.languages import is_spaced
 from editor.model import (
     STATES,
     Change,
@@ -197,10 +197,9 @@ def joint(segment: Segment, head: Head) -> Text:
         return segment.target_gap
     if segment.gap and segment.gap.readable.strip():
         return segment.gap
-    spaced = not head.target_language or Language(head.target_language).spaced
-    if not spaced:
+    if not is_spaced(head.target_language):
         return segment.gap if "\n" in segment.gap.readable else EMPTY
-    if not segment.gap and head.source_language and not Language(head.source_language).spaced:
+    if not segment.gap and not is_spaced(head.source_language):
         return Text.of(" ")
     return segment.gap
 
