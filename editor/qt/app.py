@@ -1,0 +1,114 @@
+"""Start the program with its window; the one place where an error that nobody expected is told to the user."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QFontDatabase, QIcon
+from PySide6.QtWidgets import QApplication
+
+import editor
+from editor import i18n, resources, settings
+from editor.errors import DiptychError
+from editor.i18n import _
+from editor.qt import opening
+from editor.qt.program import Program
+from editor.qt.theme import interface_font
+
+if TYPE_CHECKING:
+    from editor.qt.window import Window
+
+log = logging.getLogger(__name__)
+
+SWITCH = 0.0005  # seconds between threads of Python: with the usual 0.005 a busy one ruins every second frame
+SETTLE = 150  # milliseconds that a picture waits for what is laid out late
+
+
+def run(paths: Sequence[str | Path] = (), *, picture: str | Path | None = None) -> int:
+    """Open a window for each of *paths* and stay until the last is closed; return the exit status.
+
+    With *picture*, write the first window as a PNG to that file and end.
+    """
+    sys.setswitchinterval(SWITCH)
+    application = _application()
+    chosen, trouble = settings.load()
+    program = Program(application, chosen)
+    sys.excepthook = _Hook(program)
+    application.lastWindowClosed.connect(application.quit)
+    window = program.new_window()
+    if trouble:
+        window.say(trouble)
+    for path in paths:
+        opening.open_file(window, Path(path))
+    if picture is not None:
+        return _draw(program.windows[0], Path(picture))
+    status = application.exec()
+    application.clipboard().clear()  # what Python put there may not outlive it
+    return status
+
+
+def _application() -> QApplication:
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("diptych")
+    application.setApplicationDisplayName("Diptych")
+    application.setApplicationVersion(editor.__version__)
+    application.setDesktopFileName("diptych")
+    application.setStyle("Fusion")
+    i18n.install(resources.path("translations"))
+    fonts = resources.path("fonts")
+    if fonts.is_dir():
+        for font in sorted(fonts.iterdir()):
+            QFontDatabase.addApplicationFont(str(font))
+    application.setFont(interface_font())
+    application.setWindowIcon(QIcon(str(resources.path("icons/diptych.svg"))))
+    return application
+
+
+def _draw(window: Window, file: Path) -> int:
+    """Write *window* as a PNG once everything is laid out."""
+    loop = QEventLoop()
+    while window.tasks.busy:
+        QTimer.singleShot(20, loop.quit)
+        loop.exec()
+    QTimer.singleShot(SETTLE, loop.quit)
+    loop.exec()
+    saved = window.grab().save(str(file), "PNG")
+    if not saved:
+        print(_("The picture cannot be written to {path}.").format(path=file), file=sys.stderr)  # noqa: T201
+    window.leaving = True
+    window.close()
+    return 0 if saved else 2
+
+
+class _Hook:
+    """What Python calls with an exception that nobody caught."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Say what happened in the window, and write the rest to the log."""
+        if issubclass(kind, KeyboardInterrupt):
+            self._program.quit()
+            return
+        if isinstance(error, DiptychError):
+            sentence = str(error)
+        else:
+            log.critical("unexpected", exc_info=(kind, error, trace))
+            sentence = _("Something in Diptych failed ({name}). Your text is still here: save it.").format(
+                name=kind.__name__
+            )
+        with contextlib.suppress(RuntimeError, IndexError):
+            self._window().say(sentence)
+
+    def _window(self) -> Window:
+        active = [window for window in self._program.windows if window.isActiveWindow()]
+        return (active or self._program.windows)[0]

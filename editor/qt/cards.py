@@ -1,0 +1,115 @@
+"""Quiet questions and news above the text: a line with a sentence, perhaps fields, and buttons; Escape puts it away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from editor.i18n import _
+from editor.qt.overlay import focused
+
+
+class Card(QFrame):
+    """One sentence with what can be done about it. Any button also puts the card away, unless told to stay."""
+
+    gone = Signal()
+
+    def __init__(self, sentence: str) -> None:
+        """Say *sentence*."""
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.setAccessibleName(sentence)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(22, 7, 14, 7)
+        self._line.setSpacing(10)
+        self.sentence = QLabel(sentence)
+        self.sentence.setWordWrap(True)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._line.addWidget(self.sentence, 1)
+
+    def field(self, name: str, widget: QWidget) -> None:
+        """Add *widget* with *name* in front of it."""
+        label = QLabel(name)
+        label.setProperty("kind", "muted")
+        label.setBuddy(widget)
+        widget.setAccessibleName(name)
+        self._line.addWidget(label)
+        self._line.addWidget(widget)
+
+    def button(
+        self, title: str, run: Callable[[], object] | None = None, *, main: bool = False, stays: bool = False
+    ) -> QPushButton:
+        """Add a button that calls *run*."""
+        made = QPushButton(title)
+        made.setAutoDefault(True)
+        if main:
+            made.setProperty("kind", "main")
+
+        def pressed() -> None:
+            if not stays:
+                self.put_away()
+            if run is not None:
+                run()
+
+        made.clicked.connect(pressed)
+        self._line.addWidget(made)
+        return made
+
+    def put_away(self) -> None:
+        """Vanish."""
+        self.gone.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        else:
+            super().keyPressEvent(event)
+
+
+class Cards(QWidget):
+    """The cards now shown, the newest lowest; at most one of each subject."""
+
+    emptied = Signal()  # a card that had the focus went away
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with none."""
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._cards: dict[str, Card] = {}
+        self.setVisible(False)
+        self.setAccessibleName(_("News"))
+
+    def put(self, subject: str, card: Card, focus: QWidget | None = None) -> Card:
+        """Show *card* in the place of an earlier one of its *subject*; *focus* is where typing then goes."""
+        self.take(subject)
+        self._cards[subject] = card
+        self._column.addWidget(card)
+        card.gone.connect(lambda: self.take(subject))
+        self.setVisible(True)
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        return card
+
+    def take(self, subject: str) -> None:
+        """Put the card of *subject* away, if there is one."""
+        card = self._cards.pop(subject, None)
+        if card is None:
+            return
+        focus = focused(card)
+        had_focus = focus is not None and card.isAncestorOf(focus)
+        self._column.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+        self.setVisible(bool(self._cards))
+        if had_focus:
+            self.emptied.emit()
+
+    def shown(self, subject: str) -> Card | None:
+        """Return the card of *subject*, None where there is none."""
+        return self._cards.get(subject)

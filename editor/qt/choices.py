@@ -1,0 +1,48 @@
+"""The user's settings while the program runs: who wants to know hears of each change, and the disk does too."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from editor import settings
+from editor.errors import StorageError
+from editor.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+class Choices(QObject):
+    """Hold the settings of the running program; every change is kept on disk at once."""
+
+    changed = Signal()
+    refused = Signal(str)  # a sentence: the settings could not be kept
+
+    def __init__(self, now: Settings, parent: QObject | None = None) -> None:
+        """Begin with *now*."""
+        super().__init__(parent)
+        self._now = now
+
+    @property
+    def now(self) -> Settings:
+        """The settings as they are."""
+        return self._now
+
+    def choose(self, **values: Any) -> None:  # noqa: ANN401 - the fields of Settings, checked by it
+        """Change the fields named."""
+        self.put(replace(self._now, **values))
+
+    def put(self, new: Settings) -> None:
+        """Change to *new*, keep it on disk and tell everybody."""
+        if new == self._now:
+            return
+        self._now = new
+        try:
+            settings.save(new)
+        except StorageError as error:
+            log.warning("settings: %s", error)
+            self.refused.emit(str(error))
+        self.changed.emit()

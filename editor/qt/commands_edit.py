@@ -1,0 +1,90 @@
+"""Commands that take back, do again, find and replace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from editor.i18n import N_, _
+from editor.qt.command import Command, desk_of, with_document
+
+if TYPE_CHECKING:
+    from editor.model import Change
+    from editor.qt.desk import Desk
+    from editor.qt.window import Window
+
+MENU: Final = N_("&Edit")
+
+
+def _undo(window: Window) -> None:
+    desk = desk_of(window)
+    desk.grid.commit()
+    label = desk.session.undo_label
+    _show(window, desk, desk.session.undo(), _("Taken back: {what}.").format(what=_(label)))
+
+
+def _redo(window: Window) -> None:
+    desk = desk_of(window)
+    desk.grid.commit()
+    label = desk.session.redo_label
+    _show(window, desk, desk.session.redo(), _("Done again: {what}.").format(what=_(label)))
+
+
+def _show(window: Window, desk: Desk, change: Change | None, said: str) -> None:
+    """Go where *change* happened, so that nobody wonders what it did."""
+    if change is None:
+        return
+    window.say(said)
+    if change.splices:
+        last = len(desk.session.document.rows) - 1
+        if last >= 0:
+            desk.grid.go_to(min(change.to(change.splices[0].at), last))
+
+
+def _may_undo(window: Window) -> bool:
+    desk = window.desk
+    if desk is None:
+        return False
+    desk.grid.commit()
+    return bool(desk.session.undo_label)
+
+
+def _may_redo(window: Window) -> bool:
+    return window.desk is not None and bool(window.desk.session.redo_label)
+
+
+def _find(window: Window) -> None:
+    desk = desk_of(window)
+    desk.read(on=False)
+    desk.find_bar.open(replace=False)
+
+
+def _replace(window: Window) -> None:
+    desk = desk_of(window)
+    desk.read(on=False)
+    desk.find_bar.open(replace=True)
+
+
+def _find_next(window: Window) -> None:
+    _go(window, back=False)
+
+
+def _find_previous(window: Window) -> None:
+    _go(window, back=True)
+
+
+def _go(window: Window, *, back: bool) -> None:
+    desk = desk_of(window)
+    if desk.find_bar.field.text():
+        desk.find_bar.go(back=back)
+    else:
+        desk.find_bar.open(replace=False)
+
+
+COMMANDS: Final = (
+    Command("edit.undo", N_("Undo"), _undo, ("Ctrl+Z",), MENU, 0, _may_undo),
+    Command("edit.redo", N_("Redo"), _redo, ("Ctrl+Shift+Z", "Ctrl+Y"), MENU, 0, _may_redo),
+    Command("edit.find", N_("Find…"), _find, ("Ctrl+F",), MENU, 1, with_document),
+    Command("edit.replace", N_("Replace…"), _replace, ("Ctrl+H",), MENU, 1, with_document),
+    Command("edit.find_next", N_("Find next"), _find_next, ("F3",), MENU, 1, with_document),
+    Command("edit.find_previous", N_("Find previous"), _find_previous, ("Shift+F3",), MENU, 1, with_document),
+)

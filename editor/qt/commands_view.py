@@ -1,0 +1,125 @@
+"""Commands about what is seen: filters, reading view, panels, size, colours, settings, the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from editor.i18n import N_
+from editor.qt.command import Command, always, desk_of, with_document
+
+if TYPE_CHECKING:
+    from editor.qt.window import Window
+
+MENU: Final = N_("&View")
+STEP: Final = 10  # per cent
+
+
+def _palette(window: Window) -> None:
+    from editor.qt import palette
+
+    palette.commands(window)
+
+
+def _filter(name: str) -> Callable[[Window], None]:
+    def choose(window: Window) -> None:
+        desk_of(window).filters.choose(name)
+
+    return choose
+
+
+def _is_filter(name: str) -> Callable[[Window], bool]:
+    def chosen(window: Window) -> bool:
+        return window.desk is not None and window.desk.filters.chosen.id == name
+
+    return chosen
+
+
+def _read(window: Window) -> None:
+    desk = desk_of(window)
+    desk.read(on=not desk.is_reading)
+
+
+def _is_reading(window: Window) -> bool:
+    return window.desk is not None and window.desk.is_reading
+
+
+def _panels(window: Window) -> None:
+    window.choices.choose(panels=not window.choices.now.panels)
+
+
+def _shows_panels(window: Window) -> bool:
+    return window.choices.now.panels
+
+
+def _zoom(step: int) -> Callable[[Window], None]:
+    def zoom(window: Window) -> None:
+        now = window.choices.now
+        window.choices.put(now.zoomed(step or 100 - now.text_size))
+
+    return zoom
+
+
+def _theme(name: str) -> Callable[[Window], None]:
+    def choose(window: Window) -> None:
+        window.choices.choose(theme=name)
+
+    return choose
+
+
+def _is_theme(name: str) -> Callable[[Window], bool]:
+    def chosen(window: Window) -> bool:
+        return window.choices.now.theme == name
+
+    return chosen
+
+
+def _full_screen(window: Window) -> None:
+    if window.isFullScreen():
+        window.showNormal()
+    else:
+        window.showFullScreen()
+
+
+def _is_full(window: Window) -> bool:
+    return window.isFullScreen()
+
+
+def _preferences(window: Window) -> None:
+    from editor.qt import preferences
+
+    preferences.ask(window)
+
+
+_FILTERS: Final = (
+    ("all", N_("Show all segments"), "Ctrl+Shift+A"),
+    ("untranslated", N_("Show untranslated segments"), "Ctrl+Shift+U"),
+    ("draft", N_("Show drafts"), ""),
+    ("changed", N_("Show segments whose source changed"), ""),
+    ("needs-work", N_("Show what needs work"), ""),
+    ("review", N_("Show what is to be reviewed"), ""),
+    ("notes", N_("Show segments with notes"), ""),
+    ("idle", N_("Show what is not for translation"), ""),
+)
+_THEMES: Final = (
+    ("system", N_("Colours as the system")),
+    ("light", N_("Light colours")),
+    ("dark", N_("Dark colours")),
+    ("high-contrast", N_("High contrast")),
+)
+
+COMMANDS: Final = (
+    Command("view.palette", N_("All commands…"), _palette, ("Ctrl+Shift+P",), MENU, 0, always),
+    Command("view.reading", N_("Reading view"), _read, ("Ctrl+R",), MENU, 1, with_document, _is_reading),
+    Command("view.panels", N_("Panels beside the text"), _panels, ("F12",), MENU, 1, with_document, _shows_panels),
+    Command("view.full_screen", N_("Full screen"), _full_screen, ("F11",), MENU, 1, always, _is_full),
+    *(
+        Command(f"filter.{name}", title, _filter(name), (key,) if key else (), MENU, 2, with_document, _is_filter(name))
+        for name, title, key in _FILTERS
+    ),
+    Command("view.zoom_in", N_("Larger text"), _zoom(STEP), ("Ctrl++", "Ctrl+="), MENU, 3, always),
+    Command("view.zoom_out", N_("Smaller text"), _zoom(-STEP), ("Ctrl+-",), MENU, 3, always),
+    Command("view.zoom_reset", N_("Usual text size"), _zoom(0), ("Ctrl+0",), MENU, 3, always),
+    *(Command(f"theme.{name}", title, _theme(name), (), MENU, 4, always, _is_theme(name)) for name, title in _THEMES),
+    Command("view.preferences", N_("Settings: keys, colours, your name…"), _preferences, (), MENU, 5, always),
+)

@@ -1,0 +1,205 @@
+"""The desk: one open document with its grid, ribbon, panels, filters and search, and what it says about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from editor import columns
+from editor.i18n import _
+from editor.model import Change, Segment
+from editor.qt import walk
+from editor.qt.cards import Cards
+from editor.qt.filters import FilterBar
+from editor.qt.findbar import FindBar
+from editor.qt.grid import Grid
+from editor.qt.panels import SidePanels
+from editor.qt.ribbon import Ribbon
+from editor.qt.status import StatusBar
+from editor.qt.tasks import Tasks
+from editor.qt.theme import Theme
+from editor.qt.topbar import TopBar
+from editor.qt.workfile import WorkFile, languages
+from editor.rows import Rows
+from editor.session import Session
+
+if TYPE_CHECKING:
+    from editor.qt.reading import ReadingView
+
+AT_ONCE = 8  # chunks whose words are counted before the window is painted; the rest follows in slices
+
+
+class Desk(QWidget):
+    """Everything that belongs to one open document."""
+
+    renamed = Signal()  # the name, the languages or the saved mark changed
+
+    def __init__(self, session: Session, file: WorkFile, theme: Theme, tasks: Tasks) -> None:
+        """Lay *session* out."""
+        super().__init__()
+        self.session = session
+        self.file = file
+        self._theme = theme
+        self._unwatch: Callable[[], None] = session.listen(self._follow)
+        self.grid = Grid(session, theme)
+        self.ribbon = Ribbon(session, self.grid, theme)
+        self.filters = FilterBar(session, self.grid, theme)
+        self.panels = SidePanels(session, self.grid, theme)
+        self.find_bar = FindBar(session, self.grid, theme, tasks)
+        self._reading: ReadingView | None = None
+        self._zoom = 100
+        self.cards = Cards()
+        self.bar = TopBar(self.filters, theme)
+        self.status = StatusBar(theme)
+        self._stack = QStackedLayout()
+        self._lay_out()
+        self._recount = QTimer(self, singleShot=True, interval=0)
+        self._recount.timeout.connect(self.refresh)
+        self.grid.refused.connect(self.status.say)
+        self.find_bar.said.connect(self.status.say)
+        self.cards.emptied.connect(self.focus)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        sheet = QWidget()
+        body = QHBoxLayout(sheet)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self.grid, 1)
+        body.addWidget(self.ribbon)
+        body.addWidget(self.panels)
+        self._stack.addWidget(sheet)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.bar, _rule(), self.cards):
+            column.addWidget(widget)
+        column.addLayout(self._stack, 1)
+        for widget in (self.find_bar, _rule(), self.status):
+            column.addWidget(widget)
+
+    # ── What is shown ────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def name(self) -> str:
+        """What the document is called."""
+        return self.file.name(self.session.document.head)
+
+    @property
+    def reading(self) -> ReadingView:
+        """The whole target as running text, made when it is first wanted."""
+        if self._reading is None:
+            from editor.qt.reading import ReadingView
+
+            self._reading = ReadingView(self.session, self.grid, self._theme)
+            self._reading.set_zoom(self._zoom)
+            self._reading.picked.connect(self._read_to)
+            self._reading.left.connect(lambda: self.read(on=False))
+            self._stack.addWidget(self._reading)
+        return self._reading
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the running text is shown in the place of the grid."""
+        return self._stack.currentIndex() > 0
+
+    def read(self, *, on: bool) -> None:
+        """Show the running text, or the grid again."""
+        if on:
+            self.grid.commit()
+            self._stack.setCurrentWidget(self.reading)
+            self.reading.show_row(self.grid.row)
+            self.reading.setFocus()
+        else:
+            self._stack.setCurrentIndex(0)
+            self.focus()
+
+    def _read_to(self, row: int) -> None:
+        self.read(on=False)
+        self.grid.go_to(row)
+
+    def refresh(self) -> None:
+        """Show name, progress and the saved mark as they are now."""
+        document = self.session.document
+        self.bar.name(self.name, languages(document.head))
+        counted = self._count_words(document.rows)
+        self.status.show_progress(columns.progress(document.rows, with_words=counted), with_words=counted)
+        self.status.saved.setText(self._saved())
+        self.renamed.emit()
+        if not counted:
+            self._recount.start()
+
+    def _saved(self) -> str:
+        if self.file.path is None:
+            return _("not saved yet")
+        if self.session.modified:
+            return _("not saved")
+        return _("saved {time}").format(time=self.file.saved_at) if self.file.saved_at else ""
+
+    def _count_words(self, rows: Rows[Segment]) -> bool:
+        """Count the words of some chunks more; tell whether all are counted."""
+        waiting = [chunk for chunk in rows.chunks if "words" not in chunk.facts]
+        for chunk in waiting[:AT_ONCE]:
+            columns.words(Rows((chunk,)))
+        return len(waiting) <= AT_ONCE
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw everything in *theme*."""
+        self._theme = theme
+        for part in (self.grid, self.ribbon, self.filters, self.panels, self.find_bar, self.bar, self.status):
+            part.set_theme(theme)
+        if self._reading is not None:
+            self._reading.set_theme(theme)
+
+    def set_zoom(self, percent: int) -> None:
+        """Show the texts at *percent* of their usual size."""
+        self._zoom = percent
+        self.grid.set_zoom(percent)
+        if self._reading is not None:
+            self._reading.set_zoom(percent)
+
+    def focus(self) -> None:
+        """Let typing go to the active segment."""
+        self.grid.setFocus()
+
+    # ── What is done ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def do(self, change: Change) -> bool:
+        """Make *change*; tell whether it changed anything. Raises EditError."""
+        return self.session.do(change)
+
+    def rows(self) -> list[int]:
+        """Return the rows that a command is about: those selected, else the active one. What is typed joins first."""
+        self.grid.commit()
+        chosen = self.grid.selected_rows()
+        if chosen:
+            return chosen
+        return [self.grid.row] if self.grid.row >= 0 else []
+
+    def step(self, by: int, wanted: walk.Wanted) -> bool:
+        """Go to the next (-1: previous) row that is *wanted*; tell whether there is one besides the active."""
+        self.grid.commit()
+        rows = self.session.document.rows
+        visible = self.grid.visible_rows()
+        within = None if len(visible) == len(rows) else set(visible)
+        found = walk.step(rows, self.grid.row, by, wanted, within)
+        if found is None or found == self.grid.row:
+            return False
+        self.grid.go_to(found)
+        return True
+
+    def close_down(self) -> None:
+        """Stop listening: the document is put away."""
+        self._unwatch()
+
+    def _follow(self, _change: Change) -> None:
+        self._recount.start()
+
+
+def _rule() -> QFrame:
+    line = QFrame()
+    line.setProperty("kind", "rule")
+    return line

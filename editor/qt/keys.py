@@ -1,0 +1,101 @@
+"""Which keys run which command: the usual ones, those of other programs, and the user's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtGui import QKeySequence
+
+from editor.i18n import N_
+
+Keys = Mapping[str, tuple[str, ...]]
+
+PRESET_NAMES: Final = {
+    "default": N_("Diptych"),
+    "omegat": "OmegaT",
+    "memoq": "memoQ",
+    "poedit": "Poedit",
+}
+
+# What differs from the commands' own keys. A key given here is taken from whichever command has it by default.
+PRESETS: Final[Mapping[str, Keys]] = {
+    "default": {},
+    "omegat": {
+        "segment.confirm_next": ("Ctrl+Return", "Ctrl+Enter"),
+        "go.next": ("Ctrl+N", "Ctrl+Down"),
+        "go.previous": ("Ctrl+P", "Ctrl+Up"),
+        "go.next_unfinished": ("Ctrl+U", "Ctrl+Shift+Down"),
+        "go.previous_unfinished": ("Ctrl+Shift+Up",),
+        "segment.copy_source": ("Ctrl+Shift+R", "Ctrl+Shift+I"),
+        "go.to": ("Ctrl+J",),
+        "edit.find": ("Ctrl+F",),
+        "edit.replace": ("Ctrl+K",),
+        "segment.next_code": ("Ctrl+T",),
+        "file.export": ("Ctrl+D",),
+        "file.properties": ("Ctrl+E",),
+        "edit.redo": ("Ctrl+Y", "Ctrl+Shift+Z"),
+        "segment.needs_work": ("Ctrl+Shift+W",),
+    },
+    "memoq": {
+        "segment.confirm_next": ("Ctrl+Return", "Ctrl+Enter"),
+        "segment.confirm": ("Ctrl+Shift+Return",),
+        "segment.copy_source": ("Ctrl+Shift+S",),
+        "segment.next_code": ("F9",),
+        "segment.split": ("Ctrl+T",),
+        "segment.join": ("Ctrl+J",),
+        "segment.needs_work": ("Shift+Return",),
+        "go.to": ("Ctrl+G",),
+        "edit.redo": ("Ctrl+Y",),
+        "file.save_as": ("F12",),
+    },
+    "poedit": {
+        "segment.confirm_next": ("Ctrl+Return", "Ctrl+Enter"),
+        "segment.copy_source": ("Ctrl+B",),
+        "segment.clear": ("Ctrl+K",),
+        "segment.needs_work": ("Ctrl+U",),
+        "segment.note": ("Ctrl+M",),
+        "go.next": ("Ctrl+Down",),
+        "go.previous": ("Ctrl+Up",),
+        "edit.find_next": ("Ctrl+G", "F3"),
+        "edit.find_previous": ("Ctrl+Shift+G", "Shift+F3"),
+        "edit.replace": ("Ctrl+Alt+F", "Ctrl+H"),
+        "file.properties": ("Alt+Return",),
+        "view.preferences": ("Ctrl+,",),
+        "segment.next_code": ("Ctrl+Shift+,",),
+    },
+}
+
+
+def resolved(usual: Keys, preset: str, own: Keys) -> dict[str, tuple[str, ...]]:
+    """Return the keys of every command of *usual*: changed as *preset* says, then as the user's *own* say.
+
+    A key given to one command is taken from the others, so that no key does two things.
+    """
+    result = {command: tuple(map(normal, keys)) for command, keys in usual.items()}
+    for layer in (PRESETS.get(preset, {}), own):
+        given = {command: tuple(map(normal, keys)) for command, keys in layer.items() if command in usual}
+        taken = {key for keys in given.values() for key in keys}
+        for command, keys in result.items():
+            result[command] = tuple(key for key in keys if key not in taken)
+        result.update(given)
+    return result
+
+
+def clashes(keys: Keys) -> dict[str, list[str]]:
+    """Return each key that several commands have, with their ids."""
+    users: dict[str, list[str]] = {}
+    for command, its in keys.items():
+        for key in its:
+            users.setdefault(normal(key), []).append(command)
+    return {key: found for key, found in users.items() if len(found) > 1}
+
+
+def normal(key: str) -> str:
+    """Return *key* as Qt spells it, "" for what is no key."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
+
+
+def shown(key: str) -> str:
+    """Return *key* as this platform writes it in menus."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

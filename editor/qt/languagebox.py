@@ -1,0 +1,71 @@
+"""A field for a language: choose by name, or type a name or a tag."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
+
+from editor.errors import LanguageError
+from editor.i18n import _
+from editor.languages import KNOWN, Language
+
+
+class LanguageBox(QComboBox):
+    """Hold the BCP 47 tag of a language, "" for none."""
+
+    picked = Signal()  # the user chose or typed a language
+
+    def __init__(self, tag: str = "") -> None:
+        """Begin with *tag*."""
+        super().__init__()
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setMinimumContentsLength(12)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for known, name in KNOWN:
+            self.addItem(name, known)
+        field = QLineEdit()
+        field.setPlaceholderText(_("choose"))
+        field.editingFinished.connect(self._tell)
+        self.setLineEdit(field)
+        completer = QCompleter(self.model(), self)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        field.setCompleter(completer)
+        self.show_tag(tag)
+        self.activated.connect(lambda _row: self._tell())
+
+    def show_tag(self, tag: str) -> None:
+        """Show the language *tag*."""
+        self._told = tag
+        place = self.findData(tag)
+        self.setCurrentIndex(place)
+        if place < 0:
+            self.setEditText(Language(tag).name if tag else "")
+
+    def tag(self) -> str:
+        """Return the tag of what is shown. Raises LanguageError where it is no language."""
+        text = self.currentText().strip()
+        if not text:
+            return ""
+        for known, name in KNOWN:
+            if text.casefold() in {name.casefold(), known.casefold()}:
+                return known
+        if self._told and text == Language(self._told).name:
+            return self._told
+        try:
+            return Language(text).tag
+        except LanguageError:
+            raise LanguageError(
+                _("“{text}” is not a language that Diptych knows; type its name or its tag, as in “pt-BR”.").format(
+                    text=text
+                )
+            ) from None
+
+    def _tell(self) -> None:
+        try:
+            tag = self.tag()
+        except LanguageError:
+            tag = "?"
+        if tag != self._told:
+            self.picked.emit()

@@ -1,0 +1,123 @@
+"""The manual inside the window, the keys at a glance, and what this program is."""
+
+from __future__ import annotations
+
+import platform
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, QUrl, qVersion
+from PySide6.QtGui import QDesktopServices, QTextCursor
+from PySide6.QtWidgets import QTextBrowser
+
+import editor
+from editor import resources
+from editor.i18n import _
+from editor.qt import keys
+from editor.qt.theme import reading_font
+
+if TYPE_CHECKING:
+    from editor.qt.window import Window
+
+SIZE = QSize(860, 760)
+FIRST = "README.md"
+MARGIN = 30
+
+
+class Pages(QTextBrowser):
+    """Markdown pages of one folder that link to each other; what lies elsewhere opens in the user's browser."""
+
+    def __init__(self, window: Window) -> None:
+        """Begin with nothing shown."""
+        super().__init__()
+        self.setAccessibleName(_("Manual"))
+        self.setOpenLinks(False)
+        self.setFont(reading_font())
+        self.document().setDocumentMargin(MARGIN)
+        self.document().setDefaultStyleSheet(
+            f"a {{ color: {window.theme.accent}; }} td {{ padding: 3px 16px 3px 0; }}"
+            f".muted {{ color: {window.theme.muted}; }}"
+        )
+        self._folder = Path()
+        self.anchorClicked.connect(self._follow)
+
+    def open(self, file: Path) -> None:
+        """Show the page in *file*."""
+        self._folder = file.parent
+        self.document().setBaseUrl(QUrl.fromLocalFile(f"{file.parent}/"))
+        self.setMarkdown(file.read_text(encoding="utf-8"))
+        self._fit_pictures()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _fit_pictures(self) -> None:
+        """Show no picture wider than the page."""
+        width = SIZE.width() - 3 * MARGIN
+        block = self.document().begin()
+        while block.isValid():
+            pieces = block.begin()
+            while not pieces.atEnd():
+                piece = pieces.fragment()
+                form = piece.charFormat().toImageFormat()
+                if form.isValid():
+                    form.setWidth(width)
+                    cursor = QTextCursor(self.document())
+                    cursor.setPosition(piece.position())
+                    cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
+                    cursor.setCharFormat(form)
+                pieces += 1
+            block = block.next()
+
+    def _follow(self, url: QUrl) -> None:
+        if url.scheme() in {"http", "https", "mailto"}:
+            QDesktopServices.openUrl(url)
+        elif url.path().endswith(".md"):
+            self.open(self._folder / url.path())
+        elif url.hasFragment():
+            self.scrollToAnchor(url.fragment())
+
+
+def show(window: Window) -> None:
+    """Lay the manual over the window."""
+    file = resources.path(f"manual/{FIRST}")
+    if not file.exists():
+        show_keys(window)
+        return
+    pages = Pages(window)
+    pages.open(file)
+    window.lay_over(pages, SIZE, _("Manual"))
+
+
+def show_keys(window: Window) -> None:
+    """Lay the keys of all commands over the window, as they are set now."""
+    pages = Pages(window)
+    pages.setAccessibleName(_("Keys at a glance"))
+    pages.setHtml(key_table(window))
+    window.lay_over(pages, SIZE, _("Keys at a glance"))
+
+
+def key_table(window: Window) -> str:
+    """Return the commands that have keys, menu by menu, as HTML."""
+    from editor.qt.commands import COMMANDS, MENUS
+
+    parts = []
+    for menu in MENUS:
+        rows = [
+            f"<tr><td>{escape(_(command.title))}</td><td><b>{escape(named)}</b></td></tr>"
+            for command in COMMANDS
+            if command.menu == menu and (named := " · ".join(map(keys.shown, window.keys[command.id])))
+        ]
+        if rows:
+            parts.append(f"<h3>{escape(_(menu).replace('&', ''))}</h3><table>{''.join(rows)}</table>")
+    return "".join(parts)
+
+
+def show_about(window: Window) -> None:
+    """Lay over the window what this program is."""
+    pages = Pages(window)
+    pages.setAccessibleName(_("About Diptych"))
+    said = _("A diptych is two panels joined by a hinge. Ours are a text and its translation.")
+    free = _("Free software under the MIT licence. Nothing you write leaves this computer unless you send it.")
+    versions = f"Diptych {editor.__version__} · Python {platform.python_version()} · Qt {qVersion()}"
+    pages.setHtml(f"<p><i>{escape(said)}</i></p><p>{escape(free)}</p><p class='muted'>{escape(versions)}</p>")
+    window.lay_over(pages, QSize(520, 260), _("About Diptych"))

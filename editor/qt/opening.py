@@ -1,0 +1,246 @@
+"""From a file to the desk without a question: languages and encoding are guessed, shown, and changed at will."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QFileDialog
+
+from editor import edits, formats, storage
+from editor.errors import DiptychError, LanguageError
+from editor.formats import ReadOptions
+from editor.i18n import _, ngettext
+from editor.languages import Language
+from editor.model import Document, Head, Mark
+from editor.qt import walk
+from editor.qt.cards import Card
+from editor.qt.desk import Desk
+from editor.qt.workfile import WorkFile
+from editor.segmentation.inline import segmenter
+from editor.session import Session
+from editor.storage import Opened
+
+if TYPE_CHECKING:
+    from editor.qt.window import Window
+
+SMALL = 400_000  # bytes: read at once, without a thread and its progress
+SUBJECT = "opening"
+WELCOME = "welcome"
+# What old files are in; anything Python knows may be typed.
+ENCODINGS = (
+    "utf-8", "utf-16", "windows-1251", "koi8-r", "koi8-u", "ibm866", "windows-1252", "iso-8859-1", "iso-8859-2",
+    "windows-1250", "windows-1253", "windows-1254", "windows-1255", "windows-1256", "gb18030", "big5", "shift_jis",
+    "euc-jp", "euc-kr",
+)  # fmt: skip
+
+
+def ask(window: Window) -> None:
+    """Let the user choose a file, then open it."""
+    folder = window.choices.now.folder
+    suffixes = sorted({f"*{suffix}" for row in formats.FORMATS if row.reads for suffix in row.suffixes})
+    kinds = ";;".join(
+        [_("Documents and work files ({suffixes})").format(suffixes=" ".join(suffixes)), _("All files (*)")]
+    )
+    name, _kind = QFileDialog.getOpenFileName(window, _("Open a document"), folder, kinds)
+    if name:
+        open_file(window, Path(name))
+
+
+def open_file(window: Window, path: Path) -> None:
+    """Open the file at *path*: in this window, in another where this one holds a document, or show where it is open."""
+    already = window.program.window_of(path)
+    if already is not None:
+        already.show()
+        already.raise_()
+        already.activateWindow()
+        return
+    if window.desk is not None:
+        window = window.program.new_window()
+    _load(window, path)
+
+
+def reload(window: Window) -> None:
+    """Read the file on disk again, giving up what was not saved."""
+    desk = window.desk
+    if desk is not None and desk.file.path is not None:
+        _load(window, desk.file.path)
+
+
+def _load(window: Window, path: Path) -> None:
+    def load(progress: Callable[[float], None]) -> Opened:
+        options = ReadOptions(name=path.name, segment=segmenter(), progress=progress)
+        return storage.load(path, options)
+
+    def done(opened: Opened) -> None:
+        show(window, path, opened)
+
+    _in_time(window, path, load, done)
+
+
+def _in_time(
+    window: Window, path: Path, load: Callable[[Callable[[float], None]], Opened], done: Callable[[Opened], None]
+) -> None:
+    """Do what is small at once, and the rest in a thread with its progress shown."""
+    try:
+        small = path.stat().st_size <= SMALL
+    except (OSError, ValueError):
+        small = True  # storage says what is wrong
+    if not small:
+        title = _("Opening {name}").format(name=path.name)
+        window.tasks.run(title, load, done, subject=SUBJECT)
+        return
+    try:
+        opened = load(lambda _share: None)
+    except DiptychError as error:
+        window.say(str(error))
+        return
+    done(opened)
+
+
+def show(window: Window, path: Path, opened: Opened) -> None:
+    """Lay what was read on the desk, at the first segment that is not finished."""
+    document = opened.document
+    is_new = _kind(document, path) == "document"
+    if is_new:
+        document = _with_target(window, document)
+        file = WorkFile(original=path, data=opened.data)
+    else:
+        file = WorkFile(path=path, stamp=opened.stamp)
+    desk = Desk(Session(document), file, window.theme, window.tasks)
+    window.put(desk)
+    window.choices.put(window.choices.now.opened(path.absolute()))
+    first = walk.step(document.rows, -1, 1, walk.unfinished)
+    if len(document.rows):
+        desk.grid.go_to(first or 0)
+    if is_new:
+        _welcome(window, desk)
+        _offer_to_continue(window, desk)
+    _warn(desk)
+
+
+def _kind(document: Document, path: Path) -> str:
+    name = document.origin.format if document.origin is not None else ""
+    rows = [row for row in formats.FORMATS if row.name == name] or list(formats.for_name(path.name))
+    return rows[0].role if rows else "work"
+
+
+def _with_target(window: Window, document: Document) -> Document:
+    """Give a new document the target language that its source was last translated into, or the user's own."""
+    head = document.head
+    if head.target_language:
+        return document
+    targets = window.choices.now.targets
+    own = QLocale().name().partition("_")[0]
+    guesses = (targets.get(head.source_language, ""), *targets.values(), own, "ru", "en")
+    target = next(tag for tag in guesses if tag and tag not in {head.source_language, "C"})
+    return replace(document, head=replace(head, target_language=target))
+
+
+def _warn(desk: Desk) -> None:
+    document = desk.session.document
+    sentences = [document.head.read_only] * bool(document.head.read_only) + list(document.warnings)
+    if sentences:
+        more = len(sentences) - 1
+        rest = ngettext("{number} more remark under Properties.", "{number} more remarks under Properties.", more)
+        said = f"{sentences[0]} {rest.format(number=more)}" if more else sentences[0]
+        card = Card(said)
+        card.button(_("Good"))
+        desk.cards.put("warnings", card)
+
+
+# ── The card above a document newly opened ───────────────────────────────────────────────────────────────────────
+
+
+def _welcome(window: Window, desk: Desk) -> None:
+    from PySide6.QtWidgets import QComboBox
+
+    from editor.qt.languagebox import LanguageBox
+
+    head = desk.session.document.head
+    card = Card(_summary(desk.session.document))
+    source, target, encoding = LanguageBox(head.source_language), LanguageBox(head.target_language), QComboBox()
+    encoding.setEditable(True)
+    encoding.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    encoding.addItems(list(dict.fromkeys([head.encoding, *ENCODINGS])))
+    encoding.setCurrentText(head.encoding)
+    card.field(_("From"), source)
+    card.field(_("into"), target)
+    card.field(_("read as"), encoding)
+    card.button(_("Good"))
+
+    def put() -> None:
+        try:
+            choose_languages(window, source.tag(), target.tag(), encoding.currentText().strip())
+        except DiptychError as error:
+            window.say(str(error))
+
+    source.picked.connect(put)
+    target.picked.connect(put)
+    encoding.activated.connect(lambda _row: put())
+    desk.cards.put(WELCOME, card)
+
+
+def _summary(document: Document) -> str:
+    work = sum(segment.translatable for segment in document.rows)
+    furniture = sum(Mark.NOT_FOR_TRANSLATION in segment.marks for segment in document.rows)
+    words = ngettext("{number} segment to translate.", "{number} segments to translate.", work).format(number=work)
+    if furniture:
+        more = ngettext(
+            "{number} line of the page around it is marked “not for translation”.",
+            "{number} lines of the page around it are marked “not for translation”.",
+            furniture,
+        )
+        words = f"{words} {more.format(number=furniture)}"
+    return words
+
+
+def choose_languages(window: Window, source: str, target: str, encoding: str) -> None:
+    """Give a document newly opened other languages or another encoding; it is read anew where that matters.
+
+    Raises LanguageError where both are the same, FormatError where the bytes are not in *encoding*.
+    """
+    desk = window.desk
+    assert desk is not None  # noqa: S101 - the card lies on a desk
+    if source and source == target:
+        raise LanguageError(
+            _("Source and target are both {language}; choose two languages.").format(language=Language(source).name)
+        )
+    desk.grid.commit()
+    head = desk.session.document.head
+    new = replace(head, source_language=source, target_language=target)
+    if desk.session.modified or (source == head.source_language and encoding == head.encoding):
+        desk.do(edits.set_head(desk.session.document, new))
+    else:
+        _read_again(window, desk, replace(new, encoding=encoding))
+    if source and target:
+        window.choices.choose(targets={**window.choices.now.targets, source: target})
+
+
+def _read_again(window: Window, desk: Desk, head: Head) -> None:
+    file = desk.file
+    assert file.original is not None  # noqa: S101 - only a new document is read again
+    options = ReadOptions(
+        name=file.original.name,
+        source_language=head.source_language,
+        target_language=head.target_language,
+        encoding=head.encoding,
+        segment=segmenter(),
+    )
+    document = formats.read(file.data, options)
+    show(window, file.original, Opened(document, storage.digest(file.data), file.data))
+
+
+def _offer_to_continue(window: Window, desk: Desk) -> None:
+    """Say so where the work on this document was saved beside it before."""
+    place = desk.file.proposed(desk.session.document.head)
+    found = next((each for each in (place, place.with_suffix(".po")) if each.exists()), None)
+    if found is None:
+        return
+    card = Card(_("The translation of this document was begun before, in {name}.").format(name=found.name))
+    card.button(_("Continue it"), lambda: _load(window, found), main=True)
+    card.button(_("Begin anew"))
+    desk.cards.put("begun", card)

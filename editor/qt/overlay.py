@@ -1,0 +1,103 @@
+"""A sheet laid over the window: it floats near the top, keeps the Tab key to itself, and Escape takes it away."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from editor.i18n import _
+
+MARGIN = 48  # kept free around a sheet, where the window is large enough
+
+
+def focused(widget: QWidget) -> QWidget | None:
+    """Return what has the focus in the window of *widget*, if anything has."""
+    return cast("QWidget | None", widget.window().focusWidget())
+
+
+class Overlay(QFrame):
+    """Lay *content* over *window*; *title* is shown unless it is "", and named to screen readers in any case."""
+
+    gone = Signal()
+
+    def __init__(self, window: QWidget, content: QWidget, size: QSize, title: str = "") -> None:
+        """Show *content*, at most *size* large, and give it the focus."""
+        super().__init__(window)
+        self.setProperty("kind", "sheet")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(title or content.accessibleName())
+        self.content = content
+        self._wanted = size
+        self._before = focused(window)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        if title:
+            column.addLayout(self._head(title))
+        column.addWidget(content, 1)
+        window.installEventFilter(self)
+        self._place()
+        self.show()
+        self.raise_()
+        content.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _head(self, title: str) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(24, 16, 14, 6)
+        label = QLabel(title)
+        label.setProperty("kind", "heading")
+        close = QPushButton(_("Close"))
+        close.setProperty("kind", "quiet")
+        close.clicked.connect(self.put_away)
+        line.addWidget(label, 1)
+        line.addWidget(close)
+        return line
+
+    def put_away(self) -> None:
+        """Vanish and give the focus back to where it was."""
+        parent = self.parent()
+        if parent is not None:
+            parent.removeEventFilter(self)
+        focus = focused(self)
+        had_focus = focus is not None and self.isAncestorOf(focus)
+        self.hide()
+        if self._before is not None and had_focus:
+            self._before.setFocus()
+        self.gone.emit()
+        self.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        else:
+            event.accept()  # nothing typed here reaches what lies below
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        ring = [
+            each
+            for each in self.findChildren(QWidget)
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible() and each.isEnabled()
+        ]
+        if not ring:
+            return True
+        now = focused(self)
+        place = ring.index(now) + (1 if next else -1) if now in ring else 0
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        ring[place % len(ring)].setFocus(reason)
+        return True
+
+    def _place(self) -> None:
+        room = self.window().rect()
+        width = min(self._wanted.width(), room.width() - 2 * min(MARGIN, room.width() // 8))
+        height = min(self._wanted.height(), room.height() - 2 * MARGIN)
+        top = max((room.height() - height) // 5, MARGIN)
+        self.setGeometry(QRect((room.width() - width) // 2, top, width, height))

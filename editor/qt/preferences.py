@@ -1,0 +1,107 @@
+"""The user's settings in the window: every change holds at once, so there is nothing to confirm."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor import settings
+from editor.i18n import N_, _
+from editor.qt.keychooser import KeyChooser
+
+if TYPE_CHECKING:
+    from editor.qt.choices import Choices
+    from editor.qt.window import Window
+
+THEME_NAMES = {
+    "system": N_("as the system"),
+    "light": N_("light"),
+    "dark": N_("dark"),
+    "high-contrast": N_("high contrast"),
+}
+UNTRANSLATED_NAMES = {"source": N_("keep the words of the source"), "skip": N_("are left out")}
+
+
+class PreferencesSheet(QWidget):
+    """Theme, text size, name, export, keys."""
+
+    def __init__(self, window: Window) -> None:
+        """Show the settings of *window*."""
+        super().__init__()
+        self.setAccessibleName(_("Settings"))
+        choices = window.choices
+        now = choices.now
+        self.theme = _one_of(THEME_NAMES, now.theme)
+        self.theme.activated.connect(lambda _row: choices.choose(theme=self.theme.currentData()))
+        self.text_size = QSpinBox()
+        self.text_size.setRange(settings.SMALLEST, settings.LARGEST)
+        self.text_size.setSingleStep(10)
+        self.text_size.setSuffix(" %")
+        self.text_size.setValue(now.text_size)
+        self.text_size.valueChanged.connect(lambda value: choices.choose(text_size=value))
+        self.name = QLineEdit(now.name)
+        self.name.setPlaceholderText(_("written beside what you review, and your notes"))
+        self.name.editingFinished.connect(lambda: self._keep_name(choices))
+        self.untranslated = _one_of(UNTRANSLATED_NAMES, now.untranslated)
+        self.untranslated.activated.connect(lambda _row: choices.choose(untranslated=self.untranslated.currentData()))
+        self.keys = KeyChooser(window)
+        self._lay_out()
+        self.setFocusProxy(self.theme)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(18)
+        form.setVerticalSpacing(9)
+        for name, field in (
+            (_("Colours"), self.theme),
+            (_("Size of the texts"), self.text_size),
+            (_("Your name"), self.name),
+            (_("In exports, untranslated segments"), self.untranslated),
+        ):
+            field.setAccessibleName(name)
+            form.addRow(name, field)
+        heading = QLabel(_("KEYS"))
+        heading.setProperty("kind", "section")
+        page = QWidget()
+        page.setProperty("kind", "page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 8, 24, 20)
+        column.setSpacing(10)
+        column.addLayout(form)
+        column.addSpacing(8)
+        column.addWidget(heading)
+        column.addWidget(self.keys, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _keep_name(self, choices: Choices) -> None:
+        choices.choose(name=self.name.text().strip(), name_asked=True)
+
+
+def _one_of(names: dict[str, str], now: str) -> QComboBox:
+    box = QComboBox()
+    for value, name in names.items():
+        box.addItem(_(name), value)
+    box.setCurrentIndex(box.findData(now))
+    return box
+
+
+def ask(window: Window) -> None:
+    """Lay the sheet over the window."""
+    window.lay_over(PreferencesSheet(window), QSize(680, 720), _("Settings"))

@@ -1,0 +1,134 @@
+"""The start screen: open a document, continue one of the last, or drop a file; no ritual."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from editor.i18n import _
+from editor.qt.style import icon
+
+if TYPE_CHECKING:
+    from editor.qt.theme import Theme
+    from editor.qt.window import Window
+
+WIDTH = 520
+SHOWN = 8  # recent files
+
+
+class StartScreen(QScrollArea):
+    """What a window shows while nothing is open."""
+
+    def __init__(self, window: Window) -> None:
+        """Show the choices."""
+        super().__init__()
+        self._window = window
+        self.setAccessibleName(_("Start"))
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget()
+        page.setProperty("kind", "page")
+        outer = QHBoxLayout(page)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        outer.addStretch(1)
+        outer.addLayout(column)
+        outer.addStretch(1)
+        self.open = _choice(_("Open a document"), _("a letter, a web page, or an XLIFF or PO file begun before"))
+        self.open.clicked.connect(lambda: window.run("file.open"))
+        self._heading = QLabel(_("Continue"))
+        self._heading.setProperty("kind", "section")
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(0)
+        drop = QLabel(_("or drop a file anywhere in this window"))
+        drop.setProperty("kind", "muted")
+        drop.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._sentence = QLabel()
+        self._sentence.setProperty("kind", "warning")
+        self._sentence.setWordWrap(True)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._cancel = QPushButton(_("Cancel"))
+        self._cancel.clicked.connect(window.tasks.cancel)
+        self._cancel.hide()
+        column.addStretch(2)
+        column.addWidget(_sign())
+        column.addSpacing(18)
+        column.addWidget(self.open)
+        column.addWidget(drop)
+        column.addSpacing(18)
+        column.addWidget(self._heading)
+        column.addLayout(self._recent)
+        column.addSpacing(12)
+        column.addWidget(self._sentence)
+        column.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        self.setWidget(page)
+        self.setFocusProxy(self.open)
+        self.set_theme(window.theme)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the recent files as they are now."""
+        while (row := self._recent.takeAt(0)) is not None:
+            if (widget := row.widget()) is not None:
+                widget.deleteLater()
+        there = [path for path in map(Path, self._window.choices.now.recent) if path.exists()][:SHOWN]
+        self._heading.setVisible(bool(there))
+        for path in there:
+            self._recent.addWidget(self._continuing(path))
+        self._sentence.clear()
+
+    def say(self, sentence: str) -> None:
+        """Show *sentence* under the choices."""
+        self._sentence.setText(sentence)
+
+    def show_task(self, words: str) -> None:
+        """Show what is under way, "" for nothing."""
+        if words:
+            self._sentence.setText(words)
+        elif self._cancel.isVisible():
+            self._sentence.clear()
+        self._cancel.setVisible(bool(words))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in *theme*."""
+        self.open.setIcon(icon("open", theme.colour("accent"), 26))
+        self.open.setIconSize(QSize(26, 26))
+
+    def _continuing(self, path: Path) -> QPushButton:
+        button = QPushButton(f"{path.name}\n{_short(path.parent)}")
+        button.setProperty("kind", "recent")
+        button.setAccessibleName(_("Continue {name}").format(name=path.name))
+        button.setToolTip(str(path))
+        button.clicked.connect(lambda: self._continue(path))
+        return button
+
+    def _continue(self, path: Path) -> None:
+        from editor.qt import opening
+
+        opening.open_file(self._window, path)
+
+
+def _sign() -> QLabel:
+    sign = QLabel(_("Diptych"))
+    sign.setProperty("kind", "heading")
+    sign.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    return sign
+
+
+def _choice(title: str, detail: str) -> QPushButton:
+    button = QPushButton(f"{title}\n{detail}")
+    button.setProperty("kind", "choice")
+    button.setAccessibleName(title)
+    button.setAccessibleDescription(detail)
+    button.setMinimumWidth(WIDTH)
+    return button
+
+
+def _short(folder: Path) -> str:
+    home = Path.home()
+    return f"~/{folder.relative_to(home).as_posix()}" if folder.is_relative_to(home) else str(folder)

@@ -1,0 +1,134 @@
+"""The line at the foot of the window: how much is done, what just happened, whether it is saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from editor.columns import Progress
+from editor.i18n import _, ngettext
+from editor.model import Mark, State
+from editor.qt.theme import Theme
+
+STAYS = 8_000  # milliseconds that a sentence is shown, and …
+EACH_LETTER = 60  # … for each of its letters, where that is more
+STRIP = (State.FINAL, State.REVIEWED, State.TRANSLATED, State.DRAFT)
+
+
+class ProgressStrip(QWidget):
+    """What is done of the whole, in the states' colours."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self._theme = theme
+        self._shares: tuple[tuple[State, float], ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_("Progress"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 8)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in *theme*."""
+        self._theme = theme
+        self.update()
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show *progress*."""
+        total = max(progress.for_translation, 1)
+        self._shares = tuple((state, progress.by_state[state] / total) for state in STRIP)
+        self.setToolTip(counts(progress))
+        self.setAccessibleDescription(counts(progress))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        height = 6.0
+        box = QRectF(0, (self.height() - height) / 2, self.width(), height)
+        path = QPainterPath()
+        path.addRoundedRect(box, 3, 3)
+        painter.setClipPath(path)
+        painter.fillRect(box, self._theme.colour("line"))
+        x = box.left()
+        for state, share in self._shares:
+            width = share * box.width()
+            painter.fillRect(QRectF(x, box.top(), width, height), self._theme.of_state(state))
+            x += width
+
+
+class StatusBar(QFrame):
+    """Progress at the left, one sentence in the middle, the task under way and the saved mark at the right."""
+
+    cancelled = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Begin with nothing to say."""
+        super().__init__(parent)
+        self.setProperty("kind", "bar")
+        self.setFixedHeight(32)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(22, 0, 22, 0)
+        line.setSpacing(18)
+        self.strip = ProgressStrip(theme)
+        self.counts = _muted()
+        self.sentence = QLabel()
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.task = _muted()
+        self.cancel = QPushButton(_("Cancel"))
+        self.cancel.setProperty("kind", "quiet")
+        self.cancel.clicked.connect(self.cancelled)
+        self.saved = _muted()
+        line.addWidget(self.strip)
+        line.addWidget(self.counts)
+        line.addWidget(self.sentence, 1)
+        line.addWidget(self.task)
+        line.addWidget(self.cancel)
+        line.addWidget(self.saved)
+        self.cancel.hide()
+        self._silence = QTimer(self, singleShot=True)
+        self._silence.timeout.connect(self.sentence.clear)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in *theme*."""
+        self.strip.set_theme(theme)
+
+    def show_progress(self, progress: Progress, *, with_words: bool) -> None:
+        """Show how much is done; words only once they are counted."""
+        self.strip.show_progress(progress)
+        self.counts.setText(counts(progress, with_words=with_words))
+
+    def say(self, sentence: str) -> None:
+        """Show *sentence* for as long as it takes to read it, and let a screen reader say it."""
+        self.sentence.setText(sentence)
+        self.sentence.setToolTip(sentence)
+        self._silence.start(max(STAYS, EACH_LETTER * len(sentence)))
+        if sentence and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.sentence, sentence))
+
+    def show_task(self, words: str) -> None:
+        """Show the task under way, with a button that cancels it; "" for none."""
+        self.task.setText(words)
+        self.cancel.setVisible(bool(words))
+
+
+def _muted() -> QLabel:
+    label = QLabel()
+    label.setProperty("kind", "muted")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def counts(progress: Progress, *, with_words: bool = False) -> str:
+    """Return *progress* in words."""
+    parts = [_("{done} of {all} translated").format(done=progress.done, all=progress.for_translation)]
+    left = progress.words_left
+    if with_words and left:
+        parts.append(ngettext("{number} word left", "{number} words left", left).format(number=left))
+    changed = progress.by_mark[Mark.SOURCE_CHANGED]
+    if changed:
+        parts.append(ngettext("{number} changed", "{number} changed", changed).format(number=changed))
+    return " · ".join(parts)

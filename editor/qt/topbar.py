@@ -1,0 +1,65 @@
+"""The one row above the text: what is open, in which languages, the filters, and where to search."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from editor.i18n import _
+from editor.qt.style import icon
+from editor.qt.theme import Theme
+
+
+class TopBar(QFrame):
+    """Title and languages at the left, *filters* in the middle, the way to search and to the panels at the right."""
+
+    languages_pressed = Signal()
+    find_pressed = Signal()
+    panels_pressed = Signal()
+
+    def __init__(self, filters: QWidget, theme: Theme) -> None:
+        """Place *filters*."""
+        super().__init__()
+        self.setProperty("kind", "bar")
+        self.setFixedHeight(52)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(22, 0, 14, 0)
+        line.setSpacing(12)
+        self.title = QLabel()
+        self.title.setProperty("kind", "title")
+        self.title.setMaximumWidth(300)
+        self.languages = QPushButton()
+        self.languages.setProperty("kind", "quiet")
+        self.languages.setToolTip(_("Languages and other properties of the document"))
+        self.languages.clicked.connect(self.languages_pressed)
+        self.search = QPushButton(_("Find"))
+        self.search.setProperty("kind", "field")
+        self.search.setMinimumWidth(120)
+        self.search.setMaximumWidth(220)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.search.clicked.connect(self.find_pressed)
+        self.panels = QPushButton()
+        self.panels.setProperty("kind", "quiet")
+        self.panels.setAccessibleName(_("Show or hide the panels"))
+        self.panels.setToolTip(_("Show or hide the panels"))
+        self.panels.clicked.connect(self.panels_pressed)
+        for widget in (self.title, self.languages):
+            line.addWidget(widget)
+        line.addSpacing(8)
+        line.addWidget(filters, 6)
+        line.addWidget(self.search, 1)
+        line.addWidget(self.panels)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in *theme*."""
+        self.search.setIcon(icon("find", theme.colour("muted"), 15))
+        self.search.setIconSize(QSize(15, 15))
+        self.panels.setIcon(icon("panel", theme.colour("muted")))
+
+    def name(self, title: str, languages: str) -> None:
+        """Show what is open."""
+        shown = self.title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideMiddle, 290)
+        self.title.setText(shown)
+        self.title.setToolTip(title)
+        self.languages.setText(languages)

@@ -1,0 +1,241 @@
+"""The window: menus and keys from the table of commands, and in it the start screen or the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
+
+from editor.errors import DiptychError
+from editor.i18n import _
+from editor.qt import keys
+from editor.qt.commands import BY_ID, COMMANDS, MENUS
+from editor.qt.desk import Desk
+from editor.qt.overlay import Overlay
+from editor.qt.start import StartScreen
+from editor.qt.tasks import Tasks, share_words
+from editor.qt.workfile import languages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from editor.qt.choices import Choices
+    from editor.qt.program import Program
+    from editor.qt.theme import Theme
+
+WIDE, HIGH = 1440, 900
+
+
+class Window(QMainWindow):
+    """One window with at most one document. Whatever it does, it does by the id of a command."""
+
+    def __init__(self, program: Program) -> None:
+        """Show the start screen."""
+        super().__init__()
+        self.program = program
+        self.desk: Desk | None = None
+        self.overlay: Overlay | None = None
+        self.leaving = False  # the user said that unsaved changes may go
+        self.tasks = Tasks(self)
+        self.start = StartScreen(self)
+        self.keys: Mapping[str, tuple[str, ...]] = {}
+        self._actions: dict[str, QAction] = {}
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.start)
+        self.setCentralWidget(self._pages)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(640, 420)
+        self._make_menus()
+        self.set_keys()
+        self.tasks.began.connect(self._show_task)
+        self.tasks.progressed.connect(lambda title, share: self._show_task(share_words(title, share)))
+        self.tasks.ended.connect(lambda _title: self._show_task(""))
+        self.tasks.failed.connect(self.say)
+        self._place()
+        self.rename()
+
+    @property
+    def choices(self) -> Choices:
+        """The user's settings."""
+        return self.program.choices
+
+    @property
+    def theme(self) -> Theme:
+        """The theme worn now."""
+        return self.program.theme
+
+    # ── Commands ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def run(self, name: str) -> None:
+        """Run the command with the id *name*; what it refuses is said as its own sentence."""
+        command = BY_ID[name]
+        if not command.enabled(self):
+            self.say(_("“{title}” cannot be done here now.").format(title=_(command.title)))
+            return
+        self.guard(lambda: command.run(self))
+
+    def guard(self, act: Callable[[], object]) -> None:
+        """Do *act* and say in the window why where it cannot be done."""
+        try:
+            act()
+        except DiptychError as error:
+            self.say(str(error))
+
+    def set_keys(self) -> None:
+        """Give every command the keys that the settings say."""
+        now = self.choices.now
+        self.keys = keys.resolved({each.id: each.keys for each in COMMANDS}, now.preset, now.keys)
+        for name, action in self._actions.items():
+            action.setShortcuts([QKeySequence(key) for key in self.keys[name]])
+
+    def _make_menus(self) -> None:
+        menus: dict[str, QMenu] = {}
+        for title in MENUS:
+            menu = menus[title] = self.menuBar().addMenu(_(title))
+            menu.aboutToShow.connect(lambda menu=menu: self._prepare(menu))
+            menu.aboutToHide.connect(lambda menu=menu: self._release(menu))
+        group: dict[str, int] = {}
+        for command in COMMANDS:
+            action = QAction(_(command.title), self)
+            action.setObjectName(command.id)
+            action.setCheckable(command.checked is not None)
+            action.setToolTip(_(command.help))
+            action.setMenuRole(QAction.MenuRole.NoRole)
+            action.triggered.connect(lambda _checked=False, name=command.id: self.run(name))
+            self._actions[command.id] = action
+            self.addAction(action)
+            if not command.menu:
+                continue
+            if group.setdefault(command.menu, command.group) != command.group:
+                menus[command.menu].addSeparator()
+                group[command.menu] = command.group
+            menus[command.menu].addAction(action)
+
+    def _prepare(self, menu: QMenu) -> None:
+        """Let a menu about to be seen say what can be done and what is on."""
+        for action in menu.actions():
+            command = BY_ID.get(action.objectName())
+            if command is not None:
+                action.setEnabled(command.enabled(self))
+                if command.checked is not None:
+                    action.setChecked(command.checked(self))
+
+    def _release(self, menu: QMenu) -> None:
+        """Let all keys reach their command again: what cannot be done is then said in a sentence."""
+        for action in menu.actions():
+            action.setEnabled(True)
+
+    # ── What is shown ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def say(self, sentence: str) -> None:
+        """Show *sentence* for a while."""
+        if self.desk is not None:
+            self.desk.status.say(sentence)
+        else:
+            self.start.say(sentence)
+
+    def put(self, desk: Desk | None) -> None:
+        """Show *desk*, or the start screen, in the place of what is shown now."""
+        old, self.desk = self.desk, desk
+        self.leaving = False
+        if desk is not None:
+            desk.renamed.connect(self.rename)
+            desk.status.cancelled.connect(self.tasks.cancel)
+            desk.bar.languages_pressed.connect(lambda: self.run("file.properties"))
+            desk.bar.find_pressed.connect(lambda: self.run("edit.find"))
+            desk.bar.panels_pressed.connect(lambda: self.run("view.panels"))
+            desk.panels.setVisible(self.choices.now.panels)
+            desk.set_zoom(self.choices.now.text_size)
+            self._pages.addWidget(desk)
+            self._pages.setCurrentWidget(desk)
+            desk.focus()
+        else:
+            self.start.refresh()
+            self._pages.setCurrentWidget(self.start)
+            self.start.setFocus()
+        if old is not None:
+            old.close_down()
+            self._pages.removeWidget(old)
+            old.deleteLater()
+        self.rename()
+
+    def lay_over(self, content: QWidget, size: QSize, title: str = "") -> Overlay:
+        """Lay a sheet with *content* over the window, in the place of one that lies there."""
+        if self.overlay is not None:
+            self.overlay.put_away()
+        overlay = self.overlay = Overlay(self, content, size, title)
+        overlay.gone.connect(lambda: self._forget(overlay))
+        return overlay
+
+    def _forget(self, overlay: Overlay) -> None:
+        if self.overlay is overlay:
+            self.overlay = None
+
+    def rename(self) -> None:
+        """Say in the title what is open and whether it is saved."""
+        if self.desk is None:
+            self.setWindowTitle(_("Diptych"))
+            self.setWindowModified(False)
+            return
+        session = self.desk.session
+        name = _("{name} ({languages})").format(name=self.desk.name, languages=languages(session.document.head))
+        self.setWindowTitle(f"{name}[*] — Diptych")
+        self.setWindowModified(session.modified)
+        self.setWindowFilePath(str(self.desk.file.path or ""))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw everything in *theme*."""
+        self.start.set_theme(theme)
+        if self.desk is not None:
+            self.desk.set_theme(theme)
+
+    def _show_task(self, words: str) -> None:
+        if self.desk is not None:
+            self.desk.status.show_task(words)
+        else:
+            self.start.show_task(words)
+
+    # ── Qt's own events ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        from editor.qt import opening
+
+        event.acceptProposedAction()
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                opening.open_file(self, Path(url.toLocalFile()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        from editor.qt import saving
+
+        if not saving.may_leave(self, self.close):
+            event.ignore()
+            return
+        self.tasks.cancel()
+        self.choices.choose(geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self.put(None)
+        self.program.closed(self)
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.desk is not None:
+            from editor.qt import saving
+
+            saving.look_at_disk(self)
+        super().changeEvent(event)
+
+    def _place(self) -> None:
+        screen = QGuiApplication.primaryScreen().availableSize()
+        self.resize(min(WIDE, screen.width()), min(HIGH, screen.height()))
+        kept = self.choices.now.geometry
+        if kept:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "replace")))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
