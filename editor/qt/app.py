@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from editor.i18n import _
 from editor.qt import opening
 from editor.qt.program import Program
 from editor.qt.theme import interface_font
+from editor.qt.window import HIGH, WIDE
 
 if TYPE_CHECKING:
     from editor.qt.window import Window
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SWITCH = 0.0005  # seconds between threads of Python: with the usual 0.005 a busy one ruins every second frame
+DISPLAYS = {"DISPLAY", "WAYLAND_DISPLAY"}
 SETTLE = 150  # milliseconds that a picture waits for what is laid out late
 
 
@@ -37,9 +40,11 @@ def run(paths: Sequence[str | Path] = (), *, picture: str | Path | None = None) 
     With *picture*, write the first window as a PNG to that file and end.
     """
     sys.setswitchinterval(SWITCH)
+    if picture is not None and sys.platform == "linux" and not (DISPLAYS & os.environ.keys()):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = _application()
     chosen, trouble = settings.load()
-    program = Program(application, chosen)
+    program = Program(application, chosen, keep=picture is None)
     sys.excepthook = _Hook(program)
     application.lastWindowClosed.connect(application.quit)
     window = program.new_window()
@@ -74,6 +79,7 @@ def _application() -> QApplication:
 
 def _draw(window: Window, file: Path) -> int:
     """Write *window* as a PNG once everything is laid out."""
+    window.resize(WIDE, HIGH)
     loop = QEventLoop()
     while window.tasks.busy:
         QTimer.singleShot(20, loop.quit)

@@ -21,10 +21,11 @@ class Choices(QObject):
     changed = Signal()
     refused = Signal(str)  # a sentence: the settings could not be kept
 
-    def __init__(self, now: Settings, parent: QObject | None = None) -> None:
-        """Begin with *now*."""
+    def __init__(self, now: Settings, parent: QObject | None = None, *, keep: bool = True) -> None:
+        """Begin with *now*; without *keep* nothing is written to disk."""
         super().__init__(parent)
         self._now = now
+        self._keep = keep
 
     @property
     def now(self) -> Settings:
@@ -40,9 +41,13 @@ class Choices(QObject):
         if new == self._now:
             return
         self._now = new
+        if self._keep:
+            self._write()
+        self.changed.emit()
+
+    def _write(self) -> None:
         try:
-            settings.save(new)
+            settings.save(self._now)
         except StorageError as error:
             log.warning("settings: %s", error)
             self.refused.emit(str(error))
-        self.changed.emit()

@@ -180,7 +180,7 @@ COMMANDS: Final = (
     Command("segment.confirm", N_("Confirm"), _confirm, ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), MENU),
     Command("segment.copy_source", N_("Copy the source"), _copy_source, ("Ctrl+B", "Ctrl+Ins"), MENU, 1),
     Command("segment.next_code", N_("Insert the next missing code"), _next_code, ("Ctrl+,",), MENU, 1),
-    Command("segment.clear", N_("Clear the target"), _clear, ("Ctrl+Shift+Backspace",), MENU, 1),
+    Command("segment.clear", N_("Clear the target"), _clear, ("Ctrl+Shift+X",), MENU, 1),
     Command("segment.needs_work", N_("Needs work"), _toggle(Mark.NEEDS_WORK), ("Ctrl+U",), MENU, 2,
             checked=_is_marked(Mark.NEEDS_WORK)),
     Command("segment.review_next", N_("Reviewed, and go to the next to review"), _closed(State.REVIEWED, go_on=True),

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.i18n import _
 from editor.qt.style import icon
+from editor.qt.theme import reading_font
 
 if TYPE_CHECKING:
     from editor.qt.theme import Theme
@@ -37,7 +39,9 @@ class StartScreen(QScrollArea):
         outer.addStretch(1)
         outer.addLayout(column)
         outer.addStretch(1)
-        self.open = _choice(_("Open a document"), _("a letter, a web page, or an XLIFF or PO file begun before"))
+        self.open = Choice(
+            "choice", _("Open a document"), _("a letter, a web page, or an XLIFF or PO file begun before")
+        )
         self.open.clicked.connect(lambda: window.run("file.open"))
         self._heading = QLabel(_("Continue"))
         self._heading.setProperty("kind", "section")
@@ -55,8 +59,8 @@ class StartScreen(QScrollArea):
         self._cancel.clicked.connect(window.tasks.cancel)
         self._cancel.hide()
         column.addStretch(2)
-        column.addWidget(_sign())
-        column.addSpacing(18)
+        column.addLayout(_sign())
+        column.addSpacing(26)
         column.addWidget(self.open)
         column.addWidget(drop)
         column.addSpacing(18)
@@ -69,7 +73,6 @@ class StartScreen(QScrollArea):
         self.setWidget(page)
         self.setFocusProxy(self.open)
         self.set_theme(window.theme)
-        self.refresh()
 
     def refresh(self) -> None:
         """Show the recent files as they are now."""
@@ -96,12 +99,12 @@ class StartScreen(QScrollArea):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in *theme*."""
-        self.open.setIcon(icon("open", theme.colour("accent"), 26))
-        self.open.setIconSize(QSize(26, 26))
+        self.open.sign.setPixmap(icon("open", theme.colour("accent"), 28).pixmap(28, 28))
+        self.refresh()
 
     def _continuing(self, path: Path) -> QPushButton:
-        button = QPushButton(f"{path.name}\n{_short(path.parent)}")
-        button.setProperty("kind", "recent")
+        button = Choice("recent", path.name, _short(path.parent))
+        button.sign.setPixmap(icon("work", self._window.theme.colour("muted"), 22).pixmap(22, 22))
         button.setAccessibleName(_("Continue {name}").format(name=path.name))
         button.setToolTip(str(path))
         button.clicked.connect(lambda: self._continue(path))
@@ -113,20 +116,49 @@ class StartScreen(QScrollArea):
         opening.open_file(self._window, path)
 
 
-def _sign() -> QLabel:
-    sign = QLabel(_("Diptych"))
-    sign.setProperty("kind", "heading")
-    sign.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    return sign
+def _sign() -> QHBoxLayout:
+    picture, name = QLabel(), QLabel(_("Diptych"))
+    picture.setPixmap(icon("diptych", QColor(), 52).pixmap(52, 52))
+    name.setFont(reading_font(26))
+    line = QHBoxLayout()
+    line.setSpacing(16)
+    line.addStretch(1)
+    line.addWidget(picture)
+    line.addWidget(name)
+    line.addStretch(1)
+    return line
 
 
-def _choice(title: str, detail: str) -> QPushButton:
-    button = QPushButton(f"{title}\n{detail}")
-    button.setProperty("kind", "choice")
-    button.setAccessibleName(title)
-    button.setAccessibleDescription(detail)
-    button.setMinimumWidth(WIDTH)
-    return button
+class Choice(QPushButton):
+    """A large button: a title, a line in muted words beneath, an icon in front."""
+
+    def __init__(self, kind: str, title: str, detail: str) -> None:
+        """Look as the style sheet says for *kind*."""
+        super().__init__()
+        self.setProperty("kind", kind)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(detail)
+        self.setMinimumWidth(WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(20, 12, 20, 12)
+        line.setSpacing(16)
+        self.sign = QLabel()
+        line.addWidget(self.sign)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        line.addLayout(words, 1)
+        for text, look in ((title, "choice"), (detail, "muted")):
+            label = QLabel(text)
+            label.setProperty("kind", look)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            words.addWidget(label)
+        for label in self.findChildren(QLabel):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
 
 
 def _short(folder: Path) -> str:

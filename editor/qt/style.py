@@ -51,10 +51,10 @@ QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent;
 QPushButton[kind="quiet"]:hover {{ background: {hover}; color: {hover_ink}; }}
 QPushButton[kind="quiet"]:focus {{ border-color: {accent}; }}
 QPushButton[kind="field"] {{ text-align: left; color: {muted}; padding: 5px 9px; }}
-QPushButton[kind="choice"] {{ text-align: left; padding: 14px 20px; border-radius: 8px; background: {paper};
-    border-color: {line}; font-size: 12pt; }}
+QLabel[kind="choice"] {{ font-size: 11.5pt; }}
+QPushButton[kind="choice"] {{ border-radius: 8px; background: {paper}; border-color: {edge}; }}
 QPushButton[kind="choice"]:hover, QPushButton[kind="choice"]:focus {{ border-color: {accent}; }}
-QPushButton[kind="recent"] {{ text-align: left; padding: 7px 20px; background: transparent;
+QPushButton[kind="recent"] {{ border-radius: 8px; background: transparent;
     border-color: transparent; }}
 QPushButton[kind="recent"]:hover {{ background: {hover}; color: {hover_ink}; }}
 QPushButton[kind="recent"]:focus {{ border-color: {accent}; }}
