@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
-SCRIPTS := .ci/prepare.py .ci/sample.py
+SCRIPTS := .ci/prepare.py .ci/sample.py .ci/screenshots.py
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check static ready coverage bench fuzz torture screenshots clean

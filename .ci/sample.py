@@ -12,28 +12,28 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-LETTER = ROOT / "seeds" / "open-letter.en.html"
-TRANSLATION = ROOT / "seeds" / "open-letter.ru.html"
-KEY = ROOT / "seeds" / "open-letter.beads.tsv"
-OUT = ROOT / "build" / "sample"
+SEEDS = ROOT / "seeds"
+LETTER, TRANSLATION, KEY = (SEEDS / f"open-letter.{each}" for each in ("en.html", "ru.html", "beads.tsv"))
 DIPTYCH = [sys.executable, "-m", "editor"]
 
 
-def main() -> int:
-    """Open the letter where a window can open; else do the whole job and say where its results lie."""
-    if window_opens():
+def main(arguments: list[str]) -> int:
+    """Open the letter where a window can open; else do the whole job in a folder and say where its results lie."""
+    if not arguments and window_opens():
         return subprocess.run([*DIPTYCH, LETTER], check=False).returncode
-    print("No display here, so the same job without a window.\n", flush=True)
-    OUT.mkdir(parents=True, exist_ok=True)
-    work, letter, picture = OUT / "open-letter.xlf", OUT / "open-letter.ru.html", OUT / "window.png"
-    edits = OUT / "edits.jsonl"
+    if not arguments:
+        print("No display here, so the same job without a window.\n", flush=True)
+    folder = Path(arguments[0]) if arguments else ROOT / "build" / "sample"
+    folder.mkdir(parents=True, exist_ok=True)
+    work, letter, picture = folder / "open-letter.xlf", folder / "open-letter.ru.html", folder / "window.png"
     diptych("new", LETTER, "-s", "en", "-t", "ru", "-o", work, "--force")
-    edits.write_text(translations(), encoding="utf-8")
-    diptych("apply", work, edits, "-o", work)
+    apply(edits(work), work)
     print(diptych("show", work))
     diptych("export", work, "-o", letter)
     diptych(work, "--picture", picture, QT_QPA_PLATFORM="offscreen")
-    print(f"\nwork file            {work}\ntranslated letter    {letter}\npicture of the window {picture}")
+    print(f"work file              {work}")
+    print(f"translated letter      {letter}")
+    print(f"picture of the window  {picture}")
     return 0
 
 
@@ -55,23 +55,29 @@ def diptych(*arguments: str | Path, **environment: str) -> str:
         check=False,
     )
     if done.returncode:
+        print(done.stdout, file=sys.stderr)
         sys.exit(done.returncode)
     return done.stdout
 
 
-def translations() -> str:
-    """Answer the letter's segments, links and emphasis included, as lines that `apply` reads."""
-    russian = {}
-    for segment in segments(TRANSLATION):
-        russian[without_codes(segment["source"])] = segment["source"]
+def edits(work: Path) -> list[dict[str, str]]:
+    """Answer the letter's segments, links and emphasis included, in the form that `apply` reads."""
+    russian = {without_codes(segment["source"]): segment["source"] for segment in segments(TRANSLATION)}
     with KEY.open(encoding="utf-8", newline="") as file:
         key = {row["source"]: row["target"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
-    edits = []
-    for segment in segments(OUT / "open-letter.xlf"):
+    answers = []
+    for segment in segments(work):
         target = russian.get(key.get(without_codes(segment["source"]), ""))
         if target and "not-for-translation" not in segment["marks"]:
-            edits.append({"id": segment["id"], "target": target, "state": "translated"})
-    return "".join(json.dumps(edit, ensure_ascii=False) + "\n" for edit in edits)
+            answers.append({"id": segment["id"], "target": target, "state": "translated"})
+    return answers
+
+
+def apply(answers: list[dict[str, str]], work: Path) -> None:
+    """Put *answers* into the work file."""
+    lines = work.with_suffix(".jsonl")
+    lines.write_text("".join(json.dumps(each, ensure_ascii=False) + "\n" for each in answers), encoding="utf-8")
+    diptych("apply", work, lines, "-o", work)
 
 
 def segments(file: Path) -> list[dict[str, Any]]:
@@ -85,4 +91,4 @@ def without_codes(text: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

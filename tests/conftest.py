@@ -47,6 +47,7 @@ def shared() -> Path:
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give each test a home of its own, so that settings and journals stay out of the user's."""
     home = tmp_path_factory.mktemp("home")
+    monkeypatch.delenv("DIPTYCH_HOME", raising=False)
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(home))
     for name, folder in {

@@ -1,0 +1,64 @@
+"""Draw the pictures of the README and the manual: real windows over work files made from the sample letters."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+
+from sample import LETTER, ROOT, SEEDS, apply, diptych, edits, segments
+
+PICTURES = ROOT / "resources" / "manual" / "pictures"
+THEMES = ("light", "dark")
+
+
+def main() -> None:
+    """Draw each letter in each theme, half way through its translation."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        for name, work in (
+            ("desk", open_letter(folder)),
+            ("arabic", parallel_letter(folder, "ar")),
+            ("chinese", parallel_letter(folder, "zh")),
+        ):
+            for theme in THEMES:
+                draw(work, PICTURES / f"{name}-{theme}.png", theme)
+
+
+def draw(work: Path, picture: Path, theme: str) -> None:
+    """Draw the window over *work* with settings of its own."""
+    home = work.parent / "settings"
+    home.mkdir(exist_ok=True)
+    (home / "settings.json").write_text(json.dumps({"theme": theme}), encoding="utf-8")
+    diptych(work, "--picture", picture, QT_QPA_PLATFORM="offscreen", DIPTYCH_HOME=str(home))
+    print(picture)
+
+
+def open_letter(folder: Path) -> Path:
+    """Make the English letter's work file, its first two thirds translated."""
+    work = folder / "open-letter.xlf"
+    diptych("new", LETTER, "-s", "en", "-t", "ru", "-o", work)
+    apply(half_way(edits(work)), work)
+    return work
+
+
+def parallel_letter(folder: Path, language: str) -> Path:
+    """Make the work file of a letter whose English translation stands beside it sentence for sentence."""
+    work = folder / f"letter.{language}.xlf"
+    diptych("new", SEEDS / f"letter.{language}.txt", "-s", language, "-t", "en", "-o", work)
+    english = segments(SEEDS / f"letter.{language}.en.txt")
+    pairs = zip(segments(work), english, strict=True)
+    apply(half_way([{"id": row["id"], "target": answer["source"]} for row, answer in pairs]), work)
+    return work
+
+
+def half_way(answers: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Keep what a translator has after an evening: the start reviewed, then translated, then drafts, then nothing."""
+    count = len(answers)
+    states = ["reviewed"] * (count // 4) + ["translated"] * (count // 3) + ["draft"] * max(1, count // 20)
+    return [{**answer, "state": state} for answer, state in zip(answers, states, strict=False)]
+
+
+if __name__ == "__main__":
+    main()
