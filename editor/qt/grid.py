@@ -1,0 +1,463 @@
+"""The grid: two leaves and the hinge between them, painted a screenful at a time, with one row open to type in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QRegion, QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFrame, QTableView, QWidget
+
+from editor import find
+from editor.model import Change
+from editor.qt import painting
+from editor.qt.chips import Chips
+from editor.qt.layouts import POINTS, Layouts
+from editor.qt.opened import Opened
+from editor.qt.painting import Look
+from editor.qt.pointer import Pointer
+from editor.qt.segments import SOURCE, TARGET, SegmentModel
+from editor.qt.spread import Spread
+from editor.qt.theme import Theme
+from editor.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+_ACTION = QAbstractItemView.CursorAction
+_FLAG = QItemSelectionModel.SelectionFlag
+_ONE = _FLAG.ClearAndSelect | _FLAG.Rows
+_NOTCH = 120  # of a wheel, in eighths of a degree
+_LINES = 3  # scrolled by one notch
+_NEAR = 0.18  # of the view: how close to its edge the open row may come when one goes to it
+
+
+class Grid(QTableView):
+    """Show a session as facing leaves. Its interface speaks of document rows; within, *row* is a shown row."""
+
+    current_changed = Signal(int)
+    typing = Signal()
+    selection_changed = Signal()
+    refused = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.hints = ""  # the keys one needs most, beneath the open text
+        self._syncing = False  # while the scroll bar is set by us
+        self._navigating = False  # while the keyboard is with the table and not with a text box
+        self._chosen: list[tuple[int, int]] = []  # rows selected, first and last, where more than one is
+        chips = Chips(self)
+        self._layouts = Layouts(chips)
+        self._look = Look(theme, self._layouts)
+        self._model = SegmentModel(session, self)
+        self._opened = Opened(self._model, chips, self.viewport())
+        self.editor = self._opened.editor
+        self._spread = Spread(self._model, self._layouts, self._opened)
+        self._spread.set(theme, self.viewport().width())
+        self._bare()
+        self.setModel(self._model)
+        self._connect()
+        self.set_theme(theme)
+        if self._model.rowCount():
+            self.go_to(0)
+
+    def _bare(self) -> None:
+        """Take away what a table has and a page has not."""
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        for corner in self.findChildren(QAbstractButton):
+            corner.hide()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setAutoScroll(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def _connect(self) -> None:
+        self._model.rowsRemoved.connect(self._rows_removed)
+        self.session.listen(self._after)
+        opened = self._opened
+        opened.typing.connect(self._typed)
+        opened.grew.connect(self._update)
+        opened.refused.connect(self.refused)
+        for box in (opened.editor, opened.source):
+            box.escaped.connect(self._escaped)
+        pointer = Pointer(self._spread, self.viewport())
+        pointer.opened.connect(self._clicked)
+        pointer.chosen.connect(self._choose)
+
+    # ── What the window asks ─────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def row(self) -> int:
+        """The open document row, -1 where there is none."""
+        return self._opened.row
+
+    def go_to(self, row: int, *, caret: int | None = None, side: str = "target", select: int = 0) -> None:
+        """Open document row *row* in sight, the caret at *caret* of *side* and *select* positions after it selected."""
+        self._model.reveal(row)
+        place = self._model.map.place(row)
+        self.selectionModel().setCurrentIndex(self._model.index(place, TARGET), _ONE)
+        box = self._opened.source if side == "source" else self.editor
+        if caret is not None:
+            box.select(caret, caret + select)
+        if self._has_focus() and not self._navigating:
+            box.setFocus()
+        self._spread.scroll.show(place, int(self._spread.scroll.view * _NEAR))
+        self._update()
+
+    def commit(self) -> None:
+        """Make what was typed a Change of the session now."""
+        self._opened.commit()
+
+    def selected_rows(self) -> list[int]:
+        """Return the selected document rows, the open one where no more are selected."""
+        if self._chosen:
+            shown = self._model.map.document_row
+            return [shown(row) for first, last in self._chosen for row in range(first, last + 1)]
+        return [self.row] if self.row >= 0 else []
+
+    def set_rows(self, rows: Sequence[int] | None) -> None:
+        """Show these document rows, None for all. The open row stays, also where it is not among them."""
+        kept = rows if rows is None or self.row < 0 else [*rows, self.row]
+        self._model.show(kept)
+
+    def visible_rows(self) -> Sequence[int]:
+        """Return the document rows that the filter shows."""
+        rows = self._model.map.rows
+        return range(self._model.rowCount()) if rows is None else self._model.map.listed
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of *theme*."""
+        self._look = Look(theme, self._layouts)
+        self._layouts.chips.dress(theme, POINTS * self._spread.percent / 100)
+        self._opened.colour(theme)
+        self._tint()
+        self.viewport().update()
+
+    def set_zoom(self, percent: int) -> None:
+        """Set the texts at *percent* of their usual size (60 … 300)."""
+        self._spread.percent = min(max(percent, 60), 300)
+        self._spread.set(self._look.theme, self.viewport().width())
+        self._update()
+
+    def set_query(self, query: find.Query | None) -> None:
+        """Mark what *query* finds in both leaves. Raises EditError where its regular expression is none."""
+        self._layouts.look_for(query)
+        self._tint()
+        self.viewport().update()
+
+    def edit_source(self) -> None:
+        """Make the open row's source editable where it stands, or end that."""
+        self._opened.edit_source()
+        self._opened.colour(self._look.theme)
+
+    def source_caret(self) -> int | None:
+        """Return where in the open row's source somebody put the caret, None where nobody did."""
+        return self._opened.source_caret()
+
+    # ── Scrolling ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _update(self) -> None:
+        """Bring scroll bar, text boxes and paper to where the rows stand now."""
+        self._sync()
+        self.viewport().update()
+
+    def _sync(self) -> None:
+        spread, scroll, bar = self._spread, self._spread.scroll, self.verticalScrollBar()
+        spread.look()
+        self._syncing = True
+        bar.setRange(0, max(scroll.maximum, scroll.value))
+        bar.setPageStep(max(scroll.view, 1))
+        bar.setSingleStep(self._layouts.source.line())
+        bar.setValue(scroll.value)
+        self._syncing = False
+        spread.place()
+
+    def _tint(self) -> None:
+        """Mark the search's hits in the open texts."""
+        colour = self._look.theme.colour("found")
+        for box, side in ((self.editor, "target"), (self._opened.source, "source")):
+            box.tint(self._layouts.found(box.text(), side), colour)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        if self._syncing:
+            return
+        value = self.verticalScrollBar().value()
+        step = value - self._spread.scroll.value
+        if abs(step) <= self._spread.scroll.view:
+            self._scroll_by(step)
+        else:
+            self._spread.scroll.jump(value)
+            self._update()
+
+    def _scroll_by(self, pixels: int) -> None:
+        """Scroll, moving what is painted already and painting only what comes into sight."""
+        before = {band.row: band.top for band in self._spread.bands}
+        self._spread.scroll.move(pixels)
+        self._spread.bands = self._spread.scroll.bands()
+        moved = next((band.top - before[band.row] for band in self._spread.bands if band.row in before), None)
+        if moved is None:
+            self.viewport().update()
+        elif moved:
+            self.viewport().scroll(0, moved)
+        self._sync()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # the window zooms
+            return
+        pixels = event.pixelDelta().y()
+        if not pixels:
+            pixels = round(event.angleDelta().y() / _NOTCH * _LINES * self._layouts.source.line())
+        self._scroll_by(-pixels)
+        event.accept()
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        if index.isValid():
+            self._spread.scroll.show(index.row())
+            self._update()
+
+    # ── What the model tells ─────────────────────────────────────────────────────────────────────────────────────
+
+    def _after(self, change: Change) -> None:
+        """Follow a change once the model has told it whole."""
+        if change.head is not None:
+            self._spread.set(self._look.theme, self.viewport().width())
+        before, count = self.row, len(self._model.rows)
+        if count == 0:
+            self._opened.open(-1, self._layouts)
+        elif before >= 0:
+            row = min(change.to(before), count - 1)
+            self._model.reveal(row)
+            self._opened.follow(row, self._layouts)
+            if self.currentIndex().row() != self._spread.open_row:
+                self.selectionModel().setCurrentIndex(self._model.index(self._spread.open_row, TARGET), _ONE)
+        elif self._model.rowCount():
+            self.go_to(0)
+        self._tint()
+        self._update()
+        if self.row != before:
+            self.current_changed.emit(self.row)
+
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
+        QAbstractItemView.dataChanged(self, topLeft, bottomRight, list(roles))
+
+    def rowsInserted(self, parent: Index, start: int, end: int) -> None:
+        self._spread.inserted(start, end - start + 1)
+        QAbstractItemView.rowsInserted(self, parent, start, end)
+
+    def _rows_removed(self, parent: Index, start: int, end: int) -> None:
+        self._spread.removed(start, end - start + 1)
+
+    def reset(self) -> None:
+        band = self._spread.band(self._spread.open_row)
+        QAbstractItemView.reset(self)
+        self._spread.estimate()
+        self._spread.scroll.jump(0)
+        if self.row >= 0 and self._model.rowCount():
+            row = min(self._model.now_at(self.row), len(self._model.rows) - 1)
+            place = min(self._model.map.place(row), self._model.rowCount() - 1)
+            self.selectionModel().setCurrentIndex(self._model.index(place, TARGET), _ONE)
+            self._spread.scroll.row = place
+            self._spread.scroll.move(-(band.top if band else self._spread.scroll.view // 3))
+        self._update()
+
+    def updateGeometries(self) -> None:
+        size, page = self.viewport().size(), self._layouts.page
+        if size.width() != page.width:
+            self._spread.widen(size.width())
+        self._spread.scroll.view = size.height()
+        self._spread.scroll.tail = min(self._layouts.page.head * 3, size.height() // 3)
+        self._update()
+
+    def doItemsLayout(self) -> None:
+        QAbstractItemView.doItemsLayout(self)
+
+    # ── Where things are, for Qt and for screen readers ──────────────────────────────────────────────────────────
+
+    def horizontalOffset(self) -> int:
+        return 0
+
+    def verticalOffset(self) -> int:
+        return self._spread.scroll.value
+
+    def isIndexHidden(self, index: Index) -> bool:
+        return False
+
+    def visualRect(self, index: Index) -> QRect:
+        if not index.isValid() or index.row() >= len(self._spread.scroll.heights):
+            return QRect()
+        return self._spread.cell(index.row(), index.column())
+
+    def indexAt(self, pos: QPoint) -> QModelIndex:
+        band = self._spread.at(pos.y())
+        return self._model.index(band.row, self._spread.column(pos.x())) if band else QModelIndex()
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        return QRegion(self.viewport().rect())
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        area = rect.normalized()
+        first, last = self.indexAt(area.topLeft()), self.indexAt(area.bottomRight())
+        if first.isValid() and last.isValid():
+            top, end = sorted((first.row(), last.row()))
+            chosen = QItemSelection(self._model.index(top, SOURCE), self._model.index(end, TARGET))
+            self.selectionModel().select(chosen, command)
+
+    def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        current, last = self.currentIndex(), self._model.rowCount() - 1
+        step = max(len(self._spread.bands) - 1, 1)
+        steps = {
+            _ACTION.MoveUp: -1, _ACTION.MovePrevious: -1, _ACTION.MoveDown: 1, _ACTION.MoveNext: 1,
+            _ACTION.MovePageUp: -step, _ACTION.MovePageDown: step, _ACTION.MoveHome: -last, _ACTION.MoveEnd: last,
+        }  # fmt: skip
+        row = min(max(current.row() + steps.get(cursorAction, 0), 0), last)
+        side = {_ACTION.MoveLeft: -1, _ACTION.MoveRight: 1}.get(cursorAction, 0)
+        column = current.column() + (-side if self._layouts.page.mirrored else side)
+        return self._model.index(row, min(max(column, SOURCE), TARGET))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if self._model.applying:
+            return
+        row = self._model.map.document_row(current.row()) if current.isValid() else -1
+        if row != self.row:
+            self._opened.open(row, self._layouts)
+            self._opened.colour(self._look.theme)
+            self._tint()
+            if self._navigating and row >= 0:
+                self._spread.scroll.show(current.row())
+            self._update()
+            self.current_changed.emit(row)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        QAbstractItemView.selectionChanged(self, selected, deselected)
+        selection = self.selectionModel().selection()
+        ranges = sorted((each.top(), each.bottom()) for each in map(selection.at, range(selection.count())))
+        many = len(ranges) > 1 or (ranges and ranges[0][1] > ranges[0][0])
+        before, self._chosen = self._chosen, ranges if many else []
+        if before != self._chosen:
+            self.viewport().update()
+            self.selection_changed.emit()
+
+    # ── Painting ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        exposed = event.rect()
+        painter.fillRect(exposed, self._look.theme.colour("paper"))
+        open_row = self._spread.open_row
+        for band in self._spread.bands:
+            if band.bottom > exposed.top() and band.top <= exposed.bottom():
+                gap = self._spread.gap(band.row)
+                place = QRect(0, band.top + gap, self.viewport().width(), band.height - gap)
+                if band.row == open_row:
+                    self._paint_open(painter, place)
+                else:
+                    self._paint_closed(painter, band.row, place)
+
+    def _paint_closed(self, painter: QPainter, row: int, place: QRect) -> None:
+        if any(first <= row <= last for first, last in self._chosen):
+            painting.chosen_band(painter, self._look, place)
+        laid = self._layouts.row(self._model.segment(row))
+        painting.closed_row(painter, self._look, laid, place.top() + self._layouts.page.pad)
+
+    def _paint_open(self, painter: QPainter, place: QRect) -> None:
+        opened = self._opened
+        box = opened.source if opened.editing_source else opened.editor
+        state = painting.Open(
+            self._model.rows[self.row],
+            opened.editing_source,
+            lit=opened.editor.hasFocus() or opened.source.hasFocus(),
+            needed=box.needed,
+            hints=self.hints,
+        )
+        painting.open_row(painter, self._look, place, state)
+
+    # ── Keys and mouse ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page through the leaves; while the keyboard is with the table, go through its rows and cells."""
+        pages = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0)
+        if not self._navigating:
+            if pages and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                self._scroll_by(pages * max(self._spread.scroll.view - 2 * self._layouts.source.line(), 1))
+            else:
+                event.ignore()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
+            self.editor.setFocus()
+        elif event.text().isprintable() and event.text().strip():
+            self.editor.setFocus()
+            QApplication.sendEvent(self.editor, event)
+        else:
+            super().keyPressEvent(event)
+
+    def _escaped(self) -> None:
+        """Leave the source; else give up a selection of rows; else let the keyboard walk through the table."""
+        if self._opened.editing_source:
+            self.edit_source()
+        elif self._chosen:
+            self.selectionModel().select(self.currentIndex(), _ONE)
+        else:
+            self._navigating = True
+            self.setFocus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if not self._navigating and self.row >= 0:
+            self.editor.setFocus(event.reason())
+        else:
+            super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._navigating = False
+        super().focusOutEvent(event)
+
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
+
+    def _typed(self) -> None:
+        if self._chosen:
+            self.selectionModel().select(self.currentIndex(), _ONE)
+        if self._spread.band(self._spread.open_row) is None:
+            self._spread.scroll.show(self._spread.open_row, self._layouts.source.line())
+            self._update()
+        self.typing.emit()
+
+    def _clicked(self, row: int, side: str, caret: int) -> None:
+        """Open *row* as it was clicked at, its text staying where it is under the mouse."""
+        spread = self._spread
+        band = spread.band(row)
+        before = spread.text_top(band) if band else 0
+        self.selectionModel().setCurrentIndex(self._model.index(row, TARGET), _ONE)
+        after = spread.band(row)
+        if after:
+            spread.scroll.move(spread.text_top(after) - before)
+        spread.scroll.show(row)
+        self._update()
+        box = self._opened.source if side == "source" else self.editor
+        if caret >= 0:
+            box.select(caret, caret)
+        box.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _choose(self, row: int, through: bool) -> None:
+        """Select *row* besides what is selected, or all rows *through* it from the open one."""
+        model, first = self._model, self.currentIndex().row() if through else row
+        top, end = sorted((first, row))
+        rows = QItemSelection(model.index(top, SOURCE), model.index(end, TARGET))
+        self.selectionModel().select(rows, _FLAG.ClearAndSelect if through else _FLAG.Toggle)

@@ -1,0 +1,159 @@
+"""How a row looks on the paper: its two texts, the glyph in the hinge, the words beneath, the band when it is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout
+
+from editor.model import Mark, Segment, State
+from editor.qt import glyphs
+from editor.qt.layouts import BASELINE, Face, Laid, Layouts
+from editor.qt.layouts import note as note_of
+from editor.qt.theme import Theme
+
+IDLE = frozenset({Mark.NOT_FOR_TRANSLATION, Mark.OMITTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What painting goes by: colours, and the layouts with their page."""
+
+    theme: Theme
+    layouts: Layouts
+
+    def over(self, laid: Laid, side: str) -> list[QTextLayout.FormatRange]:
+        """Return the backgrounds of parts of one side: words that came into the source, then hits of the search."""
+        ranges = []
+        if side == "source":
+            came = background(self.theme.colour("added"))
+            came.setFontUnderline(True)
+            came.setUnderlineColor(self.theme.colour("changed"))
+            came.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            ranges += [_range(start, length, came) for start, length in laid.changed]
+        hit = background(self.theme.colour("found"))
+        ranges += [_range(start, length, hit) for start, length in self.layouts.hits(laid, side)]
+        return ranges
+
+
+def background(colour: QColor) -> QTextCharFormat:
+    """Return the format of text on *colour*."""
+    form = QTextCharFormat()
+    form.setBackground(QBrush(colour))
+    return form
+
+
+def _range(start: int, length: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
+    result = QTextLayout.FormatRange()
+    result.start, result.length, result.format = start, length, form
+    return result
+
+
+def closed_row(painter: QPainter, look: Look, laid: Laid, top: int) -> None:
+    """Draw a row that is not open, its texts' first lines at *top*."""
+    page, theme, segment = look.layouts.page, look.theme, laid.segment
+    ink = theme.colour("idle" if segment.marks & IDLE else "ink")
+    painter.setPen(ink)
+    laid.source.draw(painter, QPointF(page.source, top), look.over(laid, "source"))
+    laid.target.draw(painter, QPointF(page.target, top), look.over(laid, "target"))
+    glyph(painter, look, segment, top)
+    if laid.note:
+        below = QRectF(page.target, top + laid.target.height, page.leaf, look.layouts.note_height)
+        if not laid.target.height:  # no text: the words stand on its first line
+            below.moveTop(top + (laid.source.line - below.height()) / 2)
+        note(painter, look, laid, below)
+
+
+def note(painter: QPainter, look: Look, laid: Laid, place: QRectF) -> None:
+    """Draw the words of a row's note within *place*."""
+    painter.setFont(look.layouts.note_font)
+    painter.setPen(note_ink(look.theme, laid.segment))
+    painter.drawText(place, _side(look.layouts.target) | Qt.AlignmentFlag.AlignVCenter, laid.note)
+
+
+def note_ink(theme: Theme, segment: Segment) -> QColor:
+    """Return the colour of a row's note: the state's where it speaks of the state or a mark."""
+    if segment.marks or segment.state is State.DRAFT:
+        return theme.of_state(segment.state, segment.marks)
+    return theme.colour("muted")
+
+
+def _side(face: Face) -> Qt.AlignmentFlag:
+    if face.direction is Qt.LayoutDirection.RightToLeft:
+        return Qt.AlignmentFlag.AlignRight
+    return Qt.AlignmentFlag.AlignLeft
+
+
+def glyph(painter: QPainter, look: Look, segment: Segment, top: int) -> None:
+    """Draw the state's glyph in the hinge beside the first line of the texts at *top*."""
+    page, face = look.layouts.page, look.layouts.source
+    size = round(1.2 * page.em)
+    scale = painter.device().devicePixelRatio()
+    baseline = top + BASELINE * face.line(segment.role)
+    middle = baseline - QFontMetricsF(face.font(segment.role)).xHeight() / 2
+    colour = look.theme.of_state(segment.state, segment.marks)
+    drawn = glyphs.pixmap(glyphs.of(segment), colour, size, scale)
+    painter.drawPixmap(QPointF(page.fold - size / 2, round(middle - size / 2)), drawn)
+
+
+def chosen_band(painter: QPainter, look: Look, band: QRect) -> None:
+    """Draw the ground of a row selected together with others."""
+    painter.fillRect(band, look.theme.colour("band"))
+    painter.fillRect(
+        QRect(band.left(), band.top(), max(round(0.2 * look.layouts.page.em), 3), band.height()),
+        look.theme.colour("accent"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What there is to know of the open row."""
+
+    segment: Segment
+    in_source: bool  # whether the source is what is edited
+    lit: bool  # whether one types there now
+    needed: int  # how high the text in the frame is
+    hints: str
+
+
+def open_row(painter: QPainter, look: Look, band: QRect, state: Open) -> None:
+    """Draw all of the open row but its texts, which text boxes show: band, frame, glyph, hints."""
+    page = look.layouts.page
+    painter.fillRect(band, look.theme.colour("band"))
+    painter.setPen(QPen(look.theme.colour("line"), 1))
+    painter.drawLine(band.topLeft(), band.topRight())
+    painter.drawLine(band.bottomLeft(), band.bottomRight())
+    top = band.top() + page.band + page.frame
+    left = page.source if state.in_source else page.target
+    around = QRect(left, band.top() + page.band, page.leaf, band.height() - 2 * page.band)
+    frame(painter, look, around.adjusted(-page.margin, 0, page.margin, 0), lit=state.lit)
+    glyph(painter, look, state.segment, top)
+    height = round(1.25 * look.layouts.note_height)
+    hints(painter, look, QRectF(left, top + state.needed, page.leaf, height), state)
+
+
+def frame(painter: QPainter, look: Look, around: QRect, *, lit: bool) -> None:
+    """Draw the one frame of the window, *lit* while one types in it."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.theme.colour("accent" if lit else "muted"), 1.25 if lit else 1))
+    painter.setBrush(look.theme.colour("paper"))
+    painter.drawRoundedRect(QRectF(around).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+    painter.restore()
+
+
+def hints(painter: QPainter, look: Look, place: QRectF, state: Open) -> None:
+    """Draw the keys one needs now, and the open row's own note at the other end."""
+    painter.setFont(look.layouts.note_font)
+    metrics = QFontMetricsF(look.layouts.note_font)
+    side = _side(look.layouts.source if state.in_source else look.layouts.target)
+    other = Qt.AlignmentFlag.AlignLeft if side is Qt.AlignmentFlag.AlignRight else Qt.AlignmentFlag.AlignRight
+    words, room = note_of(state.segment), place.width()
+    if words:
+        painter.setPen(note_ink(look.theme, state.segment))
+        painter.drawText(place, other | Qt.AlignmentFlag.AlignVCenter, words)
+        room -= metrics.horizontalAdvance(words) + 3 * metrics.averageCharWidth()
+    painter.setPen(look.theme.colour("muted"))
+    shown = metrics.elidedText(state.hints, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -1,0 +1,151 @@
+"""The open book: which rows are in sight and where, each text at its place, the open row at its own height."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+
+from editor.qt.geometry import Band, Heights, Scroll
+from editor.qt.layouts import POINTS, Face, Layouts, Page, em, estimated
+from editor.qt.opened import Opened
+from editor.qt.segments import SOURCE, STATE, TARGET, SegmentModel
+from editor.qt.theme import Theme, reading_font
+
+ROOM = 4  # pixels that a text box has beyond its text: for the caret at the line's end, for deep descenders
+
+
+class Spread:
+    """Reckon in shown rows and in pixels of the view."""
+
+    def __init__(self, model: SegmentModel, layouts: Layouts, opened: Opened) -> None:
+        self.model = model
+        self.layouts = layouts
+        self.opened = opened
+        self.scroll = Scroll(self.measure)
+        self.bands: list[Band] = []  # the rows in sight
+        self.percent = 100
+
+    @property
+    def page(self) -> Page:
+        """The page as it is set now."""
+        return self.layouts.page
+
+    @property
+    def open_row(self) -> int:
+        """The open row, -1 for none."""
+        return self.model.map.place(self.opened.row) if self.opened.row >= 0 else -1
+
+    @property
+    def inset(self) -> int:
+        """What stands above the open row's texts within its band."""
+        return self.page.band + self.page.frame
+
+    @property
+    def hint_height(self) -> int:
+        """What the hints beneath the open text take."""
+        return round(1.25 * self.layouts.note_height)
+
+    # ── Setting ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def set(self, theme: Theme, width: int) -> None:
+        """Set everything anew, by the document's languages, the zoom and the width."""
+        head = self.model.session.document.head
+        points = POINTS * self.percent / 100
+        mirrored = Face(head.source_language, points).direction is Qt.LayoutDirection.RightToLeft
+        self.layouts.chips.dress(theme, points)
+        page = Page(width, em(reading_font(points)), mirrored)
+        self.layouts.set(page, (head.source_language, head.target_language), points)
+        self.opened.dress(self.layouts)
+        self.estimate()
+
+    def widen(self, width: int) -> None:
+        """Set for a view of another *width*."""
+        self.layouts.widen(Page(width, self.page.em, self.page.mirrored))
+        self.opened.dress(self.layouts)
+        self.estimate()
+
+    def estimate(self) -> None:
+        """Estimate all heights, keeping the row at the top where it is."""
+        scroll = self.scroll
+        scroll.heights = Heights(estimated(self.model.rows, self.model.map, self.layouts))
+        scroll.row = max(min(scroll.row, len(scroll.heights) - 1), 0)
+
+    def look(self) -> None:
+        """See which rows are in sight now."""
+        self.bands = self.scroll.bands()
+
+    # ── Heights ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def gap(self, row: int) -> int:
+        """Return what stands free above *row*."""
+        if row == 0:
+            return self.page.head
+        return self.page.paragraph if self.model.begins_unit(row) else 0
+
+    def measure(self, row: int) -> int:
+        """Return the true height of *row*, gap included."""
+        if row == self.open_row:
+            return self.gap(row) + 2 * self.inset + self.opened.height(self.hint_height)
+        return self.gap(row) + 2 * self.page.pad + self.layouts.row(self.model.segment(row)).height
+
+    def inserted(self, first: int, count: int) -> None:
+        """Make room for *count* new rows."""
+        scroll = self.scroll
+        scroll.heights.splice(first, 0, [2 * self.layouts.source.line()] * count)
+        if first < scroll.row or (first == scroll.row and scroll.hidden):
+            scroll.row += count
+
+    def removed(self, first: int, count: int) -> None:
+        """Close the room that *count* rows leave."""
+        scroll = self.scroll
+        scroll.heights.splice(first, count)
+        if first + count <= scroll.row:
+            scroll.row -= count
+        elif first <= scroll.row:
+            scroll.row, scroll.hidden = max(min(first, len(scroll.heights) - 1), 0), 0
+
+    # ── Places ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def band(self, row: int) -> Band | None:
+        """Return where *row* is in sight."""
+        return next((band for band in self.bands if band.row == row), None)
+
+    def at(self, y: int) -> Band | None:
+        """Return the row in sight at height *y*."""
+        return next((band for band in self.bands if band.top <= y < band.bottom), None)
+
+    def text_top(self, band: Band) -> int:
+        """Return where the first lines of a row's texts begin."""
+        return band.top + self.gap(band.row) + (self.inset if band.row == self.open_row else self.page.pad)
+
+    def column(self, x: int) -> int:
+        """Return the column at *x*."""
+        page = self.page
+        if page.left + page.leaf <= x < page.right:
+            return STATE
+        return SOURCE if (x < page.right) != page.mirrored else TARGET
+
+    def cell(self, row: int, column: int) -> QRect:
+        """Return the place of a cell; far rows lie far outside the view, about where they will be."""
+        page = self.page
+        band = self.band(row) or Band(row, self.scroll.top(row), self.scroll.heights[row])
+        left = {SOURCE: page.source, STATE: page.left + page.leaf, TARGET: page.target}[column]
+        width = page.hinge if column == STATE else page.leaf
+        gap = self.gap(row)
+        return QRect(left, band.top + gap, width, band.height - gap)
+
+    def place(self) -> None:
+        """Lay the text boxes over the open row, or put them away where it is out of sight."""
+        band, page, opened = self.band(self.open_row), self.page, self.opened
+        if band is None:
+            opened.put_away()
+            return
+        top, width = self.text_top(band), page.leaf + ROOM
+        source = QRect(page.source, top, width, opened.source.needed + ROOM)
+        target = QRect(page.target, top, width, opened.editor.needed + ROOM)
+        opened.place(source, target)
+
+    def position(self, band: Band, column: int, point: QPoint) -> int:
+        """Return the position in a text of *band* that lies nearest to *point*."""
+        laid = self.layouts.row(self.model.segment(band.row))
+        leaf, left = (laid.source, self.page.source) if column == SOURCE else (laid.target, self.page.target)
+        return leaf.position(QPointF(point.x() - left, point.y() - self.text_top(band)))
