@@ -4,13 +4,14 @@ How a format uses it:
 
 * ``decode(data)`` turns the bytes into text and proves that the text gives the same bytes again. All offsets below are
   offsets into ``Source.text``, as ``str`` counts.
+* ``prove(source)`` says whether it is well-formed, by a parser that is not ours.
 * ``scan(text)`` yields tokens that cover the text without a hole; ``tree(text)`` yields elements with their offsets
   and namespaces; ``attributes(text, at)`` the attributes of the start tag at *at*.
 * ``content(raw)`` reads characters (entities we do not know come as ``Reference``); ``escape``, ``quoted`` write them.
 * ``splice(source, edits)`` returns the bytes with the edits made and every other byte as it was.
 
-No entity is expanded, nothing is fetched, every pass is linear and no depth recurses. None of this proves that a
-file is well-formed (names that do not match, attributes given twice): that is for ``editor.xml.parse``.
+No entity is expanded, nothing is fetched, every pass is linear and no depth recurses. Only ``prove`` sees whether a
+file is well-formed (names that match, attributes given once): what the others say of a file that is not, is not meant.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from editor.formats.spans.elements import (
     value,
 )
 from editor.formats.spans.source import Edit, Source, decode, eol, line, patched, space_before, splice
+from editor.formats.spans.witness import prove
 
 __all__ = [
     "CDATA",
@@ -61,6 +63,7 @@ __all__ = [
     "escape",
     "line",
     "patched",
+    "prove",
     "quoted",
     "scan",
     "scoped",

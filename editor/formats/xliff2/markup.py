@@ -1,0 +1,205 @@
+"""Texts made into the inline elements of XLIFF 2, as our own files hold them: pc where a pair nests, else sc and ec."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from editor.formats.spans import ILLEGAL, escape, quoted
+from editor.formats.xliff2.names import NMTOKEN, PREFIX, fresh, label, types
+from editor.text import Can, Code, Kind, Text
+
+Spot = tuple[int, int]  # which text, which run in it
+
+
+@dataclass(slots=True)
+class Ink:
+    """What writing gathers on its way: the original data by id, the ids taken, and whether characters were lost."""
+
+    taken: set[str]
+    data: dict[str, str] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
+
+    def attribute(self, name: str, value: str) -> str:
+        """Write one attribute with a space in front; a character that no XML can hold becomes U+FFFD."""
+        return f' {name}="{quoted(self.legal(value))}"'
+
+    def legal(self, text: str) -> str:
+        """Return *text* with U+FFFD for each character that no XML can hold."""
+        if text.isprintable() or not ILLEGAL.search(text):
+            return text
+        self.lost.add("characters")
+        return ILLEGAL.sub("\ufffd", text)
+
+    def reference(self, data: str) -> str:
+        """Return the id of the original data *data*."""
+        return self.data.setdefault(data, f"d{len(self.data) + 1}")
+
+
+def characters(text: str) -> str:
+    r"""Write characters, those that XML cannot hold as ``cp`` elements.
+
+    >>> characters("a\x00<")
+    'a<cp hex="0000"/>&lt;'
+    """
+    if text.isprintable() or not ILLEGAL.search(text):
+        return escape(text)
+    pieces, done = [], 0
+    for match in ILLEGAL.finditer(text):
+        pieces += [escape(text[done : match.start()]), f'<cp hex="{ord(match[0]):04X}"/>']
+        done = match.end()
+    return "".join([*pieces, escape(text[done:])])
+
+
+def write(pairs: Sequence[tuple[Text, Text | None]], ink: Ink) -> list[tuple[str, str | None]]:
+    """Write the sources and targets of one unit (or match), whose codes share ids and original data."""
+    if not any(len(text.runs) > 1 or text.codes for pair in pairs for text in pair if text is not None):
+        return [(_plain(source), None if target is None else _plain(target)) for source, target in pairs]
+    left = _Side([source for source, _target in pairs])
+    right = _Side([target or Text() for _source, target in pairs])
+    left.name(ink, None)
+    right.name(ink, left)
+    sources = [left.xml(at, ink) for at in range(len(pairs))]
+    targets = [None if pair[1] is None else right.xml(at, ink) for at, pair in enumerate(pairs)]
+    return list(zip(sources, targets, strict=True))
+
+
+def _plain(text: Text) -> str:
+    return characters(text.plain)
+
+
+class _Side:
+    """All sources, or all targets, of a unit: which codes belong together, and what each is called."""
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        self.texts = texts
+        self.partner: dict[Spot, Spot] = {}
+        self.nested: set[Spot] = set()
+        self.ids: dict[Spot, str] = {}
+        self._pair()
+        for at in range(len(texts)):
+            self._nest(at)
+
+    def code(self, spot: Spot) -> Code:
+        code = self.texts[spot[0]].runs[spot[1]]
+        assert isinstance(code, Code)  # noqa: S101 - spots are where codes stand
+        return code
+
+    def spots(self, at: int) -> list[Spot]:
+        return [(at, run) for run, code in enumerate(self.texts[at].runs) if isinstance(code, Code)]
+
+    def _pair(self) -> None:
+        """Give each closing code the last code of its pair that is still open."""
+        waiting: dict[str, list[Spot]] = {}
+        for spot in [spot for at in range(len(self.texts)) for spot in self.spots(at)]:
+            code = self.code(spot)
+            if code.kind is Kind.OPEN:
+                waiting.setdefault(code.pair, []).append(spot)
+            elif code.kind is Kind.CLOSE and waiting.get(code.pair):
+                start = waiting[code.pair].pop()
+                self.partner[start], self.partner[spot] = spot, start
+
+    def _nest(self, at: int) -> None:
+        """Find the pairs within one text that may be one element."""
+        stack: list[Spot] = []
+        for spot in self.spots(at):
+            start = self.partner.get(spot)
+            if start is None or start[0] != at:
+                continue
+            if start > spot:
+                stack.append(spot)
+            elif stack[-1] == start:
+                stack.pop()
+                if self.code(start).can == self.code(spot).can:
+                    self.nested |= {start, spot}
+            else:
+                stack.remove(start)
+
+    def name(self, ink: Ink, source: _Side | None) -> None:
+        """Give an id to every code that needs one: in a target, that of the same code in the source beside it."""
+        for at in range(len(self.texts)):
+            beside = source.named(at) if source else {}
+            for spot in self.spots(at):
+                code = self.code(spot)
+                if code.kind is Kind.CLOSE and spot in self.partner:
+                    continue
+                same = beside.get(code.key)
+                wanted = code.pair if NMTOKEN.fullmatch(code.pair) else "c"
+                self.ids[spot] = same.pop(0) if same else fresh(wanted, ink.taken)
+
+    def named(self, at: int) -> dict[tuple[Kind, str], list[str]]:
+        """Return the ids given in one text by what each code is."""
+        found: dict[tuple[Kind, str], list[str]] = {}
+        for spot in self.spots(at):
+            if spot in self.ids:
+                found.setdefault(self.code(spot).key, []).append(self.ids[spot])
+        return found
+
+    def xml(self, at: int, ink: Ink) -> str:
+        """Write one text."""
+        pieces = []
+        for run, piece in enumerate(self.texts[at].runs):
+            if isinstance(piece, str):
+                pieces.append(characters(piece))
+            elif isinstance(piece, Code):
+                pieces.append(self._element((at, run), piece, ink))
+        return "".join(pieces)
+
+    def _element(self, spot: Spot, code: Code, ink: Ink) -> str:
+        partner = self.partner.get(spot)
+        if code.kind is Kind.CLOSE:
+            return "</pc>" if spot in self.nested else self._end(spot, code, ink)
+        type_, sub_type = types(code.label)
+        described = self._id(spot, ink) + _hints(code.can)
+        described += ink.attribute("type", type_) if type_ else ""
+        described += ink.attribute("subType", sub_type) if sub_type else ""
+        known = label(type_, sub_type)
+        if code.kind is Kind.ALONE:
+            return f"<ph{described}{_said(code, known, ink)}/>"
+        if spot in self.nested and partner is not None:
+            end = self.code(partner)
+            said = _said(code, known, ink, "Start") + _said(end, code.label, ink, "End")
+            return f"<pc{described}{said}{_references(code, end, ink)}>"
+        lone = "" if partner else ' isolated="yes"'
+        return f"<sc{described}{lone}{_said(code, known, ink)}/>"
+
+    def _end(self, spot: Spot, code: Code, ink: Ink) -> str:
+        partner = self.partner.get(spot)
+        if partner is None:
+            return f'<ec{self._id(spot, ink)}{_hints(code.can)} isolated="yes"{_said(code, "", ink)}/>'
+        known = self.code(partner).label
+        reference = ink.attribute("startRef", self.ids[partner])
+        return f"<ec{reference}{_hints(code.can, first='no')}{_said(code, known, ink)}/>"
+
+    def _id(self, spot: Spot, ink: Ink) -> str:
+        pair, found = self.code(spot).pair, self.ids[spot]
+        other = ink.attribute(f"{PREFIX}:pair", pair) if found != pair else ""
+        return ink.attribute("id", found) + other
+
+
+def _said(code: Code, known: str, ink: Ink, end: str = "") -> str:
+    """Write what a code is called, reads as and stands for; *known* is the label it has without being told."""
+    pieces = []
+    if code.label != known:
+        pieces.append(ink.attribute(f"disp{end}", code.label))
+    if code.equiv:
+        pieces.append(ink.attribute(f"equiv{end}", code.equiv))
+    if code.data and not end:
+        pieces.append(ink.attribute("dataRef", ink.reference(code.data)))
+    return "".join(pieces)
+
+
+def _references(start: Code, end: Code, ink: Ink) -> str:
+    """Write what both ends of a pair stand for; the specification wants both or none."""
+    if not (start.data or end.data):
+        return ""
+    first = ink.attribute("dataRefStart", ink.reference(start.data))
+    return first + ink.attribute("dataRefEnd", ink.reference(end.data))
+
+
+def _hints(can: Can, first: str = "firstNo") -> str:
+    """Write what may be done with a code; what is not to be moved may by the specification not be copied or deleted."""
+    pieces = [f' can{flag.name.title()}="no"' for flag in (Can.COPY, Can.DELETE) if flag not in can and flag.name]
+    if Can.REORDER not in can:
+        pieces.append(f' {PREFIX}:canReorder="no"' if can else f' canReorder="{first}"')
+    return "".join(pieces)

@@ -1,0 +1,191 @@
+"""A file read into a document: rows that decode when looked at, and what is true of the whole."""
+
+from __future__ import annotations
+
+import binascii
+import zlib
+from base64 import b64decode
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from editor.formats.spans import Element, Source, attributes, decode, prove, tree, value
+from editor.formats.xliff2.index import Index, index, root
+from editor.formats.xliff2.names import ABOUT, CORE, METADATA, OURS
+from editor.formats.xliff2.parsing import Place as Inherited
+from editor.formats.xliff2.parsing import Unit, characters, parse
+from editor.i18n import _
+from editor.model import Document, Head, Origin, Place, Segment, Skeleton
+from editor.rows import Chunk, Rows
+
+if TYPE_CHECKING:
+    from editor.formats.options import ReadOptions
+
+_CHUNK = 256  # rows; few, so that looking at one is quick
+_LARGEST = 1 << 28  # bytes of an original document
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What patching needs: the bytes as text, and where the units stand; *firsts* is the first row of each."""
+
+    source: Source = field(repr=False)
+    index: Index = field(repr=False)
+
+    def unit(self, number: int) -> Unit:
+        """Read unit *number* exactly."""
+        at = self.index
+        span = at.starts[number], at.ends[number]
+        return parse(self.source.text, span, at.names[number], at.place(number))
+
+
+def read(data: bytes, options: ReadOptions) -> Document:
+    """Return the document in *data*. Raises FormatError where it is not well-formed or no XLIFF 2."""
+    source = decode(data, options.encoding)
+    prove(source)
+    options.progress(0.5)
+    found = root(source.text)
+    units = index(source.text, found, own=found.layout > 0)
+    file = File(source, units)
+    rows = Rows(list(_chunks(file)))
+    warnings: list[str] = []
+    head = _head(file, options, warnings)
+    warnings += _doubts(file)
+    options.progress(1.0)
+    return Document(rows, head, Origin("xliff2", data, rows, head, file), tuple(warnings))
+
+
+def _chunks(file: File) -> Iterator[Chunk[Segment]]:
+    """Yield the rows of some whole units at a time."""
+    first, size = 0, 0
+    for number, more in enumerate(file.index.sizes):
+        if size and size + more > _CHUNK:
+            yield Chunk(size, None, partial(_decode, file, first, number))
+            first, size = number, 0
+        size += more
+    if size:
+        yield Chunk(size, None, partial(_decode, file, first, len(file.index.sizes)))
+
+
+def _decode(file: File, first: int, last: int) -> tuple[Segment, ...]:
+    return tuple(row for number in range(first, last) for row in file.unit(number).rows)
+
+
+def _doubts(file: File) -> Iterator[str]:
+    """Yield a sentence for each thing that is not as the specification wants it, though the file can be edited."""
+    found = file.index.root
+    version = found.attributes.get("version", "")
+    if version not in CORE:
+        message = _("The file calls itself XLIFF {version}, which Diptych does not know; the rest is left as it is.")
+        yield message.format(version=version or "?")
+    if not found.attributes.get("srcLang"):
+        yield _("The file does not say which language its source is in; set it in the document's properties.")
+    if not len(file.index.starts):
+        yield _("The file holds no text to translate.")
+    if found.layout:
+        yield from _misfits(file)
+
+
+def _misfits(file: File) -> Iterator[str]:
+    """Yield what the units with sentence breaks of ours have to say against them."""
+    text, at = file.source.text, 0
+    while (at := text.find('-breaks">', at)) >= 0:
+        number = bisect_right(file.index.starts, at) - 1
+        if number >= 0:
+            yield from file.unit(number).warnings
+            at = max(at, file.index.ends[number])
+        at += 1
+
+
+# ── What is true of the whole ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _head(file: File, options: ReadOptions, warnings: list[str]) -> Head:
+    said = file.index.root.attributes
+    source = _language(said.get("srcLang", ""), options.source_language)
+    target = _language(said.get("trgLang", ""), options.target_language)
+    if not file.index.root.layout:
+        return Head(source, target, encoding=file.source.encoding)
+    title, encoding, skeleton = "", "utf-8", None
+    gone: tuple[Segment, ...] = ()
+    for element in opening(file):
+        if element.uri == METADATA and element.local == "metadata":
+            about = _about(file.source.text, element)
+            title, encoding = about.get("title", ""), about.get("encoding", "utf-8")
+        elif element.uri == OURS and element.local == "gone":
+            gone = _gone(file, element)
+        elif element.local == "skeleton":
+            skeleton = _skeleton(file.source.text, element, warnings)
+    newer = _("A newer Diptych wrote this file; it can be read here but not changed. Update Diptych to edit it.")
+    read_only = newer if file.index.root.newer else ""
+    return Head(source, target, title, encoding, skeleton, read_only, gone)
+
+
+def _language(written: str, given: str) -> str:
+    """Return the language that the file says, else the one given; "und" says that nobody knows it."""
+    word = written.strip()
+    return given if word in ("", "und") else word
+
+
+def opening(file: File) -> Iterator[Element]:
+    """Yield what stands in the first file of our own layout before its first unit."""
+    if not file.index.files:
+        return
+    text, found = file.source.text, file.index.root
+    tag = tree_tag(text, file.index.files[0])
+    at = tag
+    end = file.index.starts[0] if len(file.index.starts) else text.find(f"</{found.prefix}file", tag)
+    while text[at:end].strip():
+        element = tree(text, at, end, found.scope)
+        yield element
+        at = element.end
+
+
+def tree_tag(text: str, at: int) -> int:
+    """Return where the start tag at *at* ends."""
+    end = max([one.end for one in attributes(text, at).values()], default=at)
+    return text.index(">", end) + 1
+
+
+def _about(text: str, metadata: Element) -> dict[str, str]:
+    """Return what our metadata tell of the document."""
+    found: dict[str, str] = {}
+    for group in metadata.all(METADATA, "metaGroup"):
+        if value(text, attributes(text, group.start).get("category")) == ABOUT:
+            for meta in group.all(METADATA, "meta"):
+                found[value(text, attributes(text, meta.start).get("type"))] = characters(text, meta)
+    return found
+
+
+def _gone(file: File, element: Element) -> tuple[Segment, ...]:
+    found = file.index.root
+    place = Inherited("", found.uri, found.prefix, found.scope, own=True)
+    units = element.all(place.uri, "unit")
+    return tuple(row for unit in units for row in parse(file.source.text, (unit.start, unit.end), "gone", place).rows)
+
+
+def _skeleton(text: str, element: Element, warnings: list[str]) -> Skeleton | None:
+    """Read the original document, or say why it cannot be used."""
+    original = element.first(OURS, "original")
+    if original is None:
+        return None
+    said = {name: value(text, one) for name, one in attributes(text, original.start).items()}
+    try:
+        packed = b64decode("".join(text[original.inner : original.close].split()), validate=True)
+        data = zlib.decompressobj().decompress(packed, min(int(said["size"]) + 1, _LARGEST))
+        whole = len(data) == int(said["size"]) and sha256(data).hexdigest() == said["sha256"]
+    except (KeyError, ValueError, binascii.Error, zlib.error):
+        whole, data = False, b""
+    if not whole:
+        warnings.append(_("The original inside the file is damaged; to export, give the original document again."))
+        return None
+    places = []
+    for one in element.all(OURS, "place"):
+        where = {name: value(text, spot) for name, spot in attributes(text, one.start).items()}
+        start, end = where.get("start", ""), where.get("end", "")
+        if start.isdecimal() and end.isdecimal():
+            places.append(Place(where.get("unit", ""), int(start), int(end), where.get("kind", "")))
+    return Skeleton(said.get("format", ""), said.get("name", ""), data, tuple(places), said.get("encoding", "utf-8"))
