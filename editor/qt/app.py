@@ -80,6 +80,7 @@ def _application() -> QApplication:
 def _draw(window: Window, file: Path) -> int:
     """Write *window* as a PNG once everything is laid out."""
     window.resize(WIDE, HIGH)
+    window.activateWindow()
     loop = QEventLoop()
     while window.tasks.busy:
         QTimer.singleShot(20, loop.quit)

@@ -134,7 +134,7 @@ class KeyChooser(QWidget):
     def _refresh(self) -> None:
         for line in self._lines:
             its = self._window.keys.get(str(line.data(0, ID)), ())
-            line.setText(1, " · ".join(map(keys.shown, its)))
+            line.setText(1, keys.shown(*its))
         self._show_chosen()
 
     def _narrow(self) -> None:

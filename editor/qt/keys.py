@@ -105,6 +105,8 @@ def normal(key: str) -> str:
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
 
 
-def shown(key: str) -> str:
-    """Return *key* as this platform writes it in menus."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+def shown(*keys: str) -> str:
+    """Return *keys* as this platform writes them, each once; the keypad's Enter is Enter too."""
+    native = QKeySequence.SequenceFormat.NativeText
+    names = (QKeySequence(key).toString(native).replace("Return", "Enter") for key in keys)
+    return " · ".join(dict.fromkeys(name for name in names if name))

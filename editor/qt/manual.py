@@ -105,7 +105,7 @@ def key_table(window: Window) -> str:
         rows = [
             f"<tr><td>{escape(_(command.title))}</td><td><b>{escape(named)}</b></td></tr>"
             for command in COMMANDS
-            if command.menu == menu and (named := " · ".join(map(keys.shown, window.keys[command.id])))
+            if command.menu == menu and (named := keys.shown(*window.keys[command.id]))
         ]
         if rows:
             parts.append(f"<h3>{escape(_(menu).replace('&', ''))}</h3><table>{''.join(rows)}</table>")

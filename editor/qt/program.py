@@ -26,7 +26,7 @@ class Program(QObject):
         self._seen = settings
         style.wear(application, self.theme)
         self.choices.changed.connect(self._follow)
-        application.styleHints().colorSchemeChanged.connect(lambda _scheme: self._wear())
+        application.styleHints().colorSchemeChanged.connect(self._wear)
 
     def new_window(self) -> Window:
         """Open a window with the start screen."""
@@ -73,7 +73,7 @@ class Program(QObject):
             if old.panels != new.panels:
                 window.desk.panels.setVisible(new.panels)
 
-    def _wear(self) -> None:
+    def _wear(self, _scheme: object = None) -> None:
         theme = style.followed(self.choices.now.theme)
         if theme is self.theme:
             return

@@ -32,6 +32,7 @@ QMenu::indicator:checked:selected {{ background: {on_accent}; }}
 QLineEdit, QComboBox, QSpinBox, QKeySequenceEdit QLineEdit {{
     background: {raised}; color: {ink}; border: 1px solid {edge}; border-radius: 5px; padding: 4px 9px;
     min-height: 19px;    selection-background-color: {selection}; selection-color: {ink}; }}
+QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; min-height: 0; }}
 QKeySequenceEdit {{ border: none; padding: 0; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{ border-color: {accent}; }}
 QComboBox::drop-down {{ border: none; width: 20px; }}
@@ -69,7 +70,7 @@ QFrame[kind="bar"], QWidget[kind="bar"] {{ background: {ground}; border: none; }
 QFrame[kind="rule"] {{ background: {line}; border: none; min-height: 1px; max-height: 1px; }}
 QFrame[kind="card"] {{ background: {band}; border: none; border-bottom: 1px solid {line}; }}
 QFrame[kind="sheet"] {{ background: {paper}; border: 1px solid {frame}; border-radius: 9px; }}
-QListView, QTreeView, QTextBrowser, QPlainTextEdit, QTextEdit {{ background: {paper}; color: {ink}; border: none;
+QListView, QTreeView, QTextBrowser {{ background: {paper}; color: {ink}; border: none;
     selection-background-color: {selection}; selection-color: {ink}; }}
 QFrame[kind="sheet"] QListView, QFrame[kind="sheet"] QTreeView {{ background: transparent; }}
 QTreeView::item {{ padding: 3px 2px; }}

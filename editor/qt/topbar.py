@@ -46,8 +46,9 @@ class TopBar(QFrame):
         for widget in (self.title, self.languages):
             line.addWidget(widget)
         line.addSpacing(8)
-        line.addWidget(filters, 6)
-        line.addWidget(self.search, 1)
+        line.addWidget(filters)
+        line.addStretch(1)
+        line.addWidget(self.search)
         line.addWidget(self.panels)
         self.set_theme(theme)
 

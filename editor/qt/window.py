@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGu
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from editor.errors import DiptychError
-from editor.i18n import _
+from editor.i18n import N_, _
 from editor.qt import keys
 from editor.qt.commands import BY_ID, COMMANDS, MENUS
 from editor.qt.desk import Desk
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from editor.qt.theme import Theme
 
 WIDE, HIGH = 1440, 900
+HINTS = {
+    "segment.confirm_next": N_("confirm"),
+    "segment.next_code": N_("next code"),
+    "segment.copy_source": N_("copy source"),
+}
 
 
 class Window(QMainWindow):
@@ -91,6 +96,13 @@ class Window(QMainWindow):
         self.keys = keys.resolved({each.id: each.keys for each in COMMANDS}, now.preset, now.keys)
         for name, action in self._actions.items():
             action.setShortcuts([QKeySequence(key) for key in self.keys[name]])
+        if self.desk is not None:
+            self.desk.grid.hints = self._hints()
+
+    def _hints(self) -> str:
+        """Return the keys that one needs most, in words."""
+        shown = ((name, keys.shown(next(iter(self.keys[name]), ""))) for name in HINTS)
+        return "   ".join(f"{key} {_(HINTS[name])}" for name, key in shown if key)
 
     def _make_menus(self) -> None:
         menus: dict[str, QMenu] = {}
@@ -149,6 +161,7 @@ class Window(QMainWindow):
             desk.bar.find_pressed.connect(lambda: self.run("edit.find"))
             desk.bar.panels_pressed.connect(lambda: self.run("view.panels"))
             desk.panels.setVisible(self.choices.now.panels)
+            desk.grid.hints = self._hints()
             desk.set_zoom(self.choices.now.text_size)
             self._pages.addWidget(desk)
             self._pages.setCurrentWidget(desk)

@@ -24,16 +24,20 @@ class WorkFile:
     def name(self, head: Head) -> str:
         """Return what the document is called in the window: its file's name, else its title."""
         place = self.path or self.original
-        return place.stem if place is not None else head.title
+        return _bare(place.stem, head) if place is not None else head.title
 
     def proposed(self, head: Head, suffix: str = ".xlf") -> Path:
         """Return where the work would be saved: beside its original, with the target language in the name."""
         place = self.path or self.original or Path.home() / "translation"
         language = f".{head.target_language}" if head.target_language else ""
-        stem = place.stem
-        for tag in (head.source_language, head.target_language):
-            stem = stem.removesuffix(f".{tag}") if tag else stem
-        return place.with_name(f"{stem}{language}{suffix}")
+        return place.with_name(f"{_bare(place.stem, head)}{language}{suffix}")
+
+
+def _bare(stem: str, head: Head) -> str:
+    """Return a file's name without the languages behind it, as in "letter" of "letter.en"."""
+    for tag in (head.target_language, head.source_language):
+        stem = stem.removesuffix(f".{tag}") if tag else stem
+    return stem
 
 
 def languages(head: Head) -> str:

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from editor.errors import DiptychError, FormatError
+from editor.qt.tasks import Tasks, share_words
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Tasks:
+    return Tasks()
+
+
+def test_the_result_comes_back_in_the_main_thread(tasks: Tasks, qtbot: QtBot) -> None:
+    seen: list[tuple[int, bool]] = []
+    where: list[bool] = []
+
+    def work(_progress: Callable[[float], None]) -> int:
+        where.append(threading.current_thread() is threading.main_thread())
+        return 42
+
+    tasks.run(
+        "Counting", work, lambda result: seen.append((result, threading.current_thread() is threading.main_thread()))
+    )
+    assert tasks.busy
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [(42, True)]
+    assert where == [False]
+    assert not tasks.busy
+
+
+def test_a_newer_task_of_the_same_subject_overtakes(tasks: Tasks, qtbot: QtBot) -> None:
+    seen: list[str] = []
+    gate = threading.Event()
+
+    def slow(_progress: Callable[[float], None]) -> str:
+        gate.wait(10)
+        return "old"
+
+    tasks.run("Slow", slow, seen.append, subject="same")
+    tasks.run("Quick", lambda _progress: "new", seen.append, subject="same")
+    qtbot.waitUntil(lambda: seen == ["new"])
+    gate.set()
+    tasks.run("Other", lambda _progress: "other", seen.append, subject="other")
+    qtbot.waitUntil(lambda: len(seen) > 1)
+    assert seen == ["new", "other"]
+
+
+def test_progress_is_reported_and_ends_cancelled_work(tasks: Tasks, qtbot: QtBot) -> None:
+    shares: list[float] = []
+    ended = threading.Event()
+    tasks.progressed.connect(lambda _title, share: shares.append(share))
+
+    def work(progress: Callable[[float], None]) -> None:
+        try:
+            while True:
+                progress(0.5)
+                threading.Event().wait(0.01)
+        finally:
+            ended.set()
+
+    tasks.run("Endless", work, lambda _result: pytest.fail("it was cancelled"))
+    qtbot.waitUntil(lambda: shares[:1] == [0.5])
+    with qtbot.waitSignal(tasks.ended):
+        tasks.cancel()
+    assert ended.wait(10)
+    assert not tasks.busy
+
+
+def test_what_the_work_refuses_is_a_sentence(tasks: Tasks, qtbot: QtBot) -> None:
+    def refuse(_progress: Callable[[float], None]) -> None:
+        raise FormatError("This is no letter.")
+
+    with qtbot.waitSignal(tasks.failed) as said:
+        tasks.run("Reading", refuse, lambda _result: None)
+    assert said.args == ["This is no letter."]
+    told: list[DiptychError] = []
+    tasks.run("Reading", refuse, lambda _result: None, failed=told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert isinstance(told[0], FormatError)
+
+
+def test_what_nobody_expected_is_raised_in_the_main_thread(
+    tasks: Tasks, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_progress: Callable[[float], None]) -> None:
+        raise ZeroDivisionError
+
+    with caplog.at_level(logging.CRITICAL), qtbot.captureExceptions() as caught:
+        tasks.run("Dividing", fail, lambda _result: None)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is ZeroDivisionError
+
+
+def test_a_share_is_shown_in_per_cent() -> None:
+    assert share_words("Opening", 0.256) == "Opening: 26 %"
