@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from editor.formats.spans.creation import attributes, escape, legal
 from editor.formats.options import Written
+from editor.formats.spans.creation import attributes, escape, legal
 from editor.i18n import _, ngettext
 from editor.model import Mark, State
 from editor.text import ALL, Code, Kind, Text

@@ -6,17 +6,22 @@ import re
 from typing import TYPE_CHECKING
 
 from editor.formats.xliff1.creating import create
+from editor.formats.xliff1.patching import patch
+from editor.formats.xliff1.reading import read
 
 if TYPE_CHECKING:
     from editor.formats.options import WriteOptions, Written
     from editor.model import Document
 
+__all__ = ["read", "sniff", "write"]
+
 _ROOT = re.compile(r"<(?:[\w.-]+:)?xliff\s(?P<attributes>[^>]*)")
 
 
 def write(document: Document, options: WriteOptions) -> Written:  # noqa: ARG001 - the signature all formats share
-    """Return the bytes of *document* in XLIFF 1.2."""
-    return create(document)
+    """Return the bytes of *document*: its own file patched where it came from XLIFF 1, else a new XLIFF 1.2 file."""
+    origin = document.origin
+    return patch(document, origin) if origin is not None and origin.format == "xliff1" else create(document)
 
 
 def sniff(data: bytes) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from editor.formats.spans.creation import attributes, escape, legal, quote
 from editor.formats.options import Written
+from editor.formats.spans.creation import attributes, escape, legal, quote
 from editor.formats.xliff1 import states
 from editor.formats.xliff1.inline import to_xml
 from editor.i18n import _, ngettext
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from editor.model import Document, Link, Note, Segment
 
 TOOL = "diptych"
+ORIGINS = frozenset({"developer", "reference", "file"})
 TRANSLATOR = "translator"  # who wrote a note whose author gave no name
 _DATATYPES = {"html": "html", "po": "po", "plain": "plaintext"}
 
@@ -69,7 +70,7 @@ def _unit(row: Segment) -> Iterator[str]:
     target = to_xml(row.target)
     yield f'  <target state="{state}">{target}</target>' if target else f'  <target state="{state}"/>'
     for note in row.notes:
-        yield f"  <note{_note(note)}>{escape(note.text)}</note>"
+        yield f"  <note{note_attributes(note)}>{escape(note.text)}</note>"
     if row.previous is not None:
         yield '  <alt-trans alttranstype="previous-version">'
         yield f"    <source>{to_xml(row.previous.source)}</source>"
@@ -79,28 +80,34 @@ def _unit(row: Segment) -> Iterator[str]:
 
 
 def _described(row: Segment) -> str:
-    """Return the attributes of the trans-unit that say what 1.2 has no word for, and the two that it has."""
+    """Return the attributes of the trans-unit but its id."""
     word, marks = states.beyond(row.state, row.marks, previous=row.previous is not None)
-    held = Mark.NOT_FOR_TRANSLATION in row.marks
-    own = {
-        "state": word,
-        "marks": marks,
-        "reason": row.reason,
-        "role": row.role,
-        "gap": to_xml(row.gap),
+    written = {f"{states.PREFIX}:{name}": said for name, said in own(row).items()}
+    return attributes(
+        {
+            "approved": "yes" if states.approved(row.state, row.marks) else None,
+            "translate": "no" if Mark.NOT_FOR_TRANSLATION in row.marks else None,
+            "xml:space": "preserve",
+            f"{states.PREFIX}:state": word or None,
+            f"{states.PREFIX}:marks": marks,
+            **written,
+        }
+    )
+
+
+def own(row: Segment) -> dict[str, str | None]:
+    """Return what 1.2 has no word for, by the names of our own attributes; None where there is nothing to say."""
+    return {
+        "reason": row.reason or None,
+        "role": row.role or None,
+        "gap": to_xml(row.gap) or None,
         "target-gap": None if row.target_gap is None else to_xml(row.target_gap),
         "order": _number(row.order),
         "form": _number(row.form),
         "link": _link(row.link),
-        "reviewer": row.review and row.review.name,
-        "reviewed": row.review and row.review.date,
+        "reviewer": None if row.review is None else row.review.name,
+        "reviewed": (row.review.date or None) if row.review else None,
     }
-    always = {"target-gap", "marks", "reviewer"}  # where empty says something else than absent
-    written = {
-        f"{states.PREFIX}:{name}": value for name, value in own.items() if value or (value == "" and name in always)
-    }
-    native = {"approved": "yes" if states.approved(row.state, row.marks) else None, "translate": "no" if held else None}
-    return attributes({**native, "xml:space": "preserve", **written})
 
 
 def _number(number: int | None) -> str | None:
@@ -114,7 +121,7 @@ def _link(link: Link | None) -> str | None:
     return f"{confidence} confirmed" if link.confirmed else confidence
 
 
-def _note(note: Note) -> str:
+def note_attributes(note: Note) -> str:
     """Say whose note it is: the translators' own ones are about the target."""
     if note.origin:
         return attributes({"from": note.author or note.origin})

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from editor.formats.spans.creation import attributes, escape
 from editor.formats.xliff1.states import PREFIX
 from editor.text import ALL, Can, Code, Kind, Text
@@ -12,18 +15,71 @@ _PLACEHOLDER_WORDS = {"line break": "lb", "page break": "pb"}
 _LABELS = {word: label for label, word in _PLACEHOLDER_WORDS.items()}
 
 
-def to_xml(text: Text) -> str:
-    """Write *text* as the inside of a source or target that is created."""
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a file writes texts.
+
+    *known* is the element of each code as the file has it, by the code's key and by that form itself: a code which
+    the unit writes in two ways keeps the one it came with. *prefix* stands in front of the names of others. *ours*:
+    the file is one that Diptych created, and may say in our own words what a code is. *end_of_line* is the file's.
+    """
+
+    known: Mapping[tuple[Kind, str] | str, str] = field(default_factory=dict)
+    prefix: str = ""
+    ours: bool = True
+    end_of_line: str = "\n"
+
+    def characters(self, text: str) -> str:
+        """Write characters."""
+        written = escape(text)
+        return written if self.end_of_line == "\n" else written.replace("\n", self.end_of_line)
+
+    def form(self, code: Code) -> str:
+        """Return the element that the file has for *code*, or nothing."""
+        return self.known.get(code.raw) or self.known.get(code.key, "")
+
+
+NEW = Style()
+
+
+def to_xml(text: Text, style: Style = NEW) -> str:
+    """Write *text* as the inside of a source or target.
+
+    Half of a ``g`` becomes ``bx`` or ``ex``; half of any other element that wraps text has no form and is left out.
+    """
     codes = text.codes
+    if not codes:
+        return style.characters(text.plain)
     whole = _whole(codes)
-    wrapped = {pair for pair in _nested(codes) if pair in whole and _fits_g(*whole[pair])}
+    wrapped = {pair for pair in _nested(codes) if pair in whole and _wraps(whole[pair], style)}
     pieces = []
     for run in text.runs:
         if isinstance(run, str):
-            pieces.append(escape(run))
+            pieces.append(style.characters(run))
         elif isinstance(run, Code):
-            pieces.append(_element(run, whole.get(run.pair), wrapped=run.pair in wrapped))
+            known = style.form(run)
+            if known and (run.pair in wrapped or not _is_tag(run.kind, known)):
+                pieces.append(known)
+            elif not known or known.startswith((f"<{style.prefix}g", f"</{style.prefix}g")):
+                pieces.append(_element(run, whole.get(run.pair), style, wrapped=run.pair in wrapped))
     return "".join(pieces)
+
+
+def _is_tag(kind: Kind, known: str) -> bool:
+    """Tell whether what the file has is but one of the two tags of an element that wraps text."""
+    return (
+        known.startswith("</")
+        if kind is Kind.CLOSE
+        else not known.endswith("/>") and "</" not in known and kind is Kind.OPEN
+    )
+
+
+def _wraps(pair: tuple[Code, Code], style: Style) -> bool:
+    """Tell whether a pair is one element in this file."""
+    known = [style.form(code) for code in pair]
+    if known[0] and known[1]:
+        return _is_tag(Kind.OPEN, known[0]) and known[1].startswith("</")
+    return not any(known) and _fits_g(*pair)
 
 
 def _whole(codes: tuple[Code, ...]) -> dict[str, tuple[Code, Code]]:
@@ -58,35 +114,33 @@ def _fits_g(first: Code, last: Code) -> bool:
     return plain and (first.label, first.can) == (last.label, last.can)
 
 
-def _element(code: Code, whole: tuple[Code, Code] | None, *, wrapped: bool) -> str:
+def _element(code: Code, whole: tuple[Code, Code] | None, style: Style, *, wrapped: bool) -> str:
+    before = style.prefix
     if wrapped:
-        return "</g>" if code.kind is Kind.CLOSE else f"<g{_describe(code)}>"
+        return f"</{before}g>" if code.kind is Kind.CLOSE else f"<{before}g{_describe(code, style)}>"
     known = whole[0].label if whole and code.kind is Kind.CLOSE else ""
-    described = _describe(code, known)
+    described = _describe(code, style, known)
     if code.kind is not Kind.ALONE and whole and (whole[0].data or whole[1].data):
         name = "bpt" if code.kind is Kind.OPEN else "ept"
-        return f"<{name}{described}>{escape(code.data)}</{name}>"
+        return f"<{before}{name}{described}>{escape(code.data)}</{before}{name}>"
     if not code.data:
         name = {Kind.OPEN: "bx", Kind.CLOSE: "ex", Kind.ALONE: "x"}[code.kind]
-        return f"<{name}{described}/>"
+        return f"<{before}{name}{described}/>"
     if code.kind is Kind.ALONE:
-        return f"<ph{described}>{escape(code.data)}</ph>"
+        return f"<{before}ph{described}>{escape(code.data)}</{before}ph>"
     position = "open" if code.kind is Kind.OPEN else "close"
-    return f'<it{described} pos="{position}">{escape(code.data)}</it>'
+    return f'<{before}it{described} pos="{position}">{escape(code.data)}</{before}it>'
 
 
-def _describe(code: Code, known: str = "") -> str:
+def _describe(code: Code, style: Style, known: str = "") -> str:
     """Return the attributes; *known* is the label that a reader gives the code without being told."""
     ctype = _ctype(code)
-    return attributes(
-        {
-            "id": code.pair,
-            "ctype": ctype or None,
-            "equiv-text": code.equiv or None,
-            f"{PREFIX}:label": code.label if (label(ctype) or known) != code.label else None,
-            f"{PREFIX}:can": _can(code.can) if code.can != ALL else None,
-        }
-    )
+    own = {
+        f"{PREFIX}:label": code.label if (label(ctype) or known) != code.label else None,
+        f"{PREFIX}:can": _can(code.can) if code.can != ALL else None,
+    }
+    said = {"id": code.pair, "ctype": ctype or None, "equiv-text": code.equiv or None}
+    return attributes(said | own if style.ours else said)
 
 
 def _ctype(code: Code) -> str:

@@ -1,0 +1,200 @@
+"""Where the units of an XLIFF 1 file stand, and what each inherits; their insides are read when they are looked at."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from editor.errors import FormatError
+from editor.formats.spans import EMPTY, OPEN, Token, attributes, scan, scoped, value
+from editor.formats.xliff1.creating import TOOL
+from editor.formats.xliff1.units import segmented, take
+from editor.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from editor.formats.spans import Source
+
+# What may hold units or change what they inherit. It skips what only looks like tags; in well-formed XML a `<` is
+# always markup, so that finding these from left to right is exact.
+_STRUCTURE = re.compile(
+    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
+    r"|<(?P<end>/)?(?P<name>(?:[^\s<>/!?:]+:)?(?:trans-unit|group|file|bin-unit))(?=[\s/>])"
+    r"(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a unit inherits: the number of its file, whether it is for translation, the prefixes in force.
+
+    *group* is the id of the innermost group; *ours* tells of a file that Diptych created, where a group is a
+    paragraph and ids are rows' ids.
+    """
+
+    namespaces: Mapping[str, str] = field(repr=False)
+    file: int = 0
+    start: int = 0  # where the start tag of the file stands
+    translate: bool = True
+    group: str = ""
+    ours: bool = False
+
+
+@dataclass
+class Index:
+    """The units of one file: where each starts and ends, which context it has, and which row is its first."""
+
+    source: Source
+    prefix: str
+    contexts: list[Context]
+    starts: array[int] = field(default_factory=lambda: array("q"))
+    ends: array[int] = field(default_factory=lambda: array("q"))
+    context: array[int] = field(default_factory=lambda: array("l"))
+    rows: array[int] = field(default_factory=lambda: array("l", [0]))
+
+    def __len__(self) -> int:
+        """Count the units."""
+        return len(self.starts)
+
+    def unit_of(self, row: int) -> int:
+        """Return the unit that row *row* of the file belongs to."""
+        return bisect_right(self.rows, row) - 1
+
+    @cached_property
+    def repeated(self) -> frozenset[tuple[int, str]]:
+        """The ids that more than one unit of the same file bears, with the file's number."""
+        text = self.source.text
+        found = _IDS.findall(text)
+        if len(found) == len(self) and len(set(found)) == len(found):
+            return frozenset()
+        numbers = (self.contexts[number].file for number in self.context)
+        ids = (value(text, attributes(text, start).get("id")) for start in self.starts)
+        times = Counter(zip(numbers, ids, strict=True))
+        return frozenset(pair for pair, count in times.items() if count > 1)
+
+
+_IDS = re.compile(r"<(?:[^\s<>/!?:]+:)?trans-unit\s[^<>]*?\bid\s*=\s*[\"']([^\"'&]*)[\"']")
+
+
+def index(source: Source, *, quick: bool = True) -> Index:
+    """Find the units of *source*, which is well-formed; *quick* where nothing in the file could deceive a quick look.
+
+    Raises FormatError where it is no XLIFF.
+    """
+    text = source.text
+    root = next(token for token in scan(text) if token.kind in (OPEN, EMPTY))
+    if root.name.rpartition(":")[2] != "xliff":
+        message = _("This is no XLIFF file: it begins with “{name}”; open it as what it is.")
+        raise FormatError(message.format(name=root.name))
+    scope = scoped(text, root, {})
+    prefix = root.name[: -len("xliff")]
+    found = Index(source, prefix, [Context(scope)])
+    if not quick or not _quick(_Walk(found), root.end):
+        found = Index(source, prefix, [Context(scope)])
+        _Walk(found).go(root.end, len(text))
+    return found
+
+
+def _quick(walk: _Walk, start: int) -> bool:
+    """Find the units by their name alone; tell whether nothing in the file could deceive that."""
+    index, text = walk.index, walk.index.source.text
+    if text.find("<!", start) >= 0 or text.find("<?", start) >= 0:
+        return False
+    opening, closing = f"<{index.prefix}trans-unit", f"</{index.prefix}trans-unit>"
+    find, size, done = text.find, len(closing), start
+    at = find(opening, start)
+    while at >= 0:
+        if not text[done:at].isspace():
+            walk.go(done, at)
+        close = find(closing, at)
+        if close < 0:
+            return False
+        done = close + size
+        walk.unit(at, done)
+        at = find(opening, done)
+    walk.go(done, len(text))
+    return text.count("trans-unit") == 2 * len(index)
+
+
+class _Walk:
+    """The state of a walk through the file: what is open around the place."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.segmented = "seg-source" in index.source.text
+        self.stack = [0]
+        self.files = 0
+        self.began = -1  # where the unit began that is being passed through
+
+    def unit(self, start: int, end: int) -> None:
+        """Take the unit between two offsets."""
+        index = self.index
+        index.starts.append(start)
+        index.ends.append(end)
+        index.context.append(self.stack[-1])
+        number = self._rows(start, end) if self.segmented else 1
+        index.rows.append(index.rows[-1] + number)
+
+    def _rows(self, start: int, end: int) -> int:
+        text, prefix = self.index.source.text, self.index.prefix
+        if text.find("seg-source", start, end) < 0:
+            return 1
+        unit = take(text, start, end, (prefix, self.index.contexts[self.stack[-1]].namespaces))
+        return len(segmented(text, unit, prefix)) or 1
+
+    def go(self, start: int, end: int) -> None:
+        """Pass from one offset to another, taking units and what holds them."""
+        text, prefix = self.index.source.text, self.index.prefix
+        for match in _STRUCTURE.finditer(text, start, end):
+            name = match["name"]
+            if name is None or not name.startswith(prefix) or ":" in name[len(prefix) :]:
+                continue
+            local, closed = name[len(prefix) :], text[match.end() - 2] == "/"
+            if local == "trans-unit":
+                self._edge(match, closed=closed)
+            elif self.began < 0 and match["end"]:
+                self.stack.pop()
+            elif self.began < 0:
+                self._enter(Token(EMPTY if closed else OPEN, match.start(), match.end(), name), local)
+
+    def _edge(self, match: re.Match[str], *, closed: bool) -> None:
+        if closed:
+            self.unit(*match.span())
+        elif not match["end"]:
+            self.began = match.start()
+        elif self.began >= 0:
+            self.unit(self.began, match.end())
+            self.began = -1
+
+    def _enter(self, token: Token, local: str) -> None:
+        index, text = self.index, self.index.source.text
+        around = index.contexts[self.stack[-1]]
+        there = {name: value(text, one) for name, one in attributes(text, token.start).items()}
+        inside = replace(around, namespaces=scoped(text, token, around.namespaces))
+        if local == "file":
+            self.files += 1
+            inside = replace(inside, file=self.files, start=token.start, group="", ours=there.get("tool-id") == TOOL)
+        elif local == "group":
+            inside = replace(inside, group=there.get("id", ""))
+        translate = {"yes": True, "no": False}.get(there.get("translate", ""), around.translate)
+        if token.kind == OPEN:
+            index.contexts.append(replace(inside, translate=translate))
+            self.stack.append(len(index.contexts) - 1)
+        elif local == "file":
+            index.contexts.append(inside)
+
+
+def files(index: Index) -> Iterator[Context]:
+    """Yield the first context of each file."""
+    seen = 0
+    for context in index.contexts:
+        if context.file > seen:
+            seen = context.file
+            yield context

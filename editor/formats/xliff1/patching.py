@@ -1,0 +1,107 @@
+"""An XLIFF 1 file with a document's edits spliced in, and every other byte as it was."""
+
+from __future__ import annotations
+
+from itertools import groupby, zip_longest
+from typing import TYPE_CHECKING, TypeAlias
+
+from editor.errors import FormatError
+from editor.formats.options import Written
+from editor.formats.spans import Edit, set_attribute, splice
+from editor.formats.spans.creation import legal
+from editor.formats.xliff1.index import Index, files
+from editor.formats.xliff1.rewriting import unit_edits
+from editor.i18n import _, ngettext
+from editor.model import Segment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from editor.model import Document, Head, Origin
+    from editor.rows import Rows
+
+Run: TypeAlias = "tuple[Segment, ...]"
+
+
+def patch(document: Document, origin: Origin) -> Written:
+    """Return the bytes that *document* was read from with its edits made.
+
+    Raises FormatError where the edits reach beyond what the file's own units can hold.
+    """
+    found = origin.spans
+    assert isinstance(found, Index)  # noqa: S101 - what read() put there
+    edits = [*_head_edits(found, origin.head, document.head)]
+    for first, before, after in changed(origin.rows, document.rows):
+        for number, old, new in _by_unit(found, first, before, after):
+            edits += unit_edits(found, number, old, new)
+    dropped = 0
+    for place, edit in enumerate(edits):
+        text, forbidden = legal(edit.text)
+        edits[place] = Edit(edit.start, edit.end, text)
+        dropped += forbidden
+    return Written(splice(found.source, edits), tuple(_losses(origin.head, document.head, dropped)))
+
+
+def _losses(before: Head, after: Head, dropped: int) -> Iterator[str]:
+    if before.title != after.title:
+        yield _("XLIFF 1.2 has no title of the document; the file keeps the name it has.")
+    if dropped:
+        yield ngettext(
+            "{n} control character that XML forbids was left out.",
+            "{n} control characters that XML forbids were left out.",
+            dropped,
+        ).format(n=dropped)
+
+
+def changed(before: Rows[Segment], after: Rows[Segment]) -> Iterator[tuple[int, Run, Run]]:
+    """Yield the runs of rows that may differ, with the first row of each; chunks that both share are passed over."""
+    places = {id(chunk): number for number, chunk in enumerate(before.chunks)}
+    following, run = 0, list[Segment]()
+    for chunk in after.chunks:
+        place = places.get(id(chunk), -1)
+        if place < following:
+            run += chunk.rows
+            continue
+        yield from _run(before, following, place, run)
+        following, run = place + 1, []
+    yield from _run(before, following, len(before.chunks), run)
+
+
+def _run(before: Rows[Segment], first: int, last: int, run: Sequence[Segment]) -> Iterator[tuple[int, Run, Run]]:
+    old = tuple(row for chunk in before.chunks[first:last] for row in chunk.rows)
+    if old != tuple(run):
+        yield before.starts[first], old, tuple(run)
+
+
+def _by_unit(found: Index, first: int, before: Run, after: Run) -> Iterator[tuple[int, Run, Run]]:
+    """Pair the rows of each unit as they were and as they are; a group of ours holds units of one row each."""
+    row = first
+    groups = [[tuple(rows) for _unit, rows in groupby(run, key=lambda row: row.unit)] for run in (before, after)]
+    for old, new in zip_longest(*groups, fillvalue=()):
+        number = found.unit_of(row)
+        one = bool(old) and found.rows[number + 1] - row == len(old)
+        if not old or not new or old[0].unit != new[0].unit or (not one and len(old) != len(new)):
+            raise FormatError(
+                _("An XLIFF 1.2 file keeps its own units; save the document as a Diptych work file instead.")
+            )
+        if one and old != new:
+            yield number, old, new
+        elif not one:
+            for place, (was, is_) in enumerate(zip(old, new, strict=True)):
+                if was != is_:
+                    yield found.unit_of(row + place), (was,), (is_,)
+        row += len(old)
+
+
+def _head_edits(found: Index, before: Head, after: Head) -> Iterator[Edit]:
+    """Yield the edits that tell each file's languages where the document's were changed."""
+    text = found.source.text
+    pairs = (
+        ("source-language", before.source_language, after.source_language),
+        ("target-language", before.target_language, after.target_language),
+    )
+    for context in files(found):
+        for name, was, is_ in pairs:
+            edit = set_attribute(text, context.start, name, is_ or None) if was != is_ else None
+            if edit is not None:
+                yield edit

@@ -1,0 +1,72 @@
+"""An XLIFF 1 file as a document whose rows are read from their unit when they are first looked at."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from editor.formats.spans import attributes, decode, value
+from editor.formats.spans.proof import prove
+from editor.formats.xliff1.index import Index, files, index
+from editor.formats.xliff1.segments import unit_rows
+from editor.i18n import _
+from editor.model import Document, Head, Origin, Segment
+from editor.rows import CHUNK, Chunk, Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from editor.formats.options import ReadOptions
+
+
+def read(data: bytes, options: ReadOptions) -> Document:
+    """Read an XLIFF 1.0, 1.1 or 1.2 file. Raises FormatError where it is broken or no XLIFF."""
+    source = decode(data, options.encoding)
+    warnings = prove(source)
+    options.progress(0.5)
+    found = index(source)
+    rows = Rows(_chunks(found))
+    head = _head(found, options)
+    origin = Origin("xliff1", data, rows, head, found)
+    return Document(rows, head, origin, (*warnings, *_warnings(found)))
+
+
+def _chunks(found: Index) -> Iterator[Chunk[Segment]]:
+    """Yield chunks of about 512 rows, each of whole units."""
+    first = 0
+    while first < len(found):
+        last, rows = first + 1, found.rows
+        while last < len(found) and rows[last] - rows[first] < CHUNK:
+            last += 1
+        yield Chunk(rows[last] - rows[first], None, partial(_decoded, found, first, last))
+        first = last
+
+
+def _decoded(found: Index, first: int, last: int) -> tuple[Segment, ...]:
+    return tuple(row for number in range(first, last) for row in unit_rows(found, number))
+
+
+def _head(found: Index, options: ReadOptions) -> Head:
+    text, said = found.source.text, dict[str, str]()
+    for context in files(found):
+        for name, one in attributes(text, context.start).items():
+            said.setdefault(name, value(text, one))
+    source, target = said.get("source-language", ""), said.get("target-language", "")
+    return Head(
+        options.source_language or (source if source != "und" else ""),
+        options.target_language or target,
+        said.get("product-name" if "product-name" in said else "original", ""),
+        found.source.encoding,
+    )
+
+
+def _warnings(found: Index) -> Iterator[str]:
+    if not len(found):
+        yield _("The file holds no units to translate.")
+    text = found.source.text
+    pairs = set()
+    for context in files(found):
+        there = attributes(text, context.start)
+        pairs.add(tuple(value(text, there.get(name)).lower() for name in ("source-language", "target-language")))
+    if len(pairs) > 1:
+        yield _("The file holds texts of several languages; the first pair is shown as the document's.")

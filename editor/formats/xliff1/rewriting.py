@@ -1,0 +1,152 @@
+"""The edits that make one trans-unit say what its rows say: target, state, notes, and what stood before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editor.formats.spans import Edit, eol, set_attribute, space_before
+from editor.formats.xliff1 import states
+from editor.formats.xliff1.creating import note_attributes, own
+from editor.formats.xliff1.inline import Style
+from editor.formats.xliff1.page import Page
+from editor.formats.xliff1.segments import laid_out, native_of
+from editor.formats.xliff1.states import OURS, PREFIX
+from editor.formats.xliff1.targets import text_edits
+from editor.formats.xliff1.units import take
+from editor.model import STATES, Mark, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from editor.formats.xliff1.index import Index
+    from editor.model import Note, Segment
+    from editor.text import Text
+
+_ANYWHERE = ("reason", "reviewer", "reviewed")  # of our own attributes, those that make sense in any file
+
+
+def unit_edits(found: Index, number: int, before: Sequence[Segment], after: Sequence[Segment]) -> list[Edit]:
+    """Return the edits for unit *number*, whose rows were *before* when they were read and are *after* now."""
+    page = _page(found, number, before)
+    word, edits = _state_edits(page, before, after)
+    if page.unit.target is not None and word:
+        edits += _attribute(page.text, page.unit.target.start, "state", word)
+    edits += text_edits(page, before, after, word)
+    edits += _note_edits(page, before, after)
+    edits += _previous_edits(page, before, after)
+    return edits
+
+
+def _page(found: Index, number: int, before: Sequence[Segment]) -> Page:
+    source, context = found.source, found.contexts[found.context[number]]
+    unit = take(source.text, found.starts[number], found.ends[number], (found.prefix, context.namespaces))
+    written = [code for text in _texts(before) for code in text.codes if code.raw]
+    known = {code.key: code.raw for code in written} | {code.raw: code.raw for code in written}
+    style = Style(known, found.prefix, context.ours, eol(source.text, unit.start))
+    layout = laid_out(source.text, unit, found.prefix)
+    return Page(source, context, unit, layout, style)
+
+
+def _texts(rows: Sequence[Segment]) -> Iterator[Text]:
+    """Yield the texts that say how the file writes a code; the targets' own say it last."""
+    for row in rows:
+        yield row.gap
+        yield row.source
+    for row in rows:
+        yield row.target
+
+
+def _attribute(text: str, at: int, name: str, said: str | None) -> list[Edit]:
+    edit = set_attribute(text, at, name, said)
+    return [] if edit is None else [edit]
+
+
+def together(rows: Sequence[Segment]) -> states.Status:
+    """Return the state and the marks that the one target of several rows has: what is left to do in any of them."""
+    flags = frozenset(mark for row in rows for mark in row.marks if mark in states.FLAGS)
+    filled = [row.state for row in rows if row.target and row.state is not State.UNTRANSLATED]
+    return min(filled, key=STATES.index, default=State.UNTRANSLATED), flags
+
+
+def _state_edits(page: Page, before: Sequence[Segment], after: Sequence[Segment]) -> tuple[str, list[Edit]]:
+    """Return the value of ``state`` ("" where it stays as it is) and the edits of the unit's own start tag."""
+    text, start = page.text, page.unit.start
+    state, marks = wanted = together(after)
+    previous = any(row.previous for row in after)
+    native = native_of(text, page.unit)
+    filled = state is not State.UNTRANSLATED
+    word, said = "", dict[str, str | None]()
+    if wanted != together(before) or states.status(native, filled=filled, previous=previous) != wanted:
+        word = states.word(state, marks)
+        approved = states.approved(state, marks)
+        if approved or (approved is False and native.approved):
+            said["approved"] = "yes" if approved else "no"
+        own_word, own_marks = states.beyond(state, marks, previous=previous)
+        said |= {f"{PREFIX}:state": own_word or None, f"{PREFIX}:marks": own_marks}
+    said |= _translate(page, before[0], after)
+    said |= _own(page, before, after)
+    edits = [edit for name, value in said.items() for edit in _attribute(text, start, name, value)]
+    ours = any(name.startswith(PREFIX) and value is not None for name, value in said.items())
+    if ours and page.context.namespaces.get(PREFIX) != OURS:
+        edits += _attribute(text, start, f"xmlns:{PREFIX}", OURS)
+    return word, edits
+
+
+def _translate(page: Page, before: Segment, after: Sequence[Segment]) -> dict[str, str | None]:
+    """Return what becomes of ``translate``; the reason beside it tells that it was one of us who said so."""
+    was, is_ = (Mark.NOT_FOR_TRANSLATION in row.marks for row in (before, after[0]))
+    if was == is_:
+        return {}
+    if is_:
+        return {"translate": "no", f"{PREFIX}:reason": after[0].reason}
+    return {"translate": None if page.context.translate else "yes", f"{PREFIX}:reason": None}
+
+
+def _own(page: Page, before: Sequence[Segment], after: Sequence[Segment]) -> dict[str, str | None]:
+    """Return those of our own attributes that changed; most make sense only in a file that Diptych created."""
+    was, is_ = own(before[0]), own(after[0])
+    names = is_ if page.context.ours else _ANYWHERE
+    return {f"{PREFIX}:{name}": is_[name] for name in names if was[name] != is_[name]}
+
+
+def _note_edits(page: Page, before: Sequence[Segment], after: Sequence[Segment]) -> list[Edit]:
+    """Return the edits that make the file's notes those of the first row whose notes changed."""
+    old = before[0].notes
+    new = next((row.notes for row in after if row.notes != old), old)
+    parts = page.unit.notes
+    edits = []
+    if len(new) == len(old) == len(parts):
+        written = zip(parts, old, new, strict=True)
+        return [Edit(part.start, part.end, _note(page, note)) for part, was, note in written if was != note]
+    for part, note in zip(parts, old, strict=False):
+        if note not in new:
+            edits.append(Edit(part.start - len(space_before(page.text, part.start)), part.end, ""))
+    at = parts[-1].end if parts else page.unit.target.end if page.unit.target else page.unit.place
+    edits += [Edit(at, at, page.indent + _note(page, note)) for note in new if note not in old]
+    return edits
+
+
+def _note(page: Page, note: Note) -> str:
+    name = page.element("note")
+    return f"<{name}{note_attributes(note)}>{page.style.characters(note.text)}</{name}>"
+
+
+def _previous_edits(page: Page, before: Sequence[Segment], after: Sequence[Segment]) -> list[Edit]:
+    """Return the edits that take away or put in what stood before the source changed."""
+    old, new = ([row.previous for row in rows if row.previous] for rows in (before, after))
+    if old == new:
+        return []
+    text, unit, edits = page.text, page.unit, list[Edit]()
+    for whole, _source, _target in unit.previous:
+        edits.append(Edit(whole.start - len(space_before(text, whole.start)), whole.end, ""))
+    at = unit.notes[-1].end if unit.notes else unit.target.end if unit.target else unit.place
+    alt, source, target = (page.element(name) for name in ("alt-trans", "source", "target"))
+    for previous in new:
+        inside = (
+            f"<{source}>{page.xml(previous.source)}</{source}>",
+            f"<{target}>{page.xml(previous.target)}</{target}>",
+        )
+        step = page.indent + ("  " if page.indent else "")
+        body = "".join(step + line for line in inside)
+        edits.append(Edit(at, at, f'{page.indent}<{alt} alttranstype="previous-version">{body}{page.indent}</{alt}>'))
+    return edits

@@ -1,0 +1,190 @@
+"""One trans-unit as rows of the document: its segments with their states, notes and what came before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from editor.formats.xliff1 import codes, states
+from editor.formats.xliff1.creating import ORIGINS, TRANSLATOR
+from editor.formats.xliff1.states import PREFIX
+from editor.formats.xliff1.units import Part, Unit, pieces, segmented, take, told
+from editor.model import Link, Mark, May, Note, Previous, Review, Segment, Shared
+from editor.text import EMPTY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from editor.formats.xliff1.index import Context, Index
+
+EDIT = May.TRANSLATE | May.ADD_CODES | May.DELETE_CODES
+CUT = May.SPLIT | May.JOIN
+TOGETHER = Shared.STATE | Shared.TRANSLATE
+HELD = frozenset({Mark.NOT_FOR_TRANSLATION})
+
+
+@dataclass(slots=True)
+class Row:
+    """Where one row of a unit stands: its source, its target if there is one, and what follows it in either."""
+
+    name: str
+    source: tuple[int, int]
+    piece: Part | None  # the segment in seg-source
+    target: Part | None
+    gap: tuple[int, int] = (0, 0)
+    target_gap: tuple[int, int] | None = None
+
+
+def laid_out(text: str, unit: Unit, prefix: str) -> list[Row]:
+    """Return the rows of a unit: its segments, or the one text that it is."""
+    found = segmented(text, unit, prefix)
+    if not found:
+        inside = unit.source
+        return [Row("", (inside.inner, inside.close) if inside else (0, 0), None, unit.target)]
+    held = {piece.mid: piece for piece in pieces(text, unit.target, prefix)}
+    rows = []
+    for piece, after in pairwise([*found, None]):
+        assert piece is not None  # noqa: S101 - only the last is
+        there, beyond = held.get(piece.mid), held.get(after.mid) if after else None
+        row = Row(piece.mid, piece.part[1:3], piece.part, there.part if there else None)
+        if after is not None:
+            row.gap = (piece.part.end, after.part.start)
+            if there and beyond and there.part.end <= beyond.part.start:
+                row.target_gap = (there.part.end, beyond.part.start)
+        rows.append(row)
+    return rows
+
+
+def unit_rows(found: Index, number: int, *, quick: bool = True) -> list[Segment]:
+    """Return the rows of unit *number*; *quick* as ``units.take`` has it."""
+    text, context = found.source.text, found.contexts[found.context[number]]
+    place = (found.prefix, context.namespaces)
+    unit = take(text, found.starts[number], found.ends[number], place, quick=quick)
+    there = told(text, unit.start, unit.head)
+    known = codes.Names(found.prefix, context.ours)
+    layout = laid_out(text, unit, found.prefix)
+    whole = _shared(text, unit, context, there)
+    name = f"f{context.file}/{there.get('id', '')}"
+    if (context.file, there.get("id", "")) in found.repeated:
+        name = f"{name}~{number + 1}"
+    if context.ours:
+        whole = _ours(there, replace(whole, id=name.partition("/")[2], unit=context.group), known)
+    elif layout[0].name:
+        may = whole.may | CUT if may_be_cut(text, unit, found.prefix) else whole.may
+        whole = replace(whole, id=name, unit=name, may=may, shared=TOGETHER)
+    else:
+        whole = replace(whole, id=f"{name}/1", unit=name)
+    return _rows(text, unit, layout, whole, known)
+
+
+def _rows(text: str, unit: Unit, layout: list[Row], whole: Segment, known: codes.Names) -> list[Segment]:
+    """Read the rows' texts, all sources before the targets, and what state each is in."""
+    native = native_of(text, unit)
+    sources = [codes.read(text, *row.source, known) for row in layout]
+    gaps = [codes.read(text, *row.gap, known) for row in layout]
+    known.side()
+    rows = []
+    before = _previous(text, unit, known)
+    for number, row in enumerate(layout):
+        target = codes.read(text, row.target.inner, row.target.close, known) if row.target else EMPTY
+        gap = gaps[number] or whole.gap
+        beyond = codes.read(text, *row.target_gap, known) if row.target_gap else whole.target_gap
+        previous = before.get(row.name) or (before.get("") if not number else None)
+        changed = previous is not None or "" in before
+        state, marks = states.status(native, filled=bool(target), previous=changed)
+        segment = replace(
+            whole,
+            id=f"{whole.id}/{row.name}" if row.name else whole.id,
+            source=sources[number],
+            target=target,
+            state=state,
+            marks=marks | whole.marks,
+            previous=previous,
+            gap=gap,
+            target_gap=beyond if beyond != gap or not row.name else None,
+        )
+        rows.append(segment)
+    return rows
+
+
+def _shared(text: str, unit: Unit, context: Context, there: Mapping[str, str]) -> Segment:
+    """Return what the rows of a unit have in common, as a segment without a text."""
+    reason = there.get(f"{PREFIX}:reason")
+    free = {"yes": True, "no": False}.get(there.get("translate", ""), context.translate)
+    may = EDIT | May.MARK
+    if not free and reason is None and not context.ours:
+        may = May.NOTHING  # the file says so, not one of us
+    if unit.source is None:
+        may = May.NOTHING
+    notes = tuple(_note(text, part) for part in unit.notes)
+    marks = frozenset[Mark]() if free else HELD
+    return Segment("", EMPTY, marks=marks, reason=reason or "", may=may, notes=notes, review=_review(there))
+
+
+def may_be_cut(text: str, unit: Unit, prefix: str) -> bool:
+    """Tell whether segments may be split and joined: none stands inside another element."""
+    found = [*pieces(text, unit.segments, prefix), *pieces(text, unit.target, prefix)]
+    return not unit.foreign and not any(piece.depth for piece in found)
+
+
+def native_of(text: str, unit: Unit) -> states.Native:
+    """Return what the file says of the state."""
+    there = told(text, unit.start, unit.head)
+    target = told(text, unit.target.start, unit.target.inner) if unit.target else {}
+    word, marks = there.get(f"{PREFIX}:state", ""), there.get(f"{PREFIX}:marks")
+    return states.Native(target.get("state", ""), there.get("approved") == "yes", word, marks)
+
+
+def _review(there: Mapping[str, str]) -> Review | None:
+    name = there.get(f"{PREFIX}:reviewer")
+    return None if name is None else Review(name, there.get(f"{PREFIX}:reviewed", ""))
+
+
+def _previous(text: str, unit: Unit, known: codes.Names) -> dict[str, Previous]:
+    """Return what stood before the source changed, by the segment that it is about ("" all)."""
+    found: dict[str, Previous] = {}
+    for whole, source, target in unit.previous:
+        old, was = (codes.read(text, one.inner, one.close, known) if one else EMPTY for one in (source, target))
+        found.setdefault(told(text, whole.start, whole.inner).get("mid", ""), Previous(old, was))
+    return found
+
+
+def _note(text: str, part: Part) -> Note:
+    """Read a note. Those about the target are the translators' own."""
+    there = told(text, part.start, part.inner)
+    said, author = codes.flat(text, part.inner, part.close), there.get("from", "")
+    if there.get("annotates") == "target":
+        return Note(said, "" if author == TRANSLATOR else author)
+    if author in ORIGINS:
+        return Note(said, origin=author)
+    return Note(said, author, origin="file")
+
+
+def _ours(there: Mapping[str, str], whole: Segment, known: codes.Names) -> Segment:
+    """Return *whole* with what Diptych itself wrote beside it."""
+    own = {name.removeprefix(f"{PREFIX}:"): said for name, said in there.items() if name.startswith(f"{PREFIX}:")}
+    gap, beyond = own.get("gap", ""), own.get("target-gap")
+    return replace(
+        whole,
+        role=own.get("role", ""),
+        gap=codes.read(gap, 0, len(gap), known),
+        target_gap=None if beyond is None else codes.read(beyond, 0, len(beyond), known),
+        order=_number(own.get("order", "")),
+        form=_number(own.get("form", "")),
+        link=_link(own.get("link", "")),
+    )
+
+
+def _number(said: str) -> int | None:
+    return int(said) if said.isascii() and said.isdigit() else None
+
+
+def _link(said: str) -> Link | None:
+    confidence, _space, confirmed = said.partition(" ")
+    if not confidence:
+        return None
+    try:
+        return Link(None if confidence == "?" else float(confidence), confirmed == "confirmed")
+    except ValueError:
+        return None
