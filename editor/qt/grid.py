@@ -14,15 +14,25 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QRegion, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleTableModelChangeEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFrame, QTableView, QWidget
 
 from editor import find
 from editor.model import Change
 from editor.qt import painting
 from editor.qt.chips import Chips
-from editor.qt.layouts import POINTS, Layouts
+from editor.qt.layouts import Layouts
 from editor.qt.opened import Opened
+from editor.qt.page import POINTS
 from editor.qt.painting import Look
 from editor.qt.pointer import Pointer
 from editor.qt.segments import SOURCE, TARGET, SegmentModel
@@ -109,7 +119,7 @@ class Grid(QTableView):
         """Open document row *row* in sight, the caret at *caret* of *side* and *select* positions after it selected."""
         self._model.reveal(row)
         place = self._model.map.place(row)
-        self.selectionModel().setCurrentIndex(self._model.index(place, TARGET), _ONE)
+        self._make_current(place)
         box = self._opened.source if side == "source" else self.editor
         if caret is not None:
             box.select(caret, caret + select)
@@ -117,6 +127,9 @@ class Grid(QTableView):
             box.setFocus()
         self._spread.scroll.show(place, int(self._spread.scroll.view * _NEAR))
         self._update()
+
+    def _make_current(self, row: int) -> None:
+        self.selectionModel().setCurrentIndex(self._model.index(row, TARGET), _ONE)
 
     def commit(self) -> None:
         """Make what was typed a Change of the session now."""
@@ -238,24 +251,37 @@ class Grid(QTableView):
         """Follow a change once the model has told it whole."""
         if change.head is not None:
             self._spread.set(self._look.theme, self.viewport().width())
-        before, count = self.row, len(self._model.rows)
-        if count == 0:
+        before, bands = self.row, self._spread.bands
+        if not len(self._model.rows):
             self._opened.open(-1, self._layouts)
         elif before >= 0:
-            row = min(change.to(before), count - 1)
-            self._model.reveal(row)
-            self._opened.follow(row, self._layouts)
-            if self.currentIndex().row() != self._spread.open_row:
-                self.selectionModel().setCurrentIndex(self._model.index(self._spread.open_row, TARGET), _ONE)
+            self._follow(min(change.to(before), len(self._model.rows) - 1))
         elif self._model.rowCount():
             self.go_to(0)
         self._tint()
-        self._update()
+        self._sync()
+        if bands != self._spread.bands or change.head is not None:
+            self.viewport().update()
         if self.row != before:
             self.current_changed.emit(self.row)
 
+    def _follow(self, row: int) -> None:
+        self._model.reveal(row)
+        self._opened.follow(row, self._layouts)
+        if self.currentIndex().row() != self._spread.open_row:
+            self._make_current(self._spread.open_row)
+
     def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
-        QAbstractItemView.dataChanged(self, topLeft, bottomRight, list(roles))
+        for band in self._spread.bands:
+            if topLeft.row() <= band.row <= bottomRight.row():
+                self.viewport().update(0, band.top, self.viewport().width(), band.height)
+        if QAccessible.isActive():
+            told = QAccessibleTableModelChangeEvent(self, QAccessibleTableModelChangeEvent.ModelChangeType.DataChanged)
+            told.setFirstRow(topLeft.row())
+            told.setLastRow(bottomRight.row())
+            told.setFirstColumn(topLeft.column())
+            told.setLastColumn(bottomRight.column())
+            QAccessible.updateAccessibility(told)
 
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         self._spread.inserted(start, end - start + 1)
@@ -267,12 +293,12 @@ class Grid(QTableView):
     def reset(self) -> None:
         band = self._spread.band(self._spread.open_row)
         QAbstractItemView.reset(self)
-        self._spread.estimate()
+        self._spread.renew()
         self._spread.scroll.jump(0)
         if self.row >= 0 and self._model.rowCount():
             row = min(self._model.now_at(self.row), len(self._model.rows) - 1)
             place = min(self._model.map.place(row), self._model.rowCount() - 1)
-            self.selectionModel().setCurrentIndex(self._model.index(place, TARGET), _ONE)
+            self._make_current(place)
             self._spread.scroll.row = place
             self._spread.scroll.move(-(band.top if band else self._spread.scroll.view // 3))
         self._update()
@@ -355,39 +381,8 @@ class Grid(QTableView):
             self.viewport().update()
             self.selection_changed.emit()
 
-    # ── Painting ─────────────────────────────────────────────────────────────────────────────────────────────────
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        exposed = event.rect()
-        painter.fillRect(exposed, self._look.theme.colour("paper"))
-        open_row = self._spread.open_row
-        for band in self._spread.bands:
-            if band.bottom > exposed.top() and band.top <= exposed.bottom():
-                gap = self._spread.gap(band.row)
-                place = QRect(0, band.top + gap, self.viewport().width(), band.height - gap)
-                if band.row == open_row:
-                    self._paint_open(painter, place)
-                else:
-                    self._paint_closed(painter, band.row, place)
-
-    def _paint_closed(self, painter: QPainter, row: int, place: QRect) -> None:
-        if any(first <= row <= last for first, last in self._chosen):
-            painting.chosen_band(painter, self._look, place)
-        laid = self._layouts.row(self._model.segment(row))
-        painting.closed_row(painter, self._look, laid, place.top() + self._layouts.page.pad)
-
-    def _paint_open(self, painter: QPainter, place: QRect) -> None:
-        opened = self._opened
-        box = opened.source if opened.editing_source else opened.editor
-        state = painting.Open(
-            self._model.rows[self.row],
-            opened.editing_source,
-            lit=opened.editor.hasFocus() or opened.source.hasFocus(),
-            needed=box.needed,
-            hints=self.hints,
-        )
-        painting.open_row(painter, self._look, place, state)
+        painting.paint(QPainter(self.viewport()), self._look, self._spread, event.rect(), (self._chosen, self.hints))
 
     # ── Keys and mouse ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -444,7 +439,7 @@ class Grid(QTableView):
         spread = self._spread
         band = spread.band(row)
         before = spread.text_top(band) if band else 0
-        self.selectionModel().setCurrentIndex(self._model.index(row, TARGET), _ONE)
+        self._make_current(row)
         after = spread.band(row)
         if after:
             spread.scroll.move(spread.text_top(after) - before)

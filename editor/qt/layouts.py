@@ -3,211 +3,32 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import chain, pairwise
 from math import ceil
-from typing import Any
 
-import numpy as np
 import regex
-from numpy.typing import ArrayLike, NDArray
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import (
     QFont,
-    QFontDatabase,
-    QFontInfo,
     QFontMetricsF,
     QPainter,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextLayout,
-    QTextOption,
 )
 
-from editor import columns, find
+from editor import find
 from editor.diff import diff
-from editor.errors import EditError, LanguageError
+from editor.errors import EditError
 from editor.i18n import N_, _, ngettext
-from editor.languages import Language
-from editor.model import MARK_NAMES, MARKS, STATES, Mark, May, Segment, State
+from editor.model import MARK_NAMES, MARKS, Mark, May, Segment, State
 from editor.qt.chips import NEWLINE, Chips, Written, characters, flat, is_plain, units
-from editor.qt.geometry import Numbers, estimate
-from editor.qt.segments import RowMap
-from editor.qt.theme import interface_font, reading_font
-from editor.rows import Rows
+from editor.qt.page import BASELINE, Face, Page
+from editor.qt.theme import interface_font
 from editor.text import Break, Text
 
-POINTS = 12.5
-KEPT = 600  # rows
+KEPT = 240  # rows: some ten screenfuls
 SAMPLES = 40  # rows by which the width of a character is reckoned
-BASELINE = 0.8  # of a line's height, where Qt puts it in lines of fixed height
-HEADINGS = {"title": 1.4, "heading": 1.2}
-# Faces that know a script better than the reading face does, and the line height it needs; the first one present.
-_FACES = {
-    "Arab": ("Noto Naskh Arabic", "Amiri", "Scheherazade New", "Geeza Pro", "Traditional Arabic"),
-    "Hebr": ("Noto Serif Hebrew", "Frank Ruehl CLM", "David", "Times New Roman"),
-    "Hani": ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun", "WenQuanYi Micro Hei"),
-    "Hant": ("Noto Serif CJK TC", "Source Han Serif TC", "Songti TC", "PMingLiU", "WenQuanYi Micro Hei"),
-    "Jpan": ("Noto Serif CJK JP", "Hiragino Mincho ProN", "Yu Mincho", "MS Mincho", "WenQuanYi Micro Hei"),
-    "Kore": ("Noto Serif CJK KR", "AppleMyungjo", "Batang", "WenQuanYi Micro Hei"),
-    "Deva": ("Noto Serif Devanagari", "Mangal"),
-    "Thai": ("Noto Serif Thai", "Thonburi", "Leelawadee UI"),
-    "Armn": ("Noto Serif Armenian",),
-    "Geor": ("Noto Serif Georgian",),
-}
-_FACES["Hans"] = _FACES["Hani"]
-_LEADING = {
-    "Arab": 1.75,
-    "Hani": 1.65,
-    "Hans": 1.65,
-    "Hant": 1.65,
-    "Jpan": 1.65,
-    "Kore": 1.6,
-    "Deva": 1.65,
-    "Thai": 1.65,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Where the leaves stand, in pixels: *mirrored* puts the source on the right."""
-
-    width: int
-    em: float
-    mirrored: bool = False
-
-    @property
-    def pad(self) -> int:
-        """What stands free above and below a row's texts."""
-        return round(0.28 * self.em)
-
-    @property
-    def paragraph(self) -> int:
-        """What stands free above a paragraph, besides."""
-        return round(1.3 * self.em)
-
-    @property
-    def head(self) -> int:
-        """What stands free above the first row."""
-        return round(2 * self.em)
-
-    @property
-    def band(self) -> int:
-        """What stands free above and below the frame of the open row."""
-        return round(0.45 * self.em)
-
-    @property
-    def frame(self) -> int:
-        """What stands free within the frame."""
-        return round(0.6 * self.em)
-
-    @property
-    def margin(self) -> int:
-        """How far the frame stands out beside its text."""
-        return round(0.75 * self.em)
-
-    @property
-    def hinge(self) -> int:
-        """The width between the leaves."""
-        return round(3.6 * self.em)
-
-    @property
-    def leaf(self) -> int:
-        """The width of a leaf's text: what there is room for, but no more than one reads with ease."""
-        margin = min(max(round(0.036 * self.width), round(1.6 * self.em)), round(2.6 * self.em))
-        return max(min((self.width - 2 * margin - self.hinge) // 2, round(38 * self.em)), round(4 * self.em))
-
-    @property
-    def left(self) -> int:
-        """Where the left leaf begins."""
-        return max((self.width - 2 * self.leaf - self.hinge) // 2, 0)
-
-    @property
-    def right(self) -> int:
-        """Where the right leaf begins."""
-        return self.left + self.leaf + self.hinge
-
-    @property
-    def source(self) -> int:
-        """Where the source begins."""
-        return self.right if self.mirrored else self.left
-
-    @property
-    def target(self) -> int:
-        """Where the target begins."""
-        return self.left if self.mirrored else self.right
-
-    @property
-    def fold(self) -> int:
-        """The middle of the hinge."""
-        return self.left + self.leaf + self.hinge // 2
-
-
-class Face:
-    """How the texts of one language are set."""
-
-    def __init__(self, tag: str, points: float) -> None:
-        language = _language(tag)
-        script = language.script if language else ""
-        self.direction = Qt.LayoutDirection.LayoutDirectionAuto
-        if language:
-            rtl = language.direction == "rtl"
-            self.direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-        self._font = _with_script(reading_font(points), script)
-        self._leading = _LEADING.get(script, 1.5)
-        self._fonts: dict[str, tuple[QFont, int]] = {}
-
-    def font(self, role: str = "") -> QFont:
-        """Return the font of texts of *role*."""
-        return self._of(role)[0]
-
-    def line(self, role: str = "") -> int:
-        """Return the height of a line of texts of *role*."""
-        return self._of(role)[1]
-
-    def _of(self, role: str) -> tuple[QFont, int]:
-        if role not in self._fonts:
-            font = QFont(self._font)
-            if role in HEADINGS:
-                font.setPointSizeF(font.pointSizeF() * HEADINGS[role])
-                font.setBold(True)
-            tight = 1 - 0.12 * (role in HEADINGS)
-            self._fonts[role] = font, round(self._leading * tight * em(font))
-        return self._fonts[role]
-
-    @property
-    def option(self) -> QTextOption:
-        """How lines break and run."""
-        option = QTextOption()
-        option.setTextDirection(self.direction)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        return option
-
-    def advance(self, sample: str) -> float:
-        """Return how wide a character is on average, as in *sample*."""
-        width = QFontMetricsF(self._font).horizontalAdvance(sample)
-        return width / len(sample) if sample else em(self._font) / 2
-
-
-def em(font: QFont) -> float:
-    """Return the size of *font* in pixels."""
-    return float(QFontInfo(font).pixelSize())
-
-
-def _language(tag: str) -> Language | None:
-    try:
-        return Language(tag) if tag else None
-    except LanguageError:
-        return None
-
-
-def _with_script(font: QFont, script: str) -> QFont:
-    present = set(QFontDatabase.families())
-    better = [family for family in _FACES.get(script, ()) if family in present]
-    font.setFamilies([*better[:1], *font.families()])
-    return font
 
 
 class Leaf:
@@ -282,32 +103,6 @@ class Laid:
         self.height = max(source.height, self.beneath, source.line)
 
 
-def estimated(rows: Rows[Segment], shown: RowMap, layouts: Layouts) -> Numbers:
-    """Return about how high each row shown will be, by the lengths of its texts, without laying out any."""
-    page = layouts.page
-    source = estimate(_column(columns.sources(rows), shown), *layouts.measure(layouts.source, rows, "source"))
-    target = estimate(_column(columns.targets(rows), shown), *layouts.measure(layouts.target, rows, "target"))
-    draft = _column([np.frombuffer(part, np.uint8) for part in columns.states(rows)], shown) == STATES.index(
-        State.DRAFT
-    )
-    noted = draft | (_column([np.frombuffer(part, np.uint8) for part in columns.marks(rows)], shown) > 0)
-    names = list(chain.from_iterable(columns.units(rows)))
-    if shown.rows is not None:
-        names = [names[row] for row in shown.rows]
-    begins = np.fromiter((not two or one != two for one, two in pairwise(["", *names])), bool, len(names))
-    heights: Numbers = np.maximum(source, target + noted * layouts.note_height) + 2 * page.pad + begins * page.paragraph
-    return heights
-
-
-def _bytes(parts: Sequence[bytes]) -> list[NDArray[np.uint8]]:
-    return [np.frombuffer(part, np.uint8) for part in parts]
-
-
-def _column(parts: Sequence[ArrayLike], shown: RowMap) -> NDArray[Any]:
-    whole = np.concatenate([np.asarray(part) for part in parts]) if parts else np.zeros(0, np.int64)
-    return whole if shown.rows is None else whole[shown.rows]
-
-
 def note(segment: Segment) -> str:
     """Return the few words beneath a row that say what colour and glyph mean: "source changed", "draft"."""
     words = [_(MARK_NAMES[mark]).lower() for mark in MARKS if mark in segment.marks]
@@ -356,18 +151,13 @@ class Layouts:
         self.source, self.target = (Face(tag, points) for tag in languages)
         self.note_font = interface_font(points * 0.78)
         self.note_height = ceil(QFontMetricsF(self.note_font).height() * 1.15)
+        self.hint_height = round(1.25 * self.note_height)
         self._kept.clear()
 
     def widen(self, page: Page) -> None:
         """Lay out for another *page* from now on."""
         self.page = page
         self._kept.clear()
-
-    def measure(self, face: Face, rows: Rows[Segment], side: str) -> tuple[float, int]:
-        """Return how many characters a line of *side* holds, going by some of its *rows*, and how high a line is."""
-        step = max(len(rows) // SAMPLES, 1)
-        texts = [getattr(rows[row], side).plain[:80] for row in range(0, len(rows), step)]
-        return self.page.leaf / face.advance("".join(texts)), face.line()
 
     def row(self, segment: Segment) -> Laid:
         """Return *segment* laid out."""

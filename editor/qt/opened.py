@@ -202,6 +202,16 @@ class Opened(QObject):
             else:
                 box.move(box.x(), AWAY)
 
+    @property
+    def segment(self) -> Segment:
+        """The open segment as it is in the document."""
+        return self._model.rows[self.row]
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether the keyboard is with one of the boxes."""
+        return self.editor.hasFocus() or self.source.hasFocus()
+
     def height(self, hints: int) -> int:
         """Return how high the texts stand, *hints* pixels beneath the target included."""
         return max(self.source.needed, self.editor.needed + hints)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -9,8 +10,11 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QTextCh
 
 from editor.model import Mark, Segment, State
 from editor.qt import glyphs
-from editor.qt.layouts import BASELINE, Face, Laid, Layouts
+from editor.qt.layouts import Laid, Layouts
 from editor.qt.layouts import note as note_of
+from editor.qt.opened import Opened
+from editor.qt.page import Face
+from editor.qt.spread import Spread
 from editor.qt.theme import Theme
 
 IDLE = frozenset({Mark.NOT_FOR_TRANSLATION, Mark.OMITTED})
@@ -26,15 +30,36 @@ class Look:
     def over(self, laid: Laid, side: str) -> list[QTextLayout.FormatRange]:
         """Return the backgrounds of parts of one side: words that came into the source, then hits of the search."""
         ranges = []
-        if side == "source":
+        if side == "source" and laid.changed:
             came = background(self.theme.colour("added"))
-            came.setFontUnderline(True)
             came.setUnderlineColor(self.theme.colour("changed"))
             came.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
             ranges += [_range(start, length, came) for start, length in laid.changed]
-        hit = background(self.theme.colour("found"))
-        ranges += [_range(start, length, hit) for start, length in self.layouts.hits(laid, side)]
+        if hits := self.layouts.hits(laid, side):
+            hit = background(self.theme.colour("found"))
+            ranges += [_range(start, length, hit) for start, length in hits]
         return ranges
+
+
+def paint(
+    painter: QPainter, look: Look, spread: Spread, exposed: QRect, also: tuple[Sequence[tuple[int, int]], str]
+) -> None:
+    """Paint what of *spread* is *exposed*; *also*: the runs of rows selected, and the hints of keys."""
+    chosen, words = also
+    opened, open_row = spread.opened, spread.open_row
+    painter.fillRect(exposed, look.theme.colour("paper"))
+    for band in spread.bands:
+        if band.bottom <= exposed.top() or band.top > exposed.bottom():
+            continue
+        gap = spread.gap(band.row)
+        place = QRect(0, band.top + gap, spread.page.width, band.height - gap)
+        if band.row == open_row:
+            open_row_ground(painter, look, place, opened, words)
+            continue
+        if any(first <= band.row <= last for first, last in chosen):
+            chosen_band(painter, look, place)
+        laid = look.layouts.row(spread.model.segment(band.row))
+        closed_row(painter, look, laid, place.top() + spread.page.pad)
 
 
 def background(colour: QColor) -> QTextCharFormat:
@@ -90,8 +115,7 @@ def glyph(painter: QPainter, look: Look, segment: Segment, top: int) -> None:
     page, face = look.layouts.page, look.layouts.source
     size = round(1.2 * page.em)
     scale = painter.device().devicePixelRatio()
-    baseline = top + BASELINE * face.line(segment.role)
-    middle = baseline - QFontMetricsF(face.font(segment.role)).xHeight() / 2
+    middle = top + face.middle(segment.role)
     colour = look.theme.of_state(segment.state, segment.marks)
     drawn = glyphs.pixmap(glyphs.of(segment), colour, size, scale)
     painter.drawPixmap(QPointF(page.fold - size / 2, round(middle - size / 2)), drawn)
@@ -106,31 +130,21 @@ def chosen_band(painter: QPainter, look: Look, band: QRect) -> None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
-    """What there is to know of the open row."""
-
-    segment: Segment
-    in_source: bool  # whether the source is what is edited
-    lit: bool  # whether one types there now
-    needed: int  # how high the text in the frame is
-    hints: str
-
-
-def open_row(painter: QPainter, look: Look, band: QRect, state: Open) -> None:
+def open_row_ground(painter: QPainter, look: Look, band: QRect, opened: Opened, words: str) -> None:
     """Draw all of the open row but its texts, which text boxes show: band, frame, glyph, hints."""
-    page = look.layouts.page
+    page, box = look.layouts.page, opened.source if opened.editing_source else opened.editor
+    face = look.layouts.source if opened.editing_source else look.layouts.target
     painter.fillRect(band, look.theme.colour("band"))
     painter.setPen(QPen(look.theme.colour("line"), 1))
     painter.drawLine(band.topLeft(), band.topRight())
     painter.drawLine(band.bottomLeft(), band.bottomRight())
     top = band.top() + page.band + page.frame
-    left = page.source if state.in_source else page.target
+    left = page.source if opened.editing_source else page.target
     around = QRect(left, band.top() + page.band, page.leaf, band.height() - 2 * page.band)
-    frame(painter, look, around.adjusted(-page.margin, 0, page.margin, 0), lit=state.lit)
-    glyph(painter, look, state.segment, top)
-    height = round(1.25 * look.layouts.note_height)
-    hints(painter, look, QRectF(left, top + state.needed, page.leaf, height), state)
+    frame(painter, look, around.adjusted(-page.margin, 0, page.margin, 0), lit=opened.has_focus)
+    glyph(painter, look, opened.segment, top)
+    beneath = QRectF(left, top + box.needed, page.leaf, look.layouts.hint_height)
+    hints(painter, look, beneath, (opened.segment, words), _side(face))
 
 
 def frame(painter: QPainter, look: Look, around: QRect, *, lit: bool) -> None:
@@ -143,17 +157,17 @@ def frame(painter: QPainter, look: Look, around: QRect, *, lit: bool) -> None:
     painter.restore()
 
 
-def hints(painter: QPainter, look: Look, place: QRectF, state: Open) -> None:
-    """Draw the keys one needs now, and the open row's own note at the other end."""
+def hints(painter: QPainter, look: Look, place: QRectF, what: tuple[Segment, str], side: Qt.AlignmentFlag) -> None:
+    """Draw the keys one needs now on one *side*, and the open row's own note on the other."""
+    segment, keys = what
     painter.setFont(look.layouts.note_font)
     metrics = QFontMetricsF(look.layouts.note_font)
-    side = _side(look.layouts.source if state.in_source else look.layouts.target)
     other = Qt.AlignmentFlag.AlignLeft if side is Qt.AlignmentFlag.AlignRight else Qt.AlignmentFlag.AlignRight
-    words, room = note_of(state.segment), place.width()
+    words, room = note_of(segment), place.width()
     if words:
-        painter.setPen(note_ink(look.theme, state.segment))
+        painter.setPen(note_ink(look.theme, segment))
         painter.drawText(place, other | Qt.AlignmentFlag.AlignVCenter, words)
         room -= metrics.horizontalAdvance(words) + 3 * metrics.averageCharWidth()
     painter.setPen(look.theme.colour("muted"))
-    shown = metrics.elidedText(state.hints, Qt.TextElideMode.ElideRight, room)
+    shown = metrics.elidedText(keys, Qt.TextElideMode.ElideRight, room)
     painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, shown)

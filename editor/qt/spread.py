@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 
 from editor.qt.geometry import Band, Heights, Scroll
-from editor.qt.layouts import POINTS, Face, Layouts, Page, em, estimated
+from editor.qt.layouts import Layouts
 from editor.qt.opened import Opened
+from editor.qt.page import POINTS, Face, Page, em
 from editor.qt.segments import SOURCE, STATE, TARGET, SegmentModel
+from editor.qt.sizes import Sizes
 from editor.qt.theme import Theme, reading_font
 
 ROOM = 4  # pixels that a text box has beyond its text: for the caret at the line's end, for deep descenders
@@ -23,6 +25,8 @@ class Spread:
         self.scroll = Scroll(self.measure)
         self.bands: list[Band] = []  # the rows in sight
         self.percent = 100
+        self._sizes: Sizes | None = None
+        self._sized = model.rows, model.map
 
     @property
     def page(self) -> Page:
@@ -38,11 +42,6 @@ class Spread:
     def inset(self) -> int:
         """What stands above the open row's texts within its band."""
         return self.page.band + self.page.frame
-
-    @property
-    def hint_height(self) -> int:
-        """What the hints beneath the open text take."""
-        return round(1.25 * self.layouts.note_height)
 
     # ── Setting ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -66,8 +65,18 @@ class Spread:
     def estimate(self) -> None:
         """Estimate all heights, keeping the row at the top where it is."""
         scroll = self.scroll
-        scroll.heights = Heights(estimated(self.model.rows, self.model.map, self.layouts))
+        if self._sizes is None or len(self._sizes) != self.model.rowCount():
+            self._sized = self.model.rows, self.model.map
+            self._sizes = Sizes.of(self.model.rows, self.model.map)
+        scroll.heights = Heights(self._sizes.heights(self.layouts, self.model.rows))
         scroll.row = max(min(scroll.row, len(scroll.heights) - 1), 0)
+
+    def renew(self) -> None:
+        """Estimate all heights for the rows that are shown now."""
+        now = self.model.rows, self.model.map
+        if any(one is not other for one, other in zip(now, self._sized, strict=True)):
+            self._sizes = None
+        self.estimate()
 
     def look(self) -> None:
         """See which rows are in sight now."""
@@ -84,7 +93,7 @@ class Spread:
     def measure(self, row: int) -> int:
         """Return the true height of *row*, gap included."""
         if row == self.open_row:
-            return self.gap(row) + 2 * self.inset + self.opened.height(self.hint_height)
+            return self.gap(row) + 2 * self.inset + self.opened.height(self.layouts.hint_height)
         return self.gap(row) + 2 * self.page.pad + self.layouts.row(self.model.segment(row)).height
 
     def inserted(self, first: int, count: int) -> None:

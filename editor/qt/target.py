@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 from editor.i18n import _
 from editor.qt.chips import OBJECT, Chips, Written, characters, label, spoken, units
 from editor.qt.clippings import packed, unpacked
-from editor.qt.layouts import Face
+from editor.qt.page import Face
 from editor.qt.theme import Theme
 from editor.text import EMPTY, Can, Code, Kind, Text, missing
 

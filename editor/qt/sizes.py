@@ -1,0 +1,73 @@
+"""How high rows will be, by the lengths of their texts and without laying out any."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from editor import columns
+from editor.model import STATES, Segment, State
+from editor.qt.geometry import Numbers, estimate
+from editor.qt.layouts import Layouts
+from editor.qt.page import Face
+from editor.qt.segments import RowMap
+from editor.rows import Rows
+
+SAMPLES = 40  # rows by which the width of a character is reckoned
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sizes:
+    """What the heights of the rows shown depend on, whatever the width of the window."""
+
+    sources: Numbers
+    targets: Numbers
+    noted: NDArray[np.bool_]  # words stand beneath the row
+    begins: NDArray[np.bool_]  # a paragraph begins
+
+    @classmethod
+    def of(cls, rows: Rows[Segment], shown: RowMap) -> Sizes:
+        """Read the columns of *rows*."""
+        states, marks = (_column(_bytes(parts), shown) for parts in (columns.states(rows), columns.marks(rows)))
+        noted = (states == STATES.index(State.DRAFT)) | (marks > 0)
+        units = list(chain.from_iterable(columns.units(rows)))
+        if shown.rows is not None:
+            units = [units[row] for row in shown.rows]
+        begins = np.fromiter((not two or one != two for one, two in pairwise(["", *units])), bool, len(units))
+        return cls(_column(columns.sources(rows), shown), _column(columns.targets(rows), shown), noted, begins)
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.sources)
+
+    def heights(self, layouts: Layouts, rows: Rows[Segment]) -> Numbers:
+        """Return the heights on the page of *layouts*, the width of a character going by some of *rows*."""
+        page = layouts.page
+        source = estimate(self.sources, *_measure(layouts, layouts.source, [row.source.plain for row in _some(rows)]))
+        target = estimate(self.targets, *_measure(layouts, layouts.target, [row.target.plain for row in _some(rows)]))
+        texts = np.maximum(source, target + self.noted * layouts.note_height)
+        heights: Numbers = texts + 2 * page.pad + self.begins * page.paragraph
+        return heights
+
+
+def _some(rows: Rows[Segment]) -> list[Segment]:
+    return [rows[row] for row in range(0, len(rows), max(len(rows) // SAMPLES, 1))]
+
+
+def _measure(layouts: Layouts, face: Face, texts: list[str]) -> tuple[float, int]:
+    """Return how many characters a line of *face* holds, going by *texts*, and how high it is."""
+    return layouts.page.leaf / face.advance("".join(text[:80] for text in texts)), face.line()
+
+
+def _bytes(parts: Sequence[bytes]) -> list[NDArray[np.uint8]]:
+    return [np.frombuffer(part, np.uint8) for part in parts]
+
+
+def _column(parts: Sequence[ArrayLike], shown: RowMap) -> NDArray[Any]:
+    whole = np.concatenate([np.asarray(part) for part in parts]) if parts else np.zeros(0, np.int64)
+    return whole if shown.rows is None else whole[shown.rows]
