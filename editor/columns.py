@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from editor.model import MARKS, STATES, Mark, Segment, State
+from editor.model import ANYTHING, MARKS, STATES, Mark, Segment, State
 from editor.text import count_words
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def marks(rows: Rows[Segment]) -> list[bytes]:
 
 
 def _mark_bits(segment: Segment) -> int:
+    if segment.may is ANYTHING and not segment.marks:
+        return 0  # nearly all rows
     bits = 0
     for mark in segment.marks:
         bits |= _BIT[mark]

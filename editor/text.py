@@ -132,6 +132,9 @@ class Text:
 
     def __len__(self) -> int:
         """Count the positions."""
+        runs = self.runs
+        if len(runs) == 1 and isinstance(runs[0], str):
+            return len(runs[0])
         return sum(len(run) if isinstance(run, str) else 1 for run in self.runs)
 
     def __bool__(self) -> bool:
