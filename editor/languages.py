@@ -203,6 +203,7 @@ _BY_SCRIPT = {  # in the order in which they are asked; a script that only one l
     "bo": r"\p{Tibetan}",
     "dv": r"\p{Thaana}",
 }
+_SHARED = ("Latn", "Cyrl", "Arab", "Hebr", "Deva")
 _SCRIPT_RUNS = {name: regex.compile(pattern + "+") for name, pattern in _BY_SCRIPT.items()}
 _WORDS = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
 _NOISE = regex.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+|[@#]\w+")
@@ -272,7 +273,15 @@ def guess(text: str) -> str:
     script = max(counts, key=lambda name: counts[name])
     if not counts[script]:
         return ""
-    return _by_words(script, sample) if script[0].isupper() else script
+    return _by_words(script, sample) if script in _SHARED else script
+
+
+def can_guess(tag: str) -> bool:
+    """Tell whether ``guess`` knows the language of *tag*."""
+    primary = tag.partition("-")[0]
+    if primary in _BY_SCRIPT:
+        return True
+    return any(profile.language == primary for script in _SHARED for profile in _profiles(script))
 
 
 def _by_words(script: str, sample: str) -> str:

@@ -1,46 +1,169 @@
-"""Text and attributes as XML writes them, for the formats that create XML files."""
+"""HTML's outer form: tags, text, comments and attributes with their exact offsets, in linear time."""
 
 from __future__ import annotations
 
+import html
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SPACES = {"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple
 
 
-def escape(text: str) -> str:
-    """Write *text* as the content of an element.
+class Sort(Enum):
+    """What a token is. RAW is the content of an element that holds no tags: HIDDEN of script, RAW of title."""
 
-    >>> escape("a < b & ]]>")
-    'a &lt; b &amp; ]]&gt;'
+    TEXT = "text"
+    OPEN = "open"
+    CLOSE = "close"
+    RAW = "raw"
+    HIDDEN = "hidden"
+
+
+class Token(NamedTuple):
+    """A stretch of a page; *name* is the element's, in small letters, for tags."""
+
+    sort: Sort
+    start: int
+    end: int
+    name: str = ""
+
+
+class Attribute(NamedTuple):
+    """An attribute; *start* and *end* are the offsets of its value; *quote* stands around it, "" where none does."""
+
+    name: str
+    start: int
+    end: int
+    quote: str
+
+
+_VOID = "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr"
+_HIDDEN = "script style xmp iframe noembed noframes noscript"
+VOID = frozenset(_VOID.split())
+HIDDEN = frozenset(_HIDDEN.split())  # a browser's parser reads no tags in these
+TEXT_ONLY = frozenset({"title", "textarea"})  # nor in these, but a reader reads them
+_RAW = HIDDEN | TEXT_ONLY | {"plaintext"}
+
+# WHATWG HTML, section 13.2.5, as far as it decides where a token ends. Quantifiers never give back: linear time.
+_TOKEN = re.compile(
+    r"""
+    (?P<text>(?:[^<]++|<(?![A-Za-z/!?]))++)
+    | (?P<hidden>
+        <!--(?:>|->|.*?(?:--!?>|\Z))
+        | <[!?][^>]*+(?:>|\Z)
+        | </(?![A-Za-z])[^>]*+(?:>|\Z)
+      )
+    | <(?P<slash>/)?(?P<name>[A-Za-z][^\s/>]*+)
+      (?:
+        [\s/]++
+        | [^\s/>][^\s/>=]*+ (?:\s*+=\s*+ (?: "[^"]*+" | '[^']*+' | (?!["'])[^\s>]*+ ) )?+
+      )*+
+      >
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ATTRIBUTE = re.compile(
+    r"""([^\s/>][^\s/>=]*+) (?:\s*+=\s*+ (?: "([^"]*+)" | '([^']*+)' | ([^\s>]*+) ) )?+""", re.VERBOSE
+)
+_NAME = re.compile(r"<[^\s/>]*+")
+_GAP = re.compile(r"[\s/]*+")
+
+
+def tokens(page: str, start: int = 0) -> Iterator[Token]:
+    """Yield the tokens of *page* from *start*, without gaps; a tag that never ends swallows the rest."""
+    at, size = start, len(page)
+    match_at = _TOKEN.match
+    while at < size:
+        match = match_at(page, at)
+        if match is None:
+            yield Token(Sort.HIDDEN, at, size)
+            return
+        begin, at = match.span()
+        found = match.lastgroup
+        if found != "name":
+            yield Token(Sort.TEXT if found == "text" else Sort.HIDDEN, begin, at)
+            continue
+        name = match["name"].lower()
+        if match["slash"]:
+            yield Token(Sort.CLOSE, begin, at, name)
+            continue
+        yield Token(Sort.OPEN, begin, at, name)
+        if name in _RAW:
+            end = _raw_end(page, at, name)
+            if end > at:
+                yield Token(Sort.RAW if name in TEXT_ONLY else Sort.HIDDEN, at, end)
+            at = end
+
+
+def _raw_end(page: str, start: int, name: str) -> int:
+    if name == "plaintext":
+        return len(page)
+    match = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(page, start)
+    return match.start() if match else len(page)
+
+
+def attributes(page: str, tag: Token) -> Iterator[Attribute]:
+    """Yield the attributes of the start tag *tag*; of those with one name the first alone counts."""
+    seen = set()
+    name = _NAME.match(page, tag.start)
+    at = name.end() if name else tag.end
+    while True:
+        gap = _GAP.match(page, at, tag.end - 1)
+        match = _ATTRIBUTE.match(page, gap.end() if gap else at, tag.end - 1)
+        if match is None:
+            return
+        at = match.end()
+        key = match[1].lower()
+        if key in seen:
+            continue
+        seen.add(key)
+        which = match.lastindex or 1
+        start, end = match.span(which) if which > 1 else (at, at)
+        yield Attribute(key, start, end, {2: '"', 3: "'"}.get(which, ""))
+
+
+def values(page: str, tag: Token) -> dict[str, str]:
+    """Return the attributes of the start tag *tag* by name, references decoded."""
+    return {each.name: html.unescape(page[each.start : each.end]) for each in attributes(page, tag)}
+
+
+_REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,10};?|#[0-9]{1,10};?|[A-Za-z][A-Za-z0-9]{1,40};?)|[\udc80-\udcff\0]")
+_SPLIT = re.compile(rf"({_REFERENCE.pattern})|([ \t\n\f\r]+)")
+
+
+def characters(native: str, *, in_attribute: bool = False) -> Iterator[tuple[str, str, bool]]:
+    """Yield stretches of character data: what they say, how they are written, and whether they are white space.
+
+    A reference, and a byte that is no character, is a stretch of its own. White space says itself.
     """
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace("]]>", "]]&gt;")
-    return text.replace("\r", "&#13;") if "\r" in text else text
+    at = 0
+    for match in _SPLIT.finditer(native):
+        if match[2]:
+            said = match[2]
+        else:
+            said = _said(match[1], native[match.end() : match.end() + 1] if in_attribute else "")
+            if said == match[1]:
+                continue
+        if match.start() > at:
+            yield native[at : match.start()], native[at : match.start()], False
+        yield said, match[0], bool(match[2])
+        at = match.end()
+    if at < len(native):
+        yield native[at:], native[at:], False
 
 
-def quote(text: str) -> str:
-    """Write *text* as an attribute's value between double quotes; white space survives as it is.
-
-    >>> quote('a "b"')
-    'a &quot;b&quot;'
-    """
-    text = escape(text).replace('"', "&quot;")
-    return text.replace("\t", _SPACES["\t"]).replace("\n", _SPACES["\n"])
+def _said(reference: str, following: str) -> str:
+    if not reference.startswith("&"):
+        return "\ufffd"
+    if following and not reference.endswith(";") and (following == "=" or following.isalnum()):
+        return reference  # section 13.2.5.73: "&copy=1" in an attribute is no reference
+    return html.unescape(reference)
 
 
-def attributes(values: Mapping[str, str | None]) -> str:
-    """Write attributes in their order, each with a space in front; those that are None are left out.
-
-    >>> attributes({"id": "1", "note": None})
-    ' id="1"'
-    """
-    return "".join(f' {name}="{quote(value)}"' for name, value in values.items() if value is not None)
+def is_seen(native: str) -> bool:
+    """Tell whether a reader sees anything of the character data."""
+    return bool(html.unescape(native).strip(_UNSEEN))
 
 
-def legal(text: str) -> tuple[str, int]:
-    """Return *text* without the characters that XML cannot hold in any form, and how many there were."""
-    return _ILLEGAL.subn("", text)
+_SPACES = "\x7f\x85\xa0\xad\u1680\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+_UNSEEN = "".join(map(chr, (*range(0x21), *range(0x2000, 0x2010)))) + _SPACES

@@ -236,7 +236,7 @@ def write(document: Document, options: WriteOptions) -> Written:
             return Written(skeletons.assemble(skeleton, changes, "strict"), (), waiting)
         except UnicodeEncodeError:
             wanted = "utf-8"
-    text = _recoded(skeleton, changes)
+    text = skeletons.recoded(skeleton, changes)
     try:
         return Written(text.encode(wanted, "surrogateescape"), _loss(skeleton.encoding, wanted), waiting)
     except UnicodeEncodeError:
@@ -251,16 +251,6 @@ def _loss(lacking: str, used: str) -> tuple[str, ...]:
             encoding=lacking
         ),
     )
-
-
-def _recoded(skeleton: Skeleton, changes: list[skeletons.Patch]) -> str:
-    chunks = []
-    at = 0
-    for change in changes:
-        chunks += [encodings.text_at(skeleton.data, at, change.start, skeleton.encoding), change.text]
-        at = change.end
-    chunks.append(encodings.text_at(skeleton.data, at, len(skeleton.data), skeleton.encoding))
-    return "".join(chunks).removeprefix("\ufeff")
 
 
 def _created(document: Document, options: WriteOptions, waiting: int) -> Written:

@@ -322,6 +322,17 @@ def assemble(skeleton: Skeleton, changes: Iterable[Patch], errors: str) -> bytes
     return b"".join(chunks)
 
 
+def recoded(skeleton: Skeleton, changes: Iterable[Patch]) -> str:
+    """Return the characters of the original with *changes* made, for another encoding."""
+    chunks = []
+    at = 0
+    for change in changes:
+        chunks += [text_at(skeleton.data, at, change.start, skeleton.encoding), change.text]
+        at = change.end
+    chunks.append(text_at(skeleton.data, at, len(skeleton.data), skeleton.encoding))
+    return "".join(chunks).removeprefix("\ufeff")
+
+
 def encoded(text: str, encoding: str, errors: str) -> bytes:
     """Return the bytes of *text*; bytes that were no characters are themselves again."""
     try:

@@ -1,0 +1,43 @@
+"""A web page as the rules about its furniture see it: block elements, and the blocks of text in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from editor.formats.markup import Token
+
+
+@dataclass(slots=True)
+class Node:
+    """A block element: its start tag, None for the page itself, and the number of the element around it."""
+
+    tag: str
+    parent: int
+    token: Token | None = None
+
+
+@dataclass(slots=True)
+class Block:
+    """What may become a unit: where it stands in the page, and what is around and within it.
+
+    *node* is the number of the element it stands in, *tags* the inline tags before it, *linked* how many of its
+    *size* characters are links.
+    """
+
+    start: int
+    end: int
+    kind: str
+    role: str
+    node: int
+    tags: tuple[Token, ...] = ()
+    size: int = 0
+    linked: int = 0
+
+
+@dataclass(slots=True)
+class Page:
+    """A page's text, its block elements in the order in which they begin, and its blocks in reading order."""
+
+    text: str
+    nodes: list[Node] = field(default_factory=lambda: [Node("", -1)])
+    blocks: list[Block] = field(default_factory=list)
