@@ -79,7 +79,7 @@ class _Row(QStyledItemDelegate):
             painter.fillRect(box, self._theme.colour("accent"))
         inner = box.adjusted(22, 0, -22, 0)
         metrics = painter.fontMetrics()
-        room = min(metrics.horizontalAdvance(offer.detail), inner.width() // 2)
+        room = min(metrics.horizontalAdvance(offer.detail) + 4, inner.width() // 2)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(self._theme.colour("on_accent" if chosen else "muted"))
         detail = metrics.elidedText(offer.detail, Qt.TextElideMode.ElideMiddle, room)

@@ -26,7 +26,7 @@ def _quotes(*, inner: bool) -> Callable[[Window], None]:
         opening, closing = marks[2:] if inner else marks[:2]
         start, end = editor.selection()
         if start == end:
-            editor.insert_plain(opening if typography.opens(editor.text(), start) else closing)
+            editor.insert_plain(opening if typography.opens(editor.text(), start, marks) else closing)
             return
         editor.select(end, end)
         editor.insert_plain(closing)

@@ -110,6 +110,8 @@ class Desk(QWidget):
         """Show the running text, or the grid again."""
         if on:
             self.grid.commit()
+            if self.find_bar.isVisible():
+                self.find_bar.close_bar()
             self._stack.setCurrentWidget(self.reading)
             self.reading.show_row(self.grid.row)
             self.reading.setFocus()

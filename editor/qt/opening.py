@@ -20,9 +20,9 @@ from editor.qt import walk
 from editor.qt.cards import Card
 from editor.qt.desk import Desk
 from editor.qt.workfile import WorkFile
-from editor.segmentation.inline import segmenter
 from editor.session import Session
 from editor.storage import Opened
+from editor.text import Text
 
 if TYPE_CHECKING:
     from editor.qt.window import Window
@@ -72,13 +72,20 @@ def reload(window: Window) -> None:
 
 def _load(window: Window, path: Path) -> None:
     def load(progress: Callable[[float], None]) -> Opened:
-        options = ReadOptions(name=path.name, segment=segmenter(), progress=progress)
+        options = ReadOptions(name=path.name, segment=_cut, progress=progress)
         return storage.load(path, options)
 
     def done(opened: Opened) -> None:
         show(window, path, opened)
 
     _in_time(window, path, load, done)
+
+
+def _cut(text: Text, language: str) -> list[Text]:
+    """Cut *text* into sentences; the rules are loaded once a document needs them."""
+    from editor.segmentation.inline import segmenter
+
+    return segmenter()(text, language)
 
 
 def _in_time(
@@ -228,7 +235,7 @@ def _read_again(window: Window, desk: Desk, head: Head) -> None:
         source_language=head.source_language,
         target_language=head.target_language,
         encoding=head.encoding,
-        segment=segmenter(),
+        segment=_cut,
     )
     document = formats.read(file.data, options)
     show(window, file.original, Opened(document, storage.digest(file.data), file.data))

@@ -7,6 +7,7 @@ from typing import cast
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from editor.i18n import _
 
@@ -65,7 +66,7 @@ class Overlay(QFrame):
         focus = focused(self)
         had_focus = focus is not None and self.isAncestorOf(focus)
         self.hide()
-        if self._before is not None and had_focus:
+        if had_focus and self._before is not None and isValid(self._before):
             self._before.setFocus()
         self.gone.emit()
         self.deleteLater()

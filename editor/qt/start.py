@@ -50,11 +50,11 @@ class StartScreen(QScrollArea):
         drop = QLabel(_("or drop a file anywhere in this window"))
         drop.setProperty("kind", "muted")
         drop.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._sentence = QLabel()
-        self._sentence.setProperty("kind", "warning")
-        self._sentence.setWordWrap(True)
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.sentence = QLabel()
+        self.sentence.setProperty("kind", "warning")
+        self.sentence.setWordWrap(True)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._cancel = QPushButton(_("Cancel"))
         self._cancel.clicked.connect(window.tasks.cancel)
         self._cancel.hide()
@@ -67,7 +67,7 @@ class StartScreen(QScrollArea):
         column.addWidget(self._heading)
         column.addLayout(self._recent)
         column.addSpacing(12)
-        column.addWidget(self._sentence)
+        column.addWidget(self.sentence)
         column.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         self.setWidget(page)
@@ -83,18 +83,18 @@ class StartScreen(QScrollArea):
         self._heading.setVisible(bool(there))
         for path in there:
             self._recent.addWidget(self._continuing(path))
-        self._sentence.clear()
+        self.sentence.clear()
 
     def say(self, sentence: str) -> None:
         """Show *sentence* under the choices."""
-        self._sentence.setText(sentence)
+        self.sentence.setText(sentence)
 
     def show_task(self, words: str) -> None:
         """Show what is under way, "" for nothing."""
         if words:
-            self._sentence.setText(words)
+            self.sentence.setText(words)
         elif self._cancel.isVisible():
-            self._sentence.clear()
+            self.sentence.clear()
         self._cancel.setVisible(bool(words))
 
     def set_theme(self, theme: Theme) -> None:

@@ -38,6 +38,11 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{ border-color: {accent}; }}
 QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox::down-arrow {{ image: none; border-left: 4px solid {raised}; border-right: 4px solid {raised};
     border-top: 5px solid {muted}; margin-right: 8px; width: 0; height: 0; }}
+QSpinBox::up-button, QSpinBox::down-button {{ border: none; width: 22px; }}
+QSpinBox::up-arrow {{ image: none; border-left: 4px solid {raised}; border-right: 4px solid {raised};
+    border-bottom: 5px solid {muted}; width: 0; height: 0; }}
+QSpinBox::down-arrow {{ image: none; border-left: 4px solid {raised}; border-right: 4px solid {raised};
+    border-top: 5px solid {muted}; width: 0; height: 0; }}
 QComboBox QAbstractItemView {{ background: {raised}; color: {ink}; border: 1px solid {line};
     selection-background-color: {accent}; selection-color: {on_accent}; }}
 QPushButton {{ background: {raised}; color: {ink}; border: 1px solid {edge}; border-radius: 5px; padding: 5px 14px;

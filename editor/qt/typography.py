@@ -33,7 +33,7 @@ _TABLE = {
     "ja zh-Hant zh-TW zh-HK": Quotes("「", "」", "『", "』"),
 }
 _QUOTES = {tag: quotes for tags, quotes in _TABLE.items() for tag in tags.split()}
-_BEFORE_OPENING = "([{—–-/«„“‘「『‚‹›»" + _NARROW
+_BEFORE_OPENING = "([{—–-/"
 
 
 def quotes(language: str) -> Quotes:
@@ -41,11 +41,14 @@ def quotes(language: str) -> Quotes:
     return _QUOTES.get(language) or _QUOTES.get(language.partition("-")[0], _CURLY)
 
 
-def opens(text: Text, position: int) -> bool:
-    """Tell whether a quotation mark at *position* begins a quotation: nothing, a space or a bracket stands before.
+def opens(text: Text, position: int, marks: Quotes = _CURLY) -> bool:
+    """Tell whether one of *marks* at *position* begins a quotation.
+
+    It does where nothing, a space, a bracket, or a mark that only opens stands before.
 
     >>> opens(Text.of("he said "), 8), opens(Text.of("he said “yes"), 12)
     (True, False)
     """
     before = text.cut(position)[0].readable
-    return not before or before[-1].isspace() or before[-1] in _BEFORE_OPENING
+    opening = {marks.opening, marks.inner_opening} - {marks.closing, marks.inner_closing}
+    return not before or before[-1].isspace() or before[-1] in _BEFORE_OPENING or before.endswith(tuple(opening))

@@ -42,3 +42,10 @@ def test_a_code_before_the_caret_decides_nothing(words: str, position: int) -> N
     code = Text.of(Code(Kind.OPEN, "1", "link"))
     first, second = text.cut(position)
     assert typography.opens(first + code + second, len(first) + 1) is typography.opens(text, len(first))
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "opens"), [("ru", "«", True), ("ru", "„да“", False), ("sv", "”", False)]
+)
+def test_a_mark_that_closes_in_one_language_may_open_in_another(language: str, before: str, opens: bool) -> None:
+    assert typography.opens(Text.of(before), len(before), typography.quotes(language)) is opens
