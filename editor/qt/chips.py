@@ -170,7 +170,7 @@ class Chips(QPyTextObject):
             return QSizeF(ceil(height / 2), height)
         word = format.property(_LABEL)
         if word not in self._widths:
-            self._widths[word] = ceil(self._metrics.horizontalAdvance(word) + self._metrics.height() * 0.9)
+            self._widths[word] = ceil(self._metrics.horizontalAdvance(word) + self._metrics.height() * 1.0)
         return QSizeF(self._widths[word], height)
 
     def drawObject(
@@ -192,7 +192,7 @@ class Chips(QPyTextObject):
 
     def _draw_chip(self, painter: QPainter, rect: QRectF, word: str) -> None:
         height = self._metrics.height() + 1
-        pill = QRectF(rect.x() + 1.5, rect.bottom() - height * 0.76, rect.width() - 3, height)
+        pill = QRectF(rect.x() + 2.5, rect.bottom() - height * 0.76, rect.width() - 5, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("code"))
         painter.drawRoundedRect(pill, height * 0.28, height * 0.28)

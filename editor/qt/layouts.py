@@ -6,7 +6,7 @@ from collections import OrderedDict
 from math import ceil
 
 import regex
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -28,37 +28,41 @@ from editor.qt.theme import interface_font
 from editor.text import Break, Text
 
 KEPT = 240  # rows: some ten screenfuls
-SAMPLES = 40  # rows by which the width of a character is reckoned
 
 
 class Leaf:
     """One text laid out in lines of even height; drawn at any place."""
 
-    __slots__ = ("_document", "_layout", "height", "line", "text")
+    __slots__ = ("_document", "_layout", "drop", "height", "line", "text")
 
-    def __init__(self, text: Text, face: Face, role: str, width: float, chips: Chips) -> None:
+    def __init__(self, text: Text, layouts: Layouts, face: Face, role: str) -> None:
+        """Lay out *text* of *role* in *face*, one of the two of *layouts*."""
         self.text = text
         self._document: QTextDocument | None = None
         if is_plain(text):
             self._layout = QTextLayout(text.plain.replace("\n", NEWLINE), face.font(role))
         else:
-            self._document = _document(text, face.font(role), chips)
+            self._document = _document(text, face.font(role), layouts.chips)
             self._layout = self._document.firstBlock().layout()
-        self._layout.setTextOption(face.option)
+        option = face.option
+        if face.direction is Qt.LayoutDirection.RightToLeft:  # where QTextDocument would do it for itself
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._layout.setTextOption(option)
         self._layout.setCacheEnabled(True)
         self.line = face.line(role)
-        self.height = _break_lines(self._layout, width, self.line) if text else 0
+        self.drop = layouts.drop(face, role)
+        self.height = self.drop + _break_lines(self._layout, layouts.page.leaf, self.line) if text else 0
 
     def draw(self, painter: QPainter, at: QPointF, over: list[QTextLayout.FormatRange]) -> None:
-        """Draw the text in the painter's pen with its first line at *at*, *over* being backgrounds of parts."""
-        self._layout.draw(painter, at, over)
+        """Draw the text in the painter's pen from *at* down, *over* being backgrounds of parts."""
+        self._layout.draw(painter, at + QPointF(0, self.drop), over)
 
     def position(self, point: QPointF) -> int:
         """Return the position in the text that lies nearest to *point*, counted from the leaf's own corner."""
         layout = self._layout
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
-            if point.y() < line.y() + line.height() or number == layout.lineCount() - 1:
+            if point.y() - self.drop < line.y() + line.height() or number == layout.lineCount() - 1:
                 return characters(layout.text(), int(line.xToCursor(point.x())))
         return 0
 
@@ -100,7 +104,7 @@ class Laid:
         self.changed = _changed(segment)
         self.hits: dict[str, list[tuple[int, int]]] | None = None
         self.beneath = target.height + (note_height if self.note else 0)
-        self.height = max(source.height, self.beneath, source.line)
+        self.height = max(source.height, self.beneath, source.drop + source.line, target.drop + target.line)
 
 
 def note(segment: Segment) -> str:
@@ -159,6 +163,14 @@ class Layouts:
         self.page = page
         self._kept.clear()
 
+    def drop(self, face: Face, role: str = "") -> int:
+        """Return how far a text in *face* is lowered so that its first line stands level with the other leaf's."""
+        return round(self.baseline(role) - face.baseline(role))
+
+    def baseline(self, role: str = "") -> float:
+        """Return how far below a row's top its texts' first lines stand."""
+        return max(self.source.baseline(role), self.target.baseline(role))
+
     def row(self, segment: Segment) -> Laid:
         """Return *segment* laid out."""
         key = id(segment)  # kept alive by what is kept, so the number is its own
@@ -172,9 +184,8 @@ class Layouts:
         return laid
 
     def _lay_out(self, segment: Segment) -> Laid:
-        width = self.page.leaf
-        source = Leaf(segment.source, self.source, segment.role, width, self.chips)
-        target = Leaf(segment.target, self.target, segment.role, width, self.chips)
+        source = Leaf(segment.source, self, self.source, segment.role)
+        target = Leaf(segment.target, self, self.target, segment.role)
         return Laid(segment, source, target, self.note_height)
 
     def look_for(self, query: find.Query | None) -> None:

@@ -212,9 +212,16 @@ class Opened(QObject):
         """Whether the keyboard is with one of the boxes."""
         return self.editor.hasFocus() or self.source.hasFocus()
 
-    def height(self, hints: int) -> int:
-        """Return how high the texts stand, *hints* pixels beneath the target included."""
-        return max(self.source.needed, self.editor.needed + hints)
+    def drops(self, layouts: Layouts) -> tuple[int, int]:
+        """Return how far source and target are lowered to stand level."""
+        return layouts.drop(layouts.source, self._role), layouts.drop(layouts.target, self._role)
+
+    def height(self, layouts: Layouts) -> int:
+        """Return how high the texts stand with the hints beneath the one that is edited."""
+        hints = layouts.hint_height
+        source, target = self.drops(layouts)
+        source += self.source.needed + (hints if self.editing_source else 0)
+        return max(source, target + self.editor.needed + (0 if self.editing_source else hints))
 
     def _resized(self) -> None:
         if not self._quiet:

@@ -129,7 +129,6 @@ class Face:
         self._font = _with_script(reading_font(points), script)
         self._leading = _LEADING.get(script, 1.5)
         self._fonts: dict[str, tuple[QFont, int]] = {}
-        self._middles: dict[str, float] = {}
 
     def font(self, role: str = "") -> QFont:
         """Return the font of texts of *role*."""
@@ -139,12 +138,13 @@ class Face:
         """Return the height of a line of texts of *role*."""
         return self._of(role)[1]
 
-    def middle(self, role: str = "") -> float:
-        """Return how far below a line's top the middle of its small letters is."""
-        if role not in self._middles:
-            height = QFontMetricsF(self.font(role)).xHeight()
-            self._middles[role] = BASELINE * self.line(role) - height / 2
-        return self._middles[role]
+    def baseline(self, role: str = "") -> float:
+        """Return how far below a line's top its letters stand."""
+        return BASELINE * self.line(role)
+
+    def rise(self, role: str = "") -> float:
+        """Return how far above the baseline the middle of small letters is, about."""
+        return 0.26 * em(self.font(role))
 
     def _of(self, role: str) -> tuple[QFont, int]:
         if role not in self._fonts:

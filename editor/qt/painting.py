@@ -54,7 +54,7 @@ def paint(
         gap = spread.gap(band.row)
         place = QRect(0, band.top + gap, spread.page.width, band.height - gap)
         if band.row == open_row:
-            open_row_ground(painter, look, place, opened, words)
+            open_row_ground(painter, look, place.adjusted(0, spread.page.pad, 0, -spread.page.pad), opened, words)
             continue
         if any(first <= band.row <= last for first, last in chosen):
             chosen_band(painter, look, place)
@@ -84,9 +84,9 @@ def closed_row(painter: QPainter, look: Look, laid: Laid, top: int) -> None:
     laid.target.draw(painter, QPointF(page.target, top), look.over(laid, "target"))
     glyph(painter, look, segment, top)
     if laid.note:
-        below = QRectF(page.target, top + laid.target.height, page.leaf, look.layouts.note_height)
+        below = QRectF(page.target, top + laid.target.height + 1, page.leaf, look.layouts.note_height)
         if not laid.target.height:  # no text: the words stand on its first line
-            below.moveTop(top + (laid.source.line - below.height()) / 2)
+            below.moveTop(top + look.layouts.baseline(segment.role) - 0.76 * below.height())
         note(painter, look, laid, below)
 
 
@@ -112,10 +112,10 @@ def _side(face: Face) -> Qt.AlignmentFlag:
 
 def glyph(painter: QPainter, look: Look, segment: Segment, top: int) -> None:
     """Draw the state's glyph in the hinge beside the first line of the texts at *top*."""
-    page, face = look.layouts.page, look.layouts.source
+    page, layouts = look.layouts.page, look.layouts
     size = round(1.2 * page.em)
     scale = painter.device().devicePixelRatio()
-    middle = top + face.middle(segment.role)
+    middle = top + layouts.baseline(segment.role) - layouts.source.rise(segment.role)
     colour = look.theme.of_state(segment.state, segment.marks)
     drawn = glyphs.pixmap(glyphs.of(segment), colour, size, scale)
     painter.drawPixmap(QPointF(page.fold - size / 2, round(middle - size / 2)), drawn)
@@ -143,7 +143,9 @@ def open_row_ground(painter: QPainter, look: Look, band: QRect, opened: Opened, 
     around = QRect(left, band.top() + page.band, page.leaf, band.height() - 2 * page.band)
     frame(painter, look, around.adjusted(-page.margin, 0, page.margin, 0), lit=opened.has_focus)
     glyph(painter, look, opened.segment, top)
-    beneath = QRectF(left, top + box.needed, page.leaf, look.layouts.hint_height)
+    beneath = QRectF(
+        left, top + look.layouts.drop(face, opened.segment.role) + box.needed, page.leaf, look.layouts.hint_height
+    )
     hints(painter, look, beneath, (opened.segment, words), _side(face))
 
 

@@ -40,8 +40,8 @@ class Spread:
 
     @property
     def inset(self) -> int:
-        """What stands above the open row's texts within its band."""
-        return self.page.band + self.page.frame
+        """What stands above and below the open row's texts: free paper, its band, its frame."""
+        return self.page.pad + self.page.band + self.page.frame
 
     # ── Setting ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -93,7 +93,7 @@ class Spread:
     def measure(self, row: int) -> int:
         """Return the true height of *row*, gap included."""
         if row == self.open_row:
-            return self.gap(row) + 2 * self.inset + self.opened.height(self.layouts.hint_height)
+            return self.gap(row) + 2 * self.inset + self.opened.height(self.layouts)
         return self.gap(row) + 2 * self.page.pad + self.layouts.row(self.model.segment(row)).height
 
     def inserted(self, first: int, count: int) -> None:
@@ -149,8 +149,9 @@ class Spread:
             opened.put_away()
             return
         top, width = self.text_top(band), page.leaf + ROOM
-        source = QRect(page.source, top, width, opened.source.needed + ROOM)
-        target = QRect(page.target, top, width, opened.editor.needed + ROOM)
+        drops = opened.drops(self.layouts)
+        source = QRect(page.source, top + drops[0], width, opened.source.needed + ROOM)
+        target = QRect(page.target, top + drops[1], width, opened.editor.needed + ROOM)
         opened.place(source, target)
 
     def position(self, band: Band, column: int, point: QPoint) -> int:
