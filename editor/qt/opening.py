@@ -143,7 +143,8 @@ def _with_target(window: Window, document: Document) -> Document:
     targets = window.choices.now.targets
     own = QLocale().name().partition("_")[0]
     guesses = (targets.get(head.source_language, ""), *targets.values(), own, "ru", "en")
-    target = next(tag for tag in guesses if tag and tag not in {head.source_language, "C"})
+    source = head.source_language.partition("-")[0]
+    target = next(tag for tag in guesses if tag and tag.partition("-")[0] not in {source, "C"})
     return replace(document, head=replace(head, target_language=target))
 
 
