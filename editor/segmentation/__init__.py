@@ -3,5 +3,7 @@
 from __future__ import annotations
 
 from editor.segmentation.rules import cuts, sentences
+from editor.segmentation.ruleset import Rule, Rules
+from editor.segmentation.srx import read as read_srx
 
-__all__ = ["cuts", "sentences"]
+__all__ = ["Rule", "Rules", "cuts", "read_srx", "sentences"]

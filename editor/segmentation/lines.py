@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import regex
 
-_LOOK = 400  # characters of a line looked at
+LOOK = 400  # characters of a line looked at
 _NARROWEST = 40  # a column of wrapped text is at least this wide
 
 _BLANK_LINE = regex.compile(r"(?:\r\n?|[\n\u2028\x0b\x0c\x85\x1c-\x1e])[^\S\n\r]*+[\n\r\u2028\x85]|\u2029")
+_LINE_END = regex.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85\x1c-\x1e]")
 _BULLET = regex.compile(r"[•‣⁃∙●○◦▪■□◆►▶✓✔✅–*+·-]\uFE0F?[ \t\u00a0]|[•‣⁃●▪■►▶✓✔✅]")
 _DASH = regex.compile(r"(?P<dash>[-–—―]|--)[ \t\u00a0]")
 _NUMBERED = regex.compile(
@@ -18,17 +19,11 @@ _ENDED = regex.compile(r"[.:;!?…。！？：；।։؟)\]»”\"']$")
 
 def breaks(text: str, begin: int, gap: int, next_: int) -> bool:
     """Tell whether the white space from *gap* to *next_*, which holds a line's end, ends the sentence from *begin*."""
-    space = text[gap : min(next_, gap + _LOOK)]
-    if next_ - gap > _LOOK or _BLANK_LINE.search(space):
+    if next_ - gap > LOOK or _BLANK_LINE.search(text, gap, next_):
         return True
-    line = _line_before(text, begin, gap)
-    following = text[next_ : next_ + _LOOK].splitlines()[0] if next_ < len(text) else ""
+    line = _LINE_END.split(text[max(begin, gap - LOOK) : gap])[-1].strip()
+    following = _LINE_END.split(text[next_ : next_ + LOOK], 1)[0]
     return _starts_item(line, following) or _is_heading(line, following)
-
-
-def _line_before(text: str, begin: int, gap: int) -> str:
-    lines = text[max(begin, gap - _LOOK) : gap].splitlines()
-    return lines[-1].strip() if lines else ""
 
 
 def _starts_item(line: str, following: str) -> bool:

@@ -7,8 +7,8 @@ import itertools
 
 import regex
 
-from editor.segmentation import ideographs, lines, signs, stops
-from editor.segmentation.spot import look
+from editor.segmentation import ideographs, lines, ruleset, signs, spot, stops
+from editor.segmentation.ruleset import Rules
 from editor.segmentation.tables import Table, known, table
 
 # What a text is read as whose language nobody knows: its script decides.
@@ -24,41 +24,67 @@ _SCRIPTS = {
     r"\p{Devanagari}": "hi",
 }
 _SAMPLE = 400
+_REMEMBERED = 4096  # decisions
 
 
-def sentences(text: str, language: str) -> list[str]:
-    """Cut *text* (*language*: a BCP 47 tag) into sentences that, joined, are the text; space ends a sentence."""
-    offsets = [0, *cuts(text, language), len(text)]
+def sentences(text: str, language: str, rules: Rules | None = None) -> list[str]:
+    """Cut *text* (*language*: a BCP 47 tag) into sentences that, joined, are the text; space ends a sentence.
+
+    A user's *rules* decide first, ours where they are silent. Raises FormatError where such a rule takes too long.
+    """
+    offsets = [0, *cuts(text, language, rules), len(text)]
     return [text[start:end] for start, end in itertools.pairwise(offsets)] if text else []
 
 
-def cuts(text: str, language: str) -> list[int]:
+def cuts(text: str, language: str, rules: Rules | None = None) -> list[int]:
     """Return the offsets in *text* at which its second and further sentences begin, in order."""
+    if rules is None:
+        return _cuts(text, language)
+    return ruleset.cuts(text, language, rules, [] if rules.alone else _cuts(text, language))
+
+
+def _cuts(text: str, language: str) -> list[int]:
     lore = _lore(text, language)
     lead = len(text) - len(text.lstrip())
     found: list[int] = []
+    decided: dict[tuple[str, str], bool] = {}
     piece = lead
     for match in signs.scanner(lore.stops).finditer(text, lead):
-        at = match.end()
-        if at < len(text) and _ends(match, piece, lore):
-            found.append(at)
-            piece = at
+        if match.end() == len(text):
+            break
+        around = _surroundings(match, piece)
+        end = decided.get(around)
+        if end is None:
+            end = _ends(match, piece, lore)
+            if len(decided) < _REMEMBERED:
+                decided[around] = end
+        if end:
+            piece = match.end()
+            found.append(piece)
     return found
+
+
+def _surroundings(match: regex.Match[str], piece: int) -> tuple[str, str]:
+    """Return all that a decision looks at; a text that repeats itself is decided once."""
+    text, at, next_ = match.string, match.start(), match.end()
+    line = match["line"] or not match["gap"].isprintable()
+    reach = lines.LOOK if line else spot.REACH
+    return text[max(piece, at - reach) : at], text[at : next_ + reach]
 
 
 def _ends(match: regex.Match[str], piece: int, lore: Table) -> bool:
     text = match.string
-    if match.start("line") >= 0:
+    if match["line"]:
         return lines.breaks(text, piece, match.start(), match.end())
     gap = match.start("gap")
     if any(sign in signs.LINE_ENDS for sign in text[gap : gap + 8]) and lines.breaks(text, piece, gap, match.end()):
         return True
-    spot = look(match, piece)
-    if spot is None:
+    here = spot.look(match, piece)
+    if here is None:
         return False
-    if signs.WIDE.match(text, spot.at) or (spot.glued and signs.WIDE.match(text, spot.next)):
-        return ideographs.is_end(spot)
-    return stops.is_end(spot, lore)
+    if signs.WIDE.match(text, here.at) or (here.glued and signs.WIDE.match(text, here.next)):
+        return ideographs.is_end(here)
+    return stops.is_end(here, lore)
 
 
 def _lore(text: str, language: str) -> Table:

@@ -57,6 +57,8 @@ CLOSING_QUOTE = regex.compile(r"[\p{Pf}\"'`´«“‘」』]")
 HEADING_SIGN = regex.compile(r"(?![№°©®™])(?:[\p{So}\p{Sc}\p{Sk}•·‣⁃●○▪■□◆★►▶→⇒@>~|]\uFE0F?\u200D?)++[ \u00a0]?[^\W_]")
 # "(a)", "(2)": an item of a list inside running text.
 ITEM = regex.compile(r"\((?:\p{Nd}{1,2}|\p{Ll}|[ivx]{1,4})\)\s")
+# Dutch "’s Avonds": the capital comes after the clitic.
+CLITIC = regex.compile(r"['’‘`][stnkmd] \p{Lu}")
 HASHTAGS = regex.compile(rf"(?:#\w++{SPACE}*+)++(?!\w)")
 
 # The word before a stop, with the shorter ones before it that are tied by full stops ("и т. д", "z. B", "U.S"),

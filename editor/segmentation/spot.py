@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
 from editor.segmentation import signs
 
-_AHEAD = 72  # characters looked at after a stop
-_BACK = 80  # and before it
+REACH = 80  # characters looked at before a stop and after it
+_AHEAD = REACH - 8
+_BACK = REACH
 
 
 class Glyph(enum.Enum):
@@ -22,8 +23,7 @@ class Glyph(enum.Enum):
     SURE = enum.auto()  # ends sentences and does nothing else
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A stop in *text*; the numbers are offsets."""
 
     text: str

@@ -66,6 +66,8 @@ def _before_caseless(spot: Spot, table: Table) -> bool:
 
 def _before_small(spot: Spot, table: Table) -> bool:
     """Sentences begin with small letters only in careless writing; edited text goes on after the stop."""
+    if spot.match(signs.CLITIC):
+        return _before_capital(spot, table)
     if spot.match(signs.ITEM):
         return spot.glyph is not Glyph.FULL or words.kind(spot, table) is Kind.PLAIN
     if spot.follow["dash"] or spot.closers or spot.follow["open"]:
@@ -140,8 +142,8 @@ def _full_stop(spot: Spot, table: Table) -> bool:
         return False
     word, behind = spot.follow["word"], spot.text[spot.follow.end() : spot.follow.end() + 1]
     starts = word.lower() in table.starts and not (len(word) == 1 and behind == ".")
-    if kind in {Kind.NUMBER, Kind.WORD} and signs.ROMAN.fullmatch(word) and not starts:
-        return False
+    if signs.ROMAN.fullmatch(word) and not starts:
+        return False  # "20-х гг. XIX в."
     return starts or kind in {Kind.END, Kind.WORD}
 
 

@@ -34,7 +34,7 @@ class Table:
     starts: frozenset[str]  # words that begin sentences and are no names, in lower case
     heads: frozenset[str]  # the first two words of "т.е", "EE.UU", "z.B" in lower case
     says: tuple[str, ...]  # beginnings of verbs of saying, in lower case
-    flags: frozenset[str]  # "ordinals", "lax", "consonants": resources/segmentation/README.md
+    flags: frozenset[str]  # "ordinals", "nouns", "lax", "consonants": resources/segmentation/README.md
     stops: str  # signs that end sentences in this language only
 
     def kind(self, word: str) -> Kind | None:
