@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
 LETTER, TRANSLATION, KEY = (SEEDS / f"open-letter.{each}" for each in ("en.html", "ru.html", "beads.tsv"))
 DIPTYCH = [sys.executable, "-m", "editor"]
+# A window that no screen shows; Qt says at each one that nobody can move it.
+UNSEEN = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "default.warning=false"}
 
 
 def main(arguments: list[str]) -> int:
@@ -30,7 +32,7 @@ def main(arguments: list[str]) -> int:
     apply(edits(work), work)
     print(diptych("show", work))
     diptych("export", work, "-o", letter)
-    diptych(work, "--picture", picture, QT_QPA_PLATFORM="offscreen")
+    diptych(work, "--picture", picture, **UNSEEN)
     print(f"work file              {work}")
     print(f"translated letter      {letter}")
     print(f"picture of the window  {picture}")

@@ -6,7 +6,7 @@ import json
 import tempfile
 from pathlib import Path
 
-from sample import LETTER, ROOT, SEEDS, apply, diptych, edits, segments
+from sample import LETTER, ROOT, SEEDS, UNSEEN, apply, diptych, edits, segments
 
 PICTURES = ROOT / "resources" / "manual" / "pictures"
 THEMES = ("light", "dark")
@@ -31,7 +31,7 @@ def draw(work: Path, picture: Path, theme: str) -> None:
     home = work.parent / "settings"
     home.mkdir(exist_ok=True)
     (home / "settings.json").write_text(json.dumps({"theme": theme}), encoding="utf-8")
-    diptych(work, "--picture", picture, QT_QPA_PLATFORM="offscreen", DIPTYCH_HOME=str(home))
+    diptych(work, "--picture", picture, **UNSEEN, DIPTYCH_HOME=str(home))
     print(picture)
 
 
