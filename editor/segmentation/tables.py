@@ -52,10 +52,9 @@ class Table:
 def table(language: str) -> Table:
     """Return the table of the primary *language* subtag; what it leaves out comes from the languages it is like."""
     sections = _read(language)
-    kinds: dict[str, Kind] = {}
+    kinds = dict(_prefixes(language))
     for other in sections.get("like", ()):
         kinds |= table(other).kinds
-    kinds |= dict(_prefixes(language))
     for kind in Kind:
         kinds |= dict.fromkeys(sections.get(kind.value, ()), kind)
     return Table(
