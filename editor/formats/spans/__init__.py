@@ -36,8 +36,8 @@ from editor.formats.spans.elements import (
     tree,
     value,
 )
+from editor.formats.spans.proof import prove
 from editor.formats.spans.source import Edit, Source, decode, eol, line, patched, space_before, splice
-from editor.formats.spans.witness import prove
 
 __all__ = [
     "CDATA",

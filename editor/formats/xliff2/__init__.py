@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor.formats.xliff2 import creating, reading
+from editor.formats.xliff2 import creating, patching, reading
 
 if TYPE_CHECKING:
     from editor.formats.options import ReadOptions, WriteOptions, Written
@@ -24,6 +24,11 @@ def read(data: bytes, options: ReadOptions) -> Document:
 
 def write(document: Document, options: WriteOptions) -> Written:
     """Return the document's bytes: those it was read from with its edits made, or a new file."""
+    origin = document.origin
+    if origin is not None and isinstance(origin.spans, reading.File):
+        version = origin.spans.index.root.attributes.get("version", "")
+        if options.version in ("", version):
+            return patching.patch(document, origin.spans)
     return creating.create(document, options.version)
 
 

@@ -29,7 +29,7 @@ LOST_CHARACTERS = "characters"
 def create(document: Document, version: str = "") -> Written:
     """Return *document* as a new file of our own."""
     lost: set[str] = set()
-    text = "".join(f"{line}\n" for line in _lines(document, version or USUAL, lost))
+    text = "".join(f"{line}\n" for line in _lines(document, version if version in CORE else USUAL, lost))
     return Written(text.encode("utf-8"), losses(lost))
 
 
@@ -111,18 +111,33 @@ def runs(rows: Iterable[Segment]) -> Iterator[Sequence[Segment]]:
 
 
 def opened(head: Head, name: str, lost: set[str], *, empty: bool = False) -> Iterator[str]:
-    """Yield the start of the first file: its skeleton, what is true of the document, and what an update took away."""
+    """Yield the start of the first file."""
+    yield f"  {file_tag(head, name, lost)}"
+    for _kind, lines in opening(head, name, lost):
+        yield from lines
+    if empty:
+        yield '    <group id="empty"/>'
+
+
+def file_tag(head: Head, name: str, lost: set[str]) -> str:
+    """Return the start tag of the first file."""
+    original = Ink(set(), lost=lost).attribute("original", head.skeleton.name) if head.skeleton else ""
+    return f'<file id="{name}"{original} xml:space="preserve">'
+
+
+def opening(head: Head, name: str, lost: set[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the lines of each element before the first unit, by its name.
+
+    They are the original document, what is true of the document, and what an update took away.
+    """
     ink = Ink(set(), lost=lost)
-    original = ink.attribute("original", head.skeleton.name) if head.skeleton else ""
-    yield f'  <file id="{name}"{original} xml:space="preserve">'
-    yield from _skeleton(head, ink)
+    yield "skeleton", list(_skeleton(head, ink))
     group = f'<mda:metadata><mda:metaGroup category="{ABOUT}">'
     about = {"title": head.title, "encoding": head.encoding if head.encoding != "utf-8" else ""}
     metas = [f'<mda:meta type="{key}">{escape(ink.legal(word))}</mda:meta>' for key, word in about.items() if word]
-    yield from (line.removeprefix("  ") for line in units.wrapped(metas, group, "</mda:metaGroup></mda:metadata>"))
-    yield from _gone(head.gone, name, lost)
-    if empty:
-        yield '    <group id="empty"/>'
+    wrapped = units.wrapped(metas, group, "</mda:metaGroup></mda:metadata>")
+    yield "metadata", [line.removeprefix("  ") for line in wrapped]
+    yield "gone", list(_gone(head.gone, name, lost))
 
 
 def _skeleton(head: Head, ink: Ink) -> Iterator[str]:

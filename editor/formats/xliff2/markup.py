@@ -33,7 +33,9 @@ class Ink:
 
     def reference(self, data: str) -> str:
         """Return the id of the original data *data*."""
-        return self.data.setdefault(data, f"d{len(self.data) + 1}")
+        if data not in self.data:
+            self.data[data] = fresh(f"d{len(self.data) + 1}", set(self.data.values()))
+        return self.data[data]
 
 
 def characters(text: str) -> str:
@@ -55,8 +57,8 @@ def write(pairs: Sequence[tuple[Text, Text | None]], ink: Ink) -> list[tuple[str
     """Write the sources and targets of one unit (or match), whose codes share ids and original data."""
     if not any(len(text.runs) > 1 or text.codes for pair in pairs for text in pair if text is not None):
         return [(_plain(source), None if target is None else _plain(target)) for source, target in pairs]
-    left = _Side([source for source, _target in pairs])
-    right = _Side([target or Text() for _source, target in pairs])
+    left = Codes([source for source, _target in pairs])
+    right = Codes([target or Text() for _source, target in pairs])
     left.name(ink, None)
     right.name(ink, left)
     sources = [left.xml(at, ink) for at in range(len(pairs))]
@@ -68,7 +70,7 @@ def _plain(text: Text) -> str:
     return characters(text.plain)
 
 
-class _Side:
+class Codes:
     """All sources, or all targets, of a unit: which codes belong together, and what each is called."""
 
     def __init__(self, texts: Sequence[Text]) -> None:
@@ -81,11 +83,13 @@ class _Side:
             self._nest(at)
 
     def code(self, spot: Spot) -> Code:
+        """Return the code that stands at *spot*."""
         code = self.texts[spot[0]].runs[spot[1]]
         assert isinstance(code, Code)  # noqa: S101 - spots are where codes stand
         return code
 
     def spots(self, at: int) -> list[Spot]:
+        """Return where the codes of one text stand."""
         return [(at, run) for run, code in enumerate(self.texts[at].runs) if isinstance(code, Code)]
 
     def _pair(self) -> None:
@@ -115,7 +119,7 @@ class _Side:
             else:
                 stack.remove(start)
 
-    def name(self, ink: Ink, source: _Side | None) -> None:
+    def name(self, ink: Ink, source: Codes | None) -> None:
         """Give an id to every code that needs one: in a target, that of the same code in the source beside it."""
         for at in range(len(self.texts)):
             beside = source.named(at) if source else {}
@@ -142,15 +146,16 @@ class _Side:
             if isinstance(piece, str):
                 pieces.append(characters(piece))
             elif isinstance(piece, Code):
-                pieces.append(self._element((at, run), piece, ink))
+                pieces.append(self.element((at, run), piece, ink))
         return "".join(pieces)
 
-    def _element(self, spot: Spot, code: Code, ink: Ink) -> str:
+    def element(self, spot: Spot, code: Code, ink: Ink) -> str:
+        """Write one code."""
         partner = self.partner.get(spot)
         if code.kind is Kind.CLOSE:
             return "</pc>" if spot in self.nested else self._end(spot, code, ink)
         type_, sub_type = types(code.label)
-        described = self._id(spot, ink) + _hints(code.can)
+        described = self._id(spot, ink) + hints(code.can)
         described += ink.attribute("type", type_) if type_ else ""
         described += ink.attribute("subType", sub_type) if sub_type else ""
         known = label(type_, sub_type)
@@ -166,10 +171,10 @@ class _Side:
     def _end(self, spot: Spot, code: Code, ink: Ink) -> str:
         partner = self.partner.get(spot)
         if partner is None:
-            return f'<ec{self._id(spot, ink)}{_hints(code.can)} isolated="yes"{_said(code, "", ink)}/>'
+            return f'<ec{self._id(spot, ink)}{hints(code.can)} isolated="yes"{_said(code, "", ink)}/>'
         known = self.code(partner).label
         reference = ink.attribute("startRef", self.ids[partner])
-        return f"<ec{reference}{_hints(code.can, first='no')}{_said(code, known, ink)}/>"
+        return f"<ec{reference}{hints(code.can, first='no')}{_said(code, known, ink)}/>"
 
     def _id(self, spot: Spot, ink: Ink) -> str:
         pair, found = self.code(spot).pair, self.ids[spot]
@@ -197,7 +202,7 @@ def _references(start: Code, end: Code, ink: Ink) -> str:
     return first + ink.attribute("dataRefEnd", ink.reference(end.data))
 
 
-def _hints(can: Can, first: str = "firstNo") -> str:
+def hints(can: Can, first: str = "firstNo") -> str:
     """Write what may be done with a code; what is not to be moved may by the specification not be copied or deleted."""
     pieces = [f' can{flag.name.title()}="no"' for flag in (Can.COPY, Can.DELETE) if flag not in can and flag.name]
     if Can.REORDER not in can:

@@ -45,13 +45,12 @@ class File:
 def read(data: bytes, options: ReadOptions) -> Document:
     """Return the document in *data*. Raises FormatError where it is not well-formed or no XLIFF 2."""
     source = decode(data, options.encoding)
-    prove(source)
+    warnings = list(prove(source))
     options.progress(0.5)
     found = root(source.text)
     units = index(source.text, found, own=found.layout > 0)
     file = File(source, units)
     rows = Rows(list(_chunks(file)))
-    warnings: list[str] = []
     head = _head(file, options, warnings)
     warnings += _doubts(file)
     options.progress(1.0)
@@ -135,7 +134,7 @@ def opening(file: File) -> Iterator[Element]:
     if not file.index.files:
         return
     text, found = file.source.text, file.index.root
-    tag = tree_tag(text, file.index.files[0])
+    tag = tag_end(text, file.index.files[0])
     at = tag
     end = file.index.starts[0] if len(file.index.starts) else text.find(f"</{found.prefix}file", tag)
     while text[at:end].strip():
@@ -144,7 +143,7 @@ def opening(file: File) -> Iterator[Element]:
         at = element.end
 
 
-def tree_tag(text: str, at: int) -> int:
+def tag_end(text: str, at: int) -> int:
     """Return where the start tag at *at* ends."""
     end = max([one.end for one in attributes(text, at).values()], default=at)
     return text.index(">", end) + 1
