@@ -79,6 +79,7 @@ def _application() -> QApplication:
 
 def _draw(window: Window, file: Path) -> int:
     """Write *window* as a PNG once everything is laid out."""
+    window.showNormal()
     window.resize(WIDE, HIGH)
     window.activateWindow()
     loop = QEventLoop()

@@ -93,7 +93,7 @@ COMMANDS: Final = (
         "file.properties",
         N_("Properties: languages, title, encoding…"),
         _properties,
-        ("Alt+Return",),
+        ("Alt+Enter", "Alt+Return"),
         MENU,
         3,
         with_document,

@@ -175,9 +175,9 @@ def _note(window: Window) -> None:
 COMMANDS: Final = (
     Command(
         "segment.confirm_next", N_("Confirm and go to the next unfinished"), _confirm_next,
-        ("Ctrl+Return", "Ctrl+Enter"), MENU,
+        ("Ctrl+Enter", "Ctrl+Return"), MENU,
     ),
-    Command("segment.confirm", N_("Confirm"), _confirm, ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), MENU),
+    Command("segment.confirm", N_("Confirm"), _confirm, ("Ctrl+Shift+Enter", "Ctrl+Shift+Return"), MENU),
     Command("segment.copy_source", N_("Copy the source"), _copy_source, ("Ctrl+B", "Ctrl+Ins"), MENU, 1),
     Command("segment.next_code", N_("Insert the next missing code"), _next_code, ("Ctrl+,",), MENU, 1),
     Command("segment.clear", N_("Clear the target"), _clear, ("Ctrl+Shift+X",), MENU, 1),

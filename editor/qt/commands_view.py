@@ -85,6 +85,11 @@ def _is_full(window: Window) -> bool:
     return window.isFullScreen()
 
 
+def _menus(window: Window) -> None:
+    bar = window.menuBar()
+    bar.setActiveAction(bar.actions()[0])
+
+
 def _preferences(window: Window) -> None:
     from editor.qt import preferences
 
@@ -112,6 +117,7 @@ COMMANDS: Final = (
     Command("view.palette", N_("All commands…"), _palette, ("Ctrl+Shift+P",), MENU, 0, always),
     Command("view.reading", N_("Reading view"), _read, ("Ctrl+R",), MENU, 1, with_document, _is_reading),
     Command("view.panels", N_("Panels beside the text"), _panels, ("F12",), MENU, 1, with_document, _shows_panels),
+    Command("view.menus", N_("To the menus"), _menus, ("F10",), "", 1, always),
     Command("view.full_screen", N_("Full screen"), _full_screen, ("F11",), MENU, 1, always, _is_full),
     *(
         Command(f"filter.{name}", title, _filter(name), (key,) if key else (), MENU, 2, with_document, _is_filter(name))

@@ -22,7 +22,7 @@ PRESET_NAMES: Final = {
 PRESETS: Final[Mapping[str, Keys]] = {
     "default": {},
     "omegat": {
-        "segment.confirm_next": ("Ctrl+Return", "Ctrl+Enter"),
+        "segment.confirm_next": ("Ctrl+Enter", "Ctrl+Return"),
         "go.next": ("Ctrl+N", "Ctrl+Down"),
         "go.previous": ("Ctrl+P", "Ctrl+Up"),
         "go.next_unfinished": ("Ctrl+U", "Ctrl+Shift+Down"),
@@ -43,13 +43,13 @@ PRESETS: Final[Mapping[str, Keys]] = {
         "file.new_window": ("Ctrl+Alt+N",),
     },
     "memoq": {
-        "segment.confirm_next": ("Ctrl+Return", "Ctrl+Enter"),
-        "segment.confirm": ("Ctrl+Shift+Return",),
+        "segment.confirm_next": ("Ctrl+Enter", "Ctrl+Return"),
+        "segment.confirm": ("Ctrl+Shift+Enter", "Ctrl+Shift+Return"),
         "segment.copy_source": ("Ctrl+Shift+S",),
         "segment.next_code": ("F9",),
         "segment.split": ("Ctrl+T",),
         "segment.join": ("Ctrl+J",),
-        "segment.needs_work": ("Shift+Return",),
+        "segment.needs_work": ("Shift+Enter", "Shift+Return"),
         "segment.not_for_translation": ("Ctrl+Shift+N",),
         "go.next_review": ("Ctrl+F9",),
         "view.panels": ("Ctrl+F12",),
@@ -58,7 +58,7 @@ PRESETS: Final[Mapping[str, Keys]] = {
         "file.save_as": ("F12",),
     },
     "poedit": {
-        "segment.confirm_next": ("Ctrl+Return", "Ctrl+Enter"),
+        "segment.confirm_next": ("Ctrl+Enter", "Ctrl+Return"),
         "segment.copy_source": ("Ctrl+B",),
         "segment.clear": ("Ctrl+K",),
         "segment.needs_work": ("Ctrl+U",),
@@ -69,7 +69,7 @@ PRESETS: Final[Mapping[str, Keys]] = {
         "edit.find_next": ("Ctrl+G", "F3"),
         "edit.find_previous": ("Ctrl+Shift+G", "Shift+F3"),
         "edit.replace": ("Ctrl+Alt+F", "Ctrl+H"),
-        "file.properties": ("Alt+Return",),
+        "file.properties": ("Alt+Enter", "Alt+Return"),
         "view.preferences": ("Ctrl+,",),
         "segment.next_code": ("Ctrl+Shift+,",),
     },

@@ -19,11 +19,11 @@ class LanguageBox(QComboBox):
         """Begin with *tag*."""
         super().__init__()
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setMinimumContentsLength(12)
+        self.setMinimumContentsLength(14)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for known, name in KNOWN:
             self.addItem(name, known)
-        field = QLineEdit()
+        field = self._field = QLineEdit()
         field.setPlaceholderText(_("choose"))
         field.editingFinished.connect(self._tell)
         self.setLineEdit(field)
@@ -42,6 +42,7 @@ class LanguageBox(QComboBox):
         self.setCurrentIndex(place)
         if place < 0:
             self.setEditText(Language(tag).name if tag else "")
+        self._field.setCursorPosition(0)
 
     def tag(self) -> str:
         """Return the tag of what is shown. Raises LanguageError where it is no language."""

@@ -15,7 +15,7 @@ from editor.i18n import N_, _
 from editor.qt import keys
 from editor.qt.commands import BY_ID, COMMANDS, MENUS
 from editor.qt.desk import Desk
-from editor.qt.overlay import Overlay
+from editor.qt.overlay import Overlay, focused
 from editor.qt.start import StartScreen
 from editor.qt.tasks import Tasks, share_words
 from editor.qt.workfile import languages
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from editor.qt.theme import Theme
 
 WIDE, HIGH = 1440, 900
+FRAME = 60  # what a window's own frame may take of the screen
 HINTS = {
     "segment.confirm_next": N_("confirm"),
     "segment.next_code": N_("next code"),
@@ -187,6 +188,8 @@ class Window(QMainWindow):
     def _forget(self, overlay: Overlay) -> None:
         if self.overlay is overlay:
             self.overlay = None
+            if self.desk is not None and focused(self) in {None, self.menuBar()}:
+                self.desk.focus()
 
     def rename(self) -> None:
         """Say in the title what is open and whether it is saved."""
@@ -246,9 +249,12 @@ class Window(QMainWindow):
         super().changeEvent(event)
 
     def _place(self) -> None:
-        screen = QGuiApplication.primaryScreen().availableSize()
-        self.resize(min(WIDE, screen.width()), min(HIGH, screen.height()))
-        kept = self.choices.now.geometry
-        if kept:
-            self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "replace")))
+        """Stand where the last window stood; at first in the middle, or all over a small screen."""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(WIDE, HIGH)
+        kept = self.choices.now.geometry
+        if kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "replace"))):
+            return
+        room = QGuiApplication.primaryScreen().availableSize()
+        if room.width() < WIDE + FRAME or room.height() < HIGH + FRAME:
+            self.setWindowState(Qt.WindowState.WindowMaximized)

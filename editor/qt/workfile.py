@@ -36,7 +36,8 @@ class WorkFile:
 def _bare(stem: str, head: Head) -> str:
     """Return a file's name without the languages behind it, as in "letter" of "letter.en"."""
     for tag in (head.target_language, head.source_language):
-        stem = stem.removesuffix(f".{tag}") if tag else stem
+        for spelled in (tag, tag.partition("-")[0]):
+            stem = stem.removesuffix(f".{spelled}") if spelled else stem
     return stem
 
 

@@ -495,6 +495,12 @@ def _panels(world: World) -> None:
     assert world.desk.panels.isVisible()
 
 
+@case("view.menus")
+def _menus(world: World) -> None:
+    world.run("view.menus")
+    assert world.window.menuBar().activeAction() is world.window.menuBar().actions()[0]
+
+
 @case("view.full_screen")
 def _full_screen(world: World) -> None:
     full = []
