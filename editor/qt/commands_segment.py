@@ -166,8 +166,8 @@ def _edit_source(window: Window) -> None:
 
 def _note(window: Window) -> None:
     desk = desk_of(window)
-    if not window.choices.now.panels:
-        window.choices.choose(panels=True)
+    if not desk.panels.isVisible():
+        desk.show_panels(on=True)
     desk.panels.author = window.choices.now.name
     desk.panels.edit_note()
 

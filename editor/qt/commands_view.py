@@ -45,11 +45,14 @@ def _is_reading(window: Window) -> bool:
 
 
 def _panels(window: Window) -> None:
-    window.choices.choose(panels=not window.choices.now.panels)
+    desk = desk_of(window)
+    on = not desk.panels.isVisible()
+    window.choices.choose(panels=on)
+    desk.show_panels(on=on)
 
 
 def _shows_panels(window: Window) -> bool:
-    return window.choices.now.panels
+    return window.desk is not None and window.desk.panels.isVisible()
 
 
 def _zoom(step: int) -> Callable[[Window], None]:

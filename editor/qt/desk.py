@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from editor import columns
@@ -29,6 +30,7 @@ from editor.session import Session
 if TYPE_CHECKING:
     from editor.qt.reading import ReadingView
 
+WIDE = 1180  # pixels: a narrower window keeps its panels away until they are asked for
 AT_ONCE = 8  # chunks whose words are counted before the window is painted; the rest follows in slices
 
 
@@ -51,6 +53,8 @@ class Desk(QWidget):
         self.find_bar = FindBar(session, self.grid, theme, tasks)
         self._reading: ReadingView | None = None
         self._zoom = 100
+        self._wide = True
+        self._panels_wanted = True
         self.cards = Cards()
         self.bar = TopBar(self.filters, theme)
         self.status = StatusBar(theme)
@@ -155,6 +159,18 @@ class Desk(QWidget):
             part.set_theme(theme)
         if self._reading is not None:
             self._reading.set_theme(theme)
+
+    def show_panels(self, *, on: bool) -> None:
+        """Show the panels, or put them away."""
+        self._panels_wanted = on
+        self.panels.setVisible(on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        if wide != self._wide:
+            self._wide = wide
+            self.panels.setVisible(wide and self._panels_wanted)
 
     def set_zoom(self, percent: int) -> None:
         """Show the texts at *percent* of their usual size."""

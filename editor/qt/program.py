@@ -71,7 +71,7 @@ class Program(QObject):
             if old.text_size != new.text_size:
                 window.desk.set_zoom(new.text_size)
             if old.panels != new.panels:
-                window.desk.panels.setVisible(new.panels)
+                window.desk.show_panels(on=new.panels)
 
     def _wear(self, _scheme: object = None) -> None:
         theme = style.followed(self.choices.now.theme)

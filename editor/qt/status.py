@@ -50,13 +50,19 @@ class ProgressStrip(QWidget):
         box = QRectF(0, (self.height() - height) / 2, self.width(), height)
         path = QPainterPath()
         path.addRoundedRect(box, 3, 3)
+        loud = self._theme.line == self._theme.ink  # a strip in the ink's own colour would look done
+        painter.save()
         painter.setClipPath(path)
-        painter.fillRect(box, self._theme.colour("line"))
+        painter.fillRect(box, self._theme.colour("band" if loud else "line"))
         x = box.left()
         for state, share in self._shares:
             width = share * box.width()
             painter.fillRect(QRectF(x, box.top(), width, height), self._theme.of_state(state))
             x += width
+        painter.restore()
+        if loud:
+            painter.setPen(self._theme.colour("line"))
+            painter.drawPath(path)
 
 
 class StatusBar(QFrame):

@@ -3,11 +3,43 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from editor.i18n import _
 from editor.qt.style import icon
 from editor.qt.theme import Theme
+
+FIELD = 180  # the way to search, as wide as it likes to be
+ROOM = 160  # margins, spaces, and the buttons without words
+
+
+class Shelf(QScrollArea):
+    """Holds what may be wider than its place: the wheel and the Tab key bring the rest into sight."""
+
+    def __init__(self, content: QWidget) -> None:
+        """Hold *content*, never squeezed."""
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        content.setProperty("kind", "page")
+        content.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.setWidgetResizable(True)
+        self.setWidget(content)
+        self._content = content
+
+    def sizeHint(self) -> QSize:
+        return self._content.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, self._content.minimumSizeHint().height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        bar = self.horizontalScrollBar()
+        turned = event.angleDelta()
+        bar.setValue(bar.value() - (turned.y() or turned.x()))
 
 
 class TopBar(QFrame):
@@ -34,9 +66,8 @@ class TopBar(QFrame):
         self.languages.clicked.connect(self.languages_pressed)
         self.search = QPushButton(_("Find"))
         self.search.setProperty("kind", "field")
-        self.search.setMinimumWidth(120)
-        self.search.setMaximumWidth(220)
-        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.search.setAccessibleName(_("Find"))
+        self.search.setToolTip(_("Find"))
         self.search.clicked.connect(self.find_pressed)
         self.panels = QPushButton()
         self.panels.setProperty("kind", "quiet")
@@ -46,8 +77,8 @@ class TopBar(QFrame):
         for widget in (self.title, self.languages):
             line.addWidget(widget)
         line.addSpacing(8)
-        line.addWidget(filters)
-        line.addStretch(1)
+        self._shelf = Shelf(filters)
+        line.addWidget(self._shelf, 1)
         line.addWidget(self.search)
         line.addWidget(self.panels)
         self.set_theme(theme)
@@ -64,3 +95,16 @@ class TopBar(QFrame):
         self.title.setText(shown)
         self.title.setToolTip(title)
         self.languages.setText(languages)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave words away where there is no room for all: first those of the search, then the languages."""
+        wanted = self._shelf.sizeHint().width() + self.title.sizeHint().width() + ROOM
+        with_languages = wanted + self.languages.sizeHint().width()
+        self.languages.setVisible(with_languages < self.width())
+        self.search.setText(_("Find") if with_languages + FIELD < self.width() else "")
+        self.search.setMinimumWidth(FIELD if self.search.text() else 0)

@@ -161,7 +161,7 @@ class Window(QMainWindow):
             desk.bar.languages_pressed.connect(lambda: self.run("file.properties"))
             desk.bar.find_pressed.connect(lambda: self.run("edit.find"))
             desk.bar.panels_pressed.connect(lambda: self.run("view.panels"))
-            desk.panels.setVisible(self.choices.now.panels)
+            desk.show_panels(on=self.choices.now.panels)
             desk.grid.hints = self._hints()
             desk.set_zoom(self.choices.now.text_size)
             self._pages.addWidget(desk)

@@ -369,7 +369,7 @@ def _edit_source(world: World) -> None:
 def _note(world: World) -> None:
     world.window.choices.choose(panels=False)
     world.run("segment.note")
-    assert world.window.choices.now.panels
+    assert world.desk.panels.isVisible()
     field = world.desk.panels.field
     assert field.isVisibleTo(world.desk)
     field.setPlainText("Ask Vera.")
