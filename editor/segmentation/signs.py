@@ -54,7 +54,9 @@ OPENING_BRACKET = regex.compile(r"\p{Ps}")
 CLOSING_BRACKET = regex.compile(r"[\p{Pe}]")
 CLOSING_QUOTE = regex.compile(r"[\p{Pf}\"'`´«“‘」』]")
 # Signs that may stand at the head of a sentence: bullets, emoji, "@name"; a word or a number must follow.
-HEADING_SIGN = regex.compile(r"(?![№°©®™])(?:[\p{So}\p{Sc}\p{Sk}•·‣⁃●○▪■□◆★►▶→⇒@>~|]\uFE0F?\u200D?)++[ \u00a0]?[^\W_]")
+HEADING_SIGN = regex.compile(
+    r"(?:…|\.{2,3})[^\W_]|(?![№°©®™])(?:[\p{So}\p{Sc}\p{Sk}•·‣⁃●○▪■□◆★►▶→⇒@>~|]\uFE0F?\u200D?)++[ \u00a0]?[^\W_]"
+)
 # "(a)", "(2)": an item of a list inside running text.
 ITEM = regex.compile(r"\((?:\p{Nd}{1,2}|\p{Ll}|[ivx]{1,4})\)\s")
 # Dutch "’s Avonds": the capital comes after the clitic.

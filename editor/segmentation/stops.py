@@ -15,6 +15,9 @@ _PAUSE = 3  # dots; more of them, and a capital right behind begins a sentence
 
 # Truncated words end in a consonant, whole ones often in a vowel or with an ending.
 _OPEN_END = regex.compile(r"(?:[aeiouyаеёиоуыэюяьйєіїαεηιοςω]|[аоеяиіы]м[и]?|[аяиы]х|[еиую]ть?)$")
+_CLAUSE = regex.compile(r"[.!?…]")
+# "And" and "but" where no capital tells that a sentence begins after "…".
+_JOINED = regex.compile(r"[וوف]|لكن|بل|ثم|أو|אבל|אך|או|כי|और|लेकिन|मगर|या|اما|ولی|یا|که")
 _SAYING = regex.compile(
     rf"{signs.SPACE}*+(?:[-–—―‒−]\s?)?(?:(\p{{L}}[\p{{L}}\p{{M}}'’.\-]*+)[,،]?(?:{signs.SPACE}+|$|(?=\p{{P}}))){{1,4}}"
 )
@@ -61,7 +64,10 @@ def _before_caseless(spot: Spot, table: Table) -> bool:
         return False
     if spot.glyph is Glyph.FULL:
         return _full_stop(spot, table)
-    return spot.glyph is not Glyph.DOTS or len(spot.before().split()) > _FEW
+    if spot.glyph is not Glyph.DOTS:
+        return True
+    clause = _CLAUSE.split(spot.before())[-1].split()
+    return len(clause) > _FEW and not _JOINED.match(spot.follow["word"])
 
 
 def _before_small(spot: Spot, table: Table) -> bool:
@@ -74,7 +80,8 @@ def _before_small(spot: Spot, table: Table) -> bool:
         return False
     if spot.glyph is Glyph.ASK:
         said = table.kind(f"{spot.word}!") or _is_said(spot, table)
-        return not said and len(spot.before().split()) >= (2 if spot.text[spot.at] == "?" else 3)
+        asked = _CLAUSE.split(spot.before())[-1].split()
+        return not said and len(asked) >= (2 if spot.text[spot.at] == "?" else 3)
     full = spot.glyph is Glyph.FULL and words.kind(spot, table) is Kind.PLAIN
     return full and _is_whole(spot, table, lax="lax" in table.flags)
 
@@ -98,7 +105,7 @@ def _before_number(spot: Spot, table: Table) -> bool:
         return bool(spot.closers) or spot.text[spot.at - 1] == ")"
     if words.kind(spot, table) is not Kind.PLAIN:
         return False
-    short = len(word) <= _SHORT and word.isalpha() and not signs.caseless(word[0])
+    short = len(word) < _SHORT and word.isalpha() and not signs.caseless(word[0])
     return not short or word.lower() in table.starts
 
 
@@ -133,7 +140,7 @@ def _glued(spot: Spot, table: Table) -> bool:
 def _full_stop(spot: Spot, table: Table) -> bool:
     """Decide a single full stop before a capital (or a letter of a script without any)."""
     kind = words.kind(spot, table)
-    if words.is_marker(spot) or words.heads(spot, table):
+    if words.is_marker(spot) or words.heads(spot, table) or _is_reference(spot, table):
         return False
     if kind is Kind.PLAIN:
         return True
@@ -142,9 +149,20 @@ def _full_stop(spot: Spot, table: Table) -> bool:
         return False
     word, behind = spot.follow["word"], spot.text[spot.follow.end() : spot.follow.end() + 1]
     starts = word.lower() in table.starts and not (len(word) == 1 and behind == ".")
-    if signs.ROMAN.fullmatch(word) and not starts:
+    if signs.ROMAN.fullmatch(word) and not starts and (len(word) > 1 or kind is Kind.NUMBER):
         return False  # "20-х гг. XIX в."
     return starts or kind in {Kind.END, Kind.WORD}
+
+
+def _is_reference(spot: Spot, table: Table) -> bool:
+    """Tell whether a reference goes on: "М., 1985. С. 15", "Теория. — М.: Наука"."""
+    behind = spot.text[spot.follow.end() : spot.follow.end() + 4]
+    if not behind.startswith(".") or spot.follow["open"]:
+        return False
+    word = spot.follow["word"]
+    if spot.follow["dash"]:
+        return len(word) == 1 and behind[1:2] in {":", ","}
+    return spot.word.isdigit() and behind[1:].strip().isdigit() and table.kind(word.lower()) in {Kind.NUMBER, Kind.UNIT}
 
 
 def _in_brackets(spot: Spot) -> bool:

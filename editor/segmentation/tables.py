@@ -32,6 +32,7 @@ class Table:
 
     kinds: Mapping[str, Kind]
     starts: frozenset[str]  # words that begin sentences and are no names, in lower case
+    tails: tuple[tuple[str, Kind], ...]  # ends of compounds: "-str" of "Goethestr"
     heads: frozenset[str]  # the first two words of "т.е", "EE.UU", "z.B" in lower case
     says: tuple[str, ...]  # beginnings of verbs of saying, in lower case
     flags: frozenset[str]  # "ordinals", "nouns", "lax", "consonants": resources/segmentation/README.md
@@ -45,7 +46,8 @@ class Table:
         found = self.kinds.get(word)
         if found or len(word) < 2:  # noqa: PLR2004
             return found
-        return self.kinds.get(word.capitalize() if word.isupper() else word[:1].lower() + word[1:])
+        other = word.capitalize() if word.isupper() else word[:1].lower() + word[1:]
+        return self.kinds.get(other) or next((kind for tail, kind in self.tails if word.endswith(tail)), None)
 
 
 @functools.cache
@@ -60,6 +62,7 @@ def table(language: str) -> Table:
     return Table(
         kinds={word.replace("_", " "): kind for word, kind in kinds.items()},
         starts=frozenset(sections.get("start", ())),
+        tails=tuple((word[1:], kind) for word, kind in kinds.items() if word.startswith("-")),
         heads=frozenset(".".join(word.lower().split(".")[:2]) for word in kinds if "." in word),
         says=tuple(sections.get("say", ())),
         flags=frozenset(sections.get("flags", ())),

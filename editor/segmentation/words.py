@@ -85,15 +85,15 @@ def _unlisted(spot: Spot, table: Table) -> Kind:
         return _dotted(last)
     if "ordinals" in table.flags and signs.ROMAN.fullmatch(last):
         return Kind.NAME
-    mute = last.islower() and not _VOWEL.search(last) and not signs.caseless(last[0])
+    mute = last.islower() and last.isalpha() and not _VOWEL.search(last) and not signs.caseless(last[0])
     return Kind.NAME if mute and "consonants" not in table.flags else Kind.PLAIN
 
 
 def _dotted(last: str) -> Kind:
     """Tell "Ph.D" from "example.org" (no small letter begins a sentence after that) and "Л.Н.Толстой"."""
-    if len(last) == 2:  # noqa: PLR2004
-        return Kind.NAME
-    return Kind.END if last.islower() else Kind.PLAIN
+    if last.islower():
+        return Kind.END
+    return Kind.NAME if len(last) == 2 else Kind.PLAIN  # noqa: PLR2004
 
 
 def _number(word: str, spot: Spot, table: Table) -> Kind:
