@@ -37,7 +37,7 @@ class LanguageBox(QComboBox):
 
     def show_tag(self, tag: str) -> None:
         """Show the language *tag*."""
-        self._told = tag
+        self._told = self._heard = tag
         place = self.findData(tag)
         self.setCurrentIndex(place)
         if place < 0:
@@ -68,5 +68,6 @@ class LanguageBox(QComboBox):
             tag = self.tag()
         except LanguageError:
             tag = "?"
-        if tag != self._told:
+        if tag != self._heard:
+            self._heard = tag
             self.picked.emit()

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor.qt.cards import Card, Cards
+
+
+@pytest.fixture
+def cards(qtbot: QtBot) -> Iterator[Cards]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = Cards(window)
+    window.show()
+    qtbot.waitExposed(window)
+    yield made
+    window.close()
+
+
+def test_a_newer_card_takes_the_place_of_the_older_of_its_subject(cards: Cards) -> None:
+    first, second, other = Card("First."), Card("Second."), Card("Other.")
+    cards.put("news", first)
+    cards.put("news", second)
+    cards.put("rest", other)
+    assert cards.shown("news") is second
+    assert cards.shown("rest") is other
+    assert not first.isVisible()
+
+
+def test_a_button_acts_and_puts_its_card_away(cards: Cards) -> None:
+    pressed: list[str] = []
+    card = cards.put("news", Card("Something happened."))
+    stays = card.button("Tell more", lambda: pressed.append("more"), stays=True)
+    goes = card.button("Good", lambda: pressed.append("good"))
+    stays.click()
+    assert cards.shown("news") is card
+    goes.click()
+    assert pressed == ["more", "good"]
+    assert cards.shown("news") is None
+    assert not cards.isVisible()
+
+
+def test_escape_puts_a_card_away_and_says_that_the_focus_is_free(cards: Cards, qtbot: QtBot) -> None:
+    card, field = Card("Who are you?"), QLineEdit()
+    card.field("Your name", field)
+    cards.put("name", card, field)
+    cards.window().activateWindow()
+    qtbot.waitUntil(field.hasFocus)
+    with qtbot.waitSignal(cards.emptied):
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert cards.shown("name") is None
+
+
+def test_a_card_without_the_focus_leaves_it_where_it_is(cards: Cards, qtbot: QtBot) -> None:
+    card = cards.put("news", Card("Something happened."))
+    with qtbot.assertNotEmitted(cards.emptied):
+        card.put_away()
+    cards.take("news")  # a card already gone is no trouble
+
+
+def test_fields_and_cards_have_names_for_screen_readers(cards: Cards) -> None:
+    card, field = Card("Who are you?"), QLineEdit()
+    card.field("Your name", field)
+    assert (card.accessibleName(), field.accessibleName()) == ("Who are you?", "Your name")

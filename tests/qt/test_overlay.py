@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor.qt.overlay import MARGIN, Overlay, focused
+
+
+@pytest.fixture
+def below(qtbot: QtBot) -> Iterator[QLineEdit]:
+    window = QWidget()
+    window.resize(800, 600)
+    qtbot.addWidget(window)
+    field = QLineEdit(window)
+    window.show()
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    yield field
+    window.close()
+
+
+def two_fields() -> QWidget:
+    content = QWidget()
+    column = QVBoxLayout(content)
+    for name in ("one", "two"):
+        field = QLineEdit(content)
+        field.setObjectName(name)
+        column.addWidget(field)
+        if name == "one":
+            content.setFocusProxy(field)
+    return content
+
+
+def test_escape_takes_the_sheet_away_and_gives_the_focus_back(below: QLineEdit, qtbot: QtBot) -> None:
+    content = two_fields()
+    overlay = Overlay(below.window(), content, QSize(400, 300), "A sheet")
+    first = content.findChild(QLineEdit, "one")
+    assert isinstance(first, QLineEdit)
+    qtbot.waitUntil(first.hasFocus)
+    with qtbot.waitSignal(overlay.gone):
+        QTest.keyClick(first, Qt.Key.Key_Escape)
+    assert below.hasFocus()
+
+
+def test_the_focus_is_not_given_to_what_is_gone(below: QLineEdit, qtbot: QtBot) -> None:
+    window = below.window()
+    overlay = Overlay(window, two_fields(), QSize(400, 300))
+    below.deleteLater()
+    qtbot.waitUntil(lambda: not window.findChildren(QLineEdit, options=Qt.FindChildOption.FindDirectChildrenOnly))
+    overlay.put_away()
+    assert not overlay.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_the_tab_key_goes_round_inside(below: QLineEdit, qtbot: QtBot, key: Qt.Key) -> None:
+    overlay = Overlay(below.window(), two_fields(), QSize(400, 300))
+    seen = set()
+    for _press in range(4):
+        now = focused(overlay)
+        assert now is not None
+        seen.add(now.objectName())
+        QTest.keyClick(now, key)
+    assert seen == {"one", "two"}
+
+
+def test_no_key_of_the_window_reaches_through(below: QLineEdit, qtbot: QtBot) -> None:
+    fired: list[bool] = []
+    shortcut = QShortcut(QKeySequence("Ctrl+B"), below.window())
+    shortcut.activated.connect(lambda: fired.append(True))
+    overlay = Overlay(below.window(), two_fields(), QSize(400, 300))
+    now = focused(overlay)
+    assert now is not None
+    QTest.keyClick(now, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    overlay.put_away()
+    assert fired == []
+    QTest.keyClick(below, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert fired == [True]
+
+
+def test_the_sheet_keeps_within_the_window(below: QLineEdit, qtbot: QtBot) -> None:
+    overlay = Overlay(below.window(), two_fields(), QSize(5000, 5000))
+    for width, height in ((800, 600), (500, 400)):
+        below.window().resize(width, height)
+        qtbot.waitUntil(lambda height=height: overlay.height() == height - 2 * MARGIN)  # type: ignore[misc]
+        assert below.window().rect().contains(overlay.geometry())
