@@ -91,13 +91,16 @@ def decode(data: bytes, wanted: str = "", declared: str = "") -> Decoded:
 
 def _with(data: bytes, encoding: str, mark: int = 0, warning: str = "") -> Decoded:
     try:
-        return Decoded(data[mark:].decode(encoding, _KEEP), encoding, mark, warning)
+        text = data[mark:].decode(encoding, _KEEP)
     except UnicodeDecodeError:
         raise FormatError(
             _("The text begins as {encoding} but is damaged; ask for another copy, or save it as UTF-8.").format(
                 encoding=encoding
             )
         ) from None
+    if not warning and regex.search("[\udc80-\udcff]", text):
+        warning = _("Some bytes of this UTF-8 text are damaged; they are kept as they are.")
+    return Decoded(text, encoding, mark, warning)
 
 
 def _declared(data: bytes, declared: str) -> Decoded | None:
