@@ -20,22 +20,23 @@ SOURCES_COLUMN = "sources"  # array("l"): characters of the source
 TARGETS_COLUMN = "targets"  # array("l"): characters of the target
 UNITS_COLUMN = "units"  # tuple of strings: the unit of each row
 _BIT = {mark: 1 << number for number, mark in enumerate(MARKS)}
-_NUMBER = {state: number for number, state in enumerate(STATES)}
+STATE_NUMBERS = {state: number for number, state in enumerate(STATES)}
 LOCKED = 1 << 7
 _IDLE = _BIT[Mark.NOT_FOR_TRANSLATION] | _BIT[Mark.OMITTED] | LOCKED
 
 
 def states(rows: Rows[Segment]) -> list[bytes]:
     """Return the states chunk by chunk, a byte a row: its index in STATES."""
-    return rows.column(STATES_COLUMN, lambda run: bytes([_NUMBER[s.state] for s in run]))
+    return rows.column(STATES_COLUMN, lambda run: bytes([STATE_NUMBERS[s.state] for s in run]))
 
 
 def marks(rows: Rows[Segment]) -> list[bytes]:
     """Return the marks chunk by chunk, a byte a row: bit n for MARKS[n], bit 7 where the row is locked."""
-    return rows.column(MARKS_COLUMN, lambda run: bytes([_mark_bits(s) for s in run]))
+    return rows.column(MARKS_COLUMN, lambda run: bytes([mark_bits(s) for s in run]))
 
 
-def _mark_bits(segment: Segment) -> int:
+def mark_bits(segment: Segment) -> int:
+    """Return the byte that ``marks`` keeps for *segment*."""
     if segment.may is ANYTHING and not segment.marks:
         return 0  # nearly all rows
     bits = 0
@@ -74,6 +75,13 @@ def has(bits: int, mark: Mark) -> bool:
 def idle(bits: int) -> bool:
     """Tell whether a byte of ``marks`` says that there is nothing to translate in the row."""
     return bool(bits & _IDLE)
+
+
+def untranslated(rows: Rows[Segment]) -> int:
+    """Count the rows that are for translation and have none, without decoding rows whose columns are known."""
+    none = STATE_NUMBERS[State.UNTRANSLATED]
+    pairs = zip(states(rows), marks(rows), strict=True)
+    return sum(state == none and not bits & _IDLE for run in pairs for state, bits in zip(*run, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

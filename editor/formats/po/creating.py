@@ -1,0 +1,123 @@
+"""A new PO file from any document: an entry a row, our own header, what it cannot hold told."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from editor.formats.options import Written
+from editor.formats.po.reading import GENERATOR
+from editor.formats.po.remarks import Standing, needs_fuzzy, ours, said
+from editor.formats.po.wrapping import Wrapping, written
+from editor.i18n import _
+from editor.model import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from editor.model import Document, Head, Segment
+    from editor.text import Code, Text
+
+OURS = Wrapping()
+
+
+def create(document: Document) -> Written:
+    """Return *document* as a PO file that Diptych reads back, and what such a file cannot hold."""
+    kept = [segment for segment in document.rows if segment.source.without_breaks()]
+    entries = [_header(document.head), *(entry(segment) for segment in kept)]
+    left = sum(segment.translatable and not segment.target for segment in kept)
+    data = "\n".join(entries).encode("utf-8", "backslashreplace")
+    return Written(data, tuple(_losses(document, kept)), left)
+
+
+def _header(head: Head) -> str:
+    fields = {
+        "Project-Id-Version": head.title.replace("\n", " ") or GENERATOR,
+        "PO-Revision-Date": "",
+        "Last-Translator": "",
+        "Language-Team": "",
+        "Language": head.target_language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "X-Source-Language": head.source_language,
+        "X-Generator": GENERATOR,
+    }
+    lines = [
+        written("msgstr", f"{name}: {value}\n", Wrapping(1 << 20)).removeprefix("msgstr ")
+        for name, value in fields.items()
+    ]
+    return 'msgid ""\nmsgstr ""\n' + "".join(line.removeprefix('""\n') for line in lines)
+
+
+def entry(segment: Segment) -> str:
+    """Return the lines of the entry that keeps *segment*."""
+    codes = {code.mark: code for code in (*segment.target.codes, *segment.source.codes)}
+    target = segment.target.marked(segment.source.codes)
+    told = Standing(segment.state, segment.marks, segment.reason)
+    before = previous_lines(segment) if Mark.SOURCE_CHANGED in segment.marks else ""
+    line = ours(told, target=bool(target), changed=bool(before), own=True)
+    lines = [*said(segment.notes, own=True), *([line] if line else [])]
+    if segment.role:
+        lines.append(f"#. role: {segment.role}")
+    lines += [code_line(code) for code in codes.values()]
+    if needs_fuzzy(told, target=bool(target)):
+        lines.append("#, fuzzy")
+    return (
+        "".join(f"{line}\n" for line in lines)
+        + before
+        + (
+            written("msgctxt", segment.id, OURS)
+            + written("msgid", segment.source.marked(segment.target.codes), OURS)
+            + written("msgstr", target, OURS)
+        )
+    )
+
+
+def code_line(code: Code) -> str:
+    """Return the comment that says what a code stands for."""
+    return f"#. {code.mark} {json.dumps([code.label, code.data, code.equiv, code.can.value], ensure_ascii=False)}"
+
+
+def previous_lines(segment: Segment, wrapping: Wrapping = OURS, *, codes: bool = True) -> str:
+    """Return the ``#|`` lines that keep the source before it changed."""
+    if segment.previous is None:
+        return ""
+    before: Text = segment.previous.source
+    block = written("msgid", before.marked(segment.source.codes) if codes else before.plain, wrapping)
+    return "".join(f"#| {line}" for line in block.splitlines(keepends=True))
+
+
+def _losses(document: Document, kept: list[Segment]) -> Iterator[str]:
+    rows = document.rows
+    if len(kept) < len(rows):
+        yield _("PO cannot hold translations without a source: {number} were left out.").format(
+            number=len(rows) - len(kept)
+        )
+    if document.head.skeleton is not None:
+        yield _("PO cannot hold the original document; keep {name} to export the translation.").format(
+            name=document.head.skeleton.name or _("it")
+        )
+    if any(s.source.breaks or s.target.breaks for s in rows):
+        yield _("PO cannot hold the sentence breaks inside segments.")
+    if any(s.link is not None for s in rows):
+        yield _("PO cannot hold how sure the links between the two texts are.")
+    if any(s.order is not None for s in rows):
+        yield _("PO cannot hold translations in another order than their sources.")
+    if any(s.previous is not None and s.previous.target != s.target for s in rows):
+        yield _("PO cannot hold the translation before the source changed, only the source.")
+    if any(s.review is not None for s in rows):
+        yield _("PO cannot hold who reviewed a segment.")
+    if document.head.gone:
+        yield _("PO cannot hold the segments that an update took away.")
+    uneven = sum(_uneven(s) for s in kept)
+    if uneven:
+        yield _(
+            "{number} translations begin or end with a new line unlike their source; gettext will refuse them."
+        ).format(number=uneven)
+
+
+def _uneven(segment: Segment) -> bool:
+    source, target = segment.source.plain, segment.target.plain
+    ends = source.startswith("\n") != target.startswith("\n") or source.endswith("\n") != target.endswith("\n")
+    return bool(target) and ends

@@ -1,0 +1,171 @@
+"""Where the entries of a PO file stand: one pattern an entry, spans only, strings read when asked for."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import chain
+
+from editor.errors import FormatError
+from editor.i18n import _
+
+_EOL = r"(?:\r\r\n|\r\n|\n|\r)"
+_END = rf"(?:{_EOL}|\Z)"
+_SPACE = r"[ \t\f\v]*+"
+_WIDE = r"[ \t\f\v\r\n]*+"
+_QUOTED = r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"'
+_BLOCK = rf"{_QUOTED}(?:{_WIDE}{_QUOTED})*+{_SPACE}{_END}"
+_REMARK = rf"(?:{_SPACE}(?:\#(?!~)[^\r\n]*+)?{_EOL})*+"
+_ENTRY = re.compile(
+    rf"({_REMARK})(?:{_SPACE}msgctxt{_WIDE}({_BLOCK}))?+{_SPACE}msgid{_WIDE}({_BLOCK})"
+    rf"(?:{_SPACE}msgid_plural{_WIDE}({_BLOCK}))?+"
+    rf"((?:{_SPACE}msgstr{_SPACE}(?:\[{_SPACE}\d+{_SPACE}\])?+{_WIDE}{_BLOCK})++)"
+)
+_OBSOLETE = re.compile(rf"{_REMARK}(?:{_SPACE}\#~[^\r\n]*+{_END})++")
+_DOMAIN = re.compile(rf"{_REMARK}{_SPACE}domain{_WIDE}{_BLOCK}")
+_TAIL = re.compile(rf"(?:{_SPACE}(?:\#[^\r\n]*+)?{_EOL})*+{_SPACE}(?:\#[^\r\n]*+)?\Z")
+_REMARKS = re.compile(_REMARK)
+# Lines that are well-formed one by one though not in the order an entry has them, up to a blank line.
+_STRETCH = re.compile(
+    rf"(?:{_SPACE}(?:msg\w++{_SPACE}(?:\[{_SPACE}\d+{_SPACE}\])?+|domain{_SPACE}\w*+)?+{_SPACE}(?:{_QUOTED}{_SPACE})*+"
+    rf"(?<=[\w\"\]]){_END}(?:{_SPACE}\#[^\r\n]*+{_END})*+)++"
+)
+_FORM = re.compile(rf"{_SPACE}msgstr{_SPACE}(?:\[{_SPACE}(\d+){_SPACE}\])?+{_WIDE}({_BLOCK})")
+_PIECE = re.compile(_QUOTED)
+_ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))", re.DOTALL)
+_MEANT = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+
+WIDTH = 12  # numbers a row of the table: the spans of the entry and its five parts
+MOST_FORMS = 6  # no language has more
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One msgstr: its number (None where the entry has no plural) and its lines' span, keyword included."""
+
+    number: int | None
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry by its spans; a part that is not there has the span (-1, -1)."""
+
+    start: int
+    end: int
+    comments: tuple[int, int]
+    context: tuple[int, int]
+    msgid: tuple[int, int]
+    plural: tuple[int, int]
+    strings: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """All entries of a text, their spans in one flat array; the header, if any, is entry *header*, else -1."""
+
+    text: str = field(repr=False)
+    table: array[int] = field(repr=False)
+    sizes: bytes = field(repr=False)  # rows of each entry: 1, or the number of its plural forms
+    header: int
+    doubts: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        """Count the entries."""
+        return len(self.sizes)
+
+    def __getitem__(self, number: int) -> Entry:
+        """Return entry *number*."""
+        row = self.table[number * WIDTH : (number + 1) * WIDTH]
+        return Entry(row[0], row[1], *((row[at], row[at + 1]) for at in range(2, WIDTH, 2)))
+
+    def forms(self, entry: Entry) -> list[Form]:
+        """Return the msgstr of *entry* in order."""
+        start, end = entry.strings
+        found = []
+        for match in _FORM.finditer(self.text, start, end):
+            number = None if match[1] is None else int(match[1])
+            found.append(Form(number, match.start(), match.end(), string(match[2])))
+        return found
+
+    def part(self, span: tuple[int, int]) -> str | None:
+        """Return the string that stands at *span*, None for a part that is not there."""
+        return string(self.text[span[0] : span[1]]) if span[0] >= 0 else None
+
+
+def string(block: str) -> str:
+    """Return what the quoted pieces in *block* spell together."""
+    pieces = [piece[1:-1] for piece in _PIECE.findall(block)]
+    whole = "".join(pieces)
+    return _ESCAPE.sub(_meant, whole) if "\\" in whole else whole
+
+
+def _meant(match: re.Match[str]) -> str:
+    if match[1]:
+        return chr(int(match[1], 8))
+    if match[2]:
+        return chr(int(match[2], 16))
+    return _MEANT.get(match[3], match[3])
+
+
+def scan(text: str, progress: Callable[[float], None]) -> Entries:
+    """Return where the entries of *text* stand. Raises FormatError with the line where it is no PO."""
+    table, sizes = array("q"), bytearray()
+    doubts: list[str] = []
+    header, at, end = -1, 0, len(text)
+    while at < end:
+        match = _ENTRY.match(text, at)
+        if match is None:
+            at = _past(text, at, doubts)
+            continue
+        if header < 0 and match.start(2) < 0 and text.startswith('""', match.start(3)) and not string(match[3]):
+            header = len(sizes)
+        sizes.append(_size(text, match))
+        table.extend(chain.from_iterable(match.regs))
+        at = match.end()
+        if not len(sizes) & 4095:
+            progress(at / end)
+    if not sizes and (doubts or text.strip()):
+        raise FormatError(_("The file holds no PO entry; is it another kind of file?"))
+    return Entries(text, table, bytes(sizes), header, tuple(doubts))
+
+
+def _size(text: str, match: re.Match[str]) -> int:
+    if match.start(4) < 0 and text.count("msgstr", *match.span(5)) == 1:
+        return 1
+    forms = sum(1 for _form in _FORM.finditer(text, *match.span(5)))
+    if match.start(4) < 0 and forms > 1:
+        raise FormatError(
+            _("An entry has several msgstr but no msgid_plural; take one of them out."), line(text, match.start(5))
+        )
+    if forms > MOST_FORMS:
+        message = _("An entry has {number} plural forms, more than any language; ask for another copy of the file.")
+        raise FormatError(message.format(number=forms), line(text, match.start(5)))
+    return forms
+
+
+def _past(text: str, at: int, doubts: list[str]) -> int:
+    """Return where what is no entry ends: obsolete ones, a domain, the last comments, a stretch in disorder."""
+    for pattern in (_OBSOLETE, _DOMAIN, _TAIL):
+        match = pattern.match(text, at)
+        if match is not None and (match.end() > at or match.end() == len(text)):
+            return match.end()
+    blank = _REMARKS.match(text, at)
+    where = blank.end() if blank else at
+    shown = re.split(r"[\r\n]", text[where : where + 40], maxsplit=1)[0]
+    stretch = _STRETCH.match(text, where)
+    if stretch is None:
+        message = _("This is not how a PO entry goes on: “{shown}”; mend that line or ask for another copy")
+        raise FormatError(message.format(shown=shown), line(text, where))
+    message = _("Line {line} (“{shown}”) is not in the order of a PO entry; it is kept as it is and not shown.")
+    doubts.append(message.format(line=line(text, where), shown=shown))
+    return stretch.end()
+
+
+def line(text: str, at: int) -> int:
+    """Return the number of the line, from 1, on which offset *at* stands."""
+    return len(re.findall(r"\r\r\n|\r\n|\n|\r", text[:at])) + 1

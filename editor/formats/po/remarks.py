@@ -1,0 +1,169 @@
+"""The comments of a PO entry: flags, what translators and developers say, and what Diptych keeps there for itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from editor.model import MARKS, STATES, Mark, Note, Previous, State
+from editor.text import Text
+
+_LINE = re.compile(r"([ \t\f\v]*+)(#[^\r\n]*+)?(\r\r\n|\r\n|\n|\r|\Z)")
+_OURS = re.compile(r"#[ \t]*diptych:[ \t]*(.*)")
+_REASON = re.compile(r"not-for-translation \((.*)\)")
+_SIGNED = re.compile(r"\[([^\[\],]*)(?:, (\d{4}-\d\d-\d\d[^\]]*))?\] (.*)", re.DOTALL)
+_STATES = {state.value: state for state in STATES}
+_MARKS = {mark.value: mark for mark in MARKS}
+_URGENT = frozenset({Mark.NEEDS_WORK, Mark.SOURCE_CHANGED})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One comment line: what follows the ``#`` tells its kind; *end* lies behind the line end."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def kind(self) -> str:
+        """Return "," "=" "." ":" "|" as the second character says, "" for a translator's comment."""
+        return self.text[1:2] if self.text[1:2] in {",", "=", ".", ":", "|", "~"} else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a PO entry says of itself: state, marks, and why it is not for translation."""
+
+    state: State
+    marks: frozenset[Mark] = frozenset()
+    reason: str = ""
+
+
+def lines(text: str, start: int, end: int) -> list[Line]:
+    """Return the comment lines between two offsets."""
+    found = []
+    at = start
+    while at < end:
+        match = _LINE.match(text, at)
+        if match is None or match.end() == at:
+            break
+        if match[2]:
+            found.append(Line(match.start(), match.end(), match[2]))
+        at = match.end()
+    return found
+
+
+def is_ours(line: Line) -> bool:
+    """Tell whether the line is the one that Diptych keeps for itself."""
+    return _OURS.match(line.text) is not None
+
+
+def flags(comments: list[Line]) -> list[str]:
+    """Return the flags of the ``#,`` lines."""
+    return [flag.strip() for line in comments if line.kind == "," for flag in line.text[2:].split(",") if flag.strip()]
+
+
+def implied(*, fuzzy: bool, changed: bool, target: bool) -> Standing:
+    """Return what the native fields alone say (PRODUCT.md, *States*)."""
+    if not target:
+        return Standing(State.UNTRANSLATED)
+    if not fuzzy:
+        return Standing(State.TRANSLATED)
+    return Standing(State.DRAFT, frozenset({Mark.SOURCE_CHANGED if changed else Mark.NEEDS_WORK}))
+
+
+def standing(comments: list[Line], *, changed: bool, target: bool) -> Standing:
+    """Return what an entry with *comments* says; *changed* tells whether it has a previous msgid.
+
+    Our own line is believed as far as the native flag does not contradict it: another program may have changed that.
+    """
+    fuzzy = "fuzzy" in flags(comments)
+    native = implied(fuzzy=fuzzy, changed=changed, target=target)
+    said = next((match[1] for line in comments if (match := _OURS.match(line.text))), None)
+    if said is None:
+        return native
+    told = _read(said)
+    if needs_fuzzy(told, target=target) == fuzzy and (told.state is State.UNTRANSLATED) != target:
+        return told
+    lasting = told.marks - _URGENT
+    return Standing(native.state, native.marks | lasting, told.reason)
+
+
+def _read(said: str) -> Standing:
+    match = _REASON.search(said)
+    reason = match[1] if match else ""
+    words = [word.strip() for word in _REASON.sub("not-for-translation", said).split(",")]
+    states = [_STATES[word] for word in words if word in _STATES]
+    return Standing(
+        states[0] if states else State.UNTRANSLATED, frozenset(_MARKS[w] for w in words if w in _MARKS), reason
+    )
+
+
+def needs_fuzzy(told: Standing, *, target: bool) -> bool:
+    """Tell whether an entry that stands so carries the flag fuzzy."""
+    return target and (told.state is State.DRAFT or bool(told.marks & _URGENT))
+
+
+def ours(told: Standing, *, target: bool, changed: bool, own: bool) -> str | None:
+    """Return the line that says what the native fields cannot, None where they say all.
+
+    *changed* tells whether the entry keeps what its source was before.
+
+    In a file of another tool (*own* is False) a plain draft is written as fuzzy alone, as its peers would.
+    """
+    native = implied(fuzzy=needs_fuzzy(told, target=target), changed=changed, target=target)
+    if (native.state, native.marks) == (told.state, told.marks):
+        return None
+    if not own and told.state is State.DRAFT and not told.marks:
+        return None
+    words = [told.state.value] if told.state is not State.UNTRANSLATED else []
+    for mark in MARKS:
+        if mark in told.marks:
+            why = f" ({told.reason})" if mark is Mark.NOT_FOR_TRANSLATION and told.reason else ""
+            words.append(mark.value + why)
+    return "# diptych: " + ", ".join(words)
+
+
+def notes(comments: list[Line], *, own: bool) -> tuple[Note, ...]:
+    """Return what people say: translators' comments first, then the developers' and where the text is used."""
+    blocks: list[list[str]] = [[]]
+    for line in comments:
+        if line.kind or is_ours(line):
+            continue
+        if own and line.text == "#":
+            blocks.append([])
+        else:
+            blocks[-1].append(line.text[1:].removeprefix(" "))
+    found = [_note("\n".join(block), own=own) for block in blocks if block]
+    for kind, origin in ((".", "developer"), (":", "reference")):
+        said = "\n".join(
+            line.text[2:].removeprefix(" ") for line in comments if line.kind == kind and not (own and kind == ".")
+        )
+        if said:
+            found.append(Note(said, origin=origin))
+    return tuple(found)
+
+
+def _note(text: str, *, own: bool) -> Note:
+    signed = _SIGNED.fullmatch(text) if own else None
+    return Note(signed[3], signed[1], signed[2] or "") if signed else Note(text)
+
+
+def said(written: tuple[Note, ...], *, own: bool) -> list[str]:
+    """Return the comment lines that keep the translators' own notes."""
+    blocks = []
+    for note in written:
+        if note.origin:
+            continue
+        date = f", {note.date}" if note.date else ""
+        text = note.text
+        if own and (note.author or date or _SIGNED.fullmatch(text)):
+            text = f"[{note.author}{date}] {text}"
+        blocks.append([f"# {line}" for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")])
+    return [line for number, block in enumerate(blocks) for line in (["#"] if number else []) + block]
+
+
+def previous(texts: dict[str, str], target: Text) -> Previous | None:
+    """Return what stood there before, from the strings of the ``#|`` lines by keyword."""
+    return Previous(Text.of(texts["msgid"]), target) if "msgid" in texts else None

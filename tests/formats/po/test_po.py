@@ -1,0 +1,445 @@
+"""PO: any file opens, an edit touches its own lines alone, our own file gives the document back."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING
+
+import polib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from editor import edits
+from editor.errors import FormatError
+from editor.formats import ReadOptions, WriteOptions, po
+from editor.formats.po.charset import decode
+from editor.formats.po.entries import scan
+from editor.formats.po.wrapping import escaped, own, written
+from editor.model import Document, Head, Mark, Note, Previous, Review, Segment, State, apply, document
+from editor.rows import Rows
+from editor.text import EMPTY, Break, Text
+from tests.operations import operation
+from tests.samples import letter
+from tests.strategies import documents
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: ru\\n"\n\n'
+FILE = (
+    HEADER
+    + """# A translator's remark.
+#. for developers
+#: main.c:7
+#, c-format
+msgid "Hello, %s"
+msgstr "Привет, %s"
+
+#, fuzzy, c-format
+#| msgid "Old %d"
+msgctxt "menu"
+msgid "New %d"
+msgstr "Старый %d"
+
+msgid "One file"
+msgid_plural "%d files"
+msgstr[0] "Один файл"
+msgstr[1] "%d файла"
+msgstr[2] "%d файлов"
+
+msgid "Empty"
+msgstr ""
+
+#~ msgid "gone"
+#~ msgstr "ушло"
+"""
+)
+
+
+def read(text: str | bytes) -> Document:
+    return po.read(text if isinstance(text, bytes) else text.encode(), ReadOptions())
+
+
+def saved(document_: Document) -> str:
+    return po.write(document_, WriteOptions()).data.decode()
+
+
+def after(start: Document, row: int, target: str) -> Document:
+    return apply(edits.set_target(start, row, Text.of(target)), start)
+
+
+def changed(before: str, now: str) -> tuple[list[str], list[str]]:
+    one, two = before.splitlines(), now.splitlines()
+    return [line for line in one if line not in two], [line for line in two if line not in one]
+
+
+def test_given_linesare_rows_with_what_the_file_says_of_them() -> None:
+    rows = read(FILE).rows
+    assert [row.source.plain for row in rows] == ["Hello, %s", "New %d", "One file", "%d files", "%d files", "Empty"]
+    assert [row.state for row in rows] == [
+        State.TRANSLATED,
+        State.DRAFT,
+        State.TRANSLATED,
+        State.TRANSLATED,
+        State.TRANSLATED,
+        State.UNTRANSLATED,
+    ]
+    assert rows[1].marks == {Mark.SOURCE_CHANGED}
+    assert rows[1].previous == Previous(Text.of("Old %d"), Text.of("Старый %d"))
+    assert [row.form for row in rows] == [None, None, 0, 1, 2, None]
+    assert {row.unit for row in rows[2:5]} == {"f1/u3"}
+    assert rows[0].notes == (
+        Note("A translator's remark."),
+        Note("for developers", origin="developer"),
+        Note("main.c:7", origin="reference"),
+    )
+    assert rows[1].notes == (Note("menu", origin="context"),)
+    assert read(FILE).head.target_language == "ru"
+
+
+def test_untouched_a_file_is_written_as_it_was() -> None:
+    assert saved(read(FILE)) == FILE
+
+
+def test_confirming_takes_the_flag_and_what_was_before_away() -> None:
+    start = read(FILE)
+    now = saved(apply(edits.confirm(start, [1]), start))
+    assert changed(FILE, now) == (["#, fuzzy, c-format", '#| msgid "Old %d"'], [])
+    assert now.count("#, c-format") == 2
+
+
+def test_retyping_one_line_changes_that_line_and_the_flag() -> None:
+    start = read(FILE)
+    now = saved(after(start, 0, "Здравствуй, %s"))
+    gone, come = changed(FILE, now)
+    assert gone[-1] == 'msgstr "Привет, %s"'
+    assert 'msgstr "Здравствуй, %s"' in come
+    assert "#, fuzzy, c-format" in now
+    done = apply(edits.confirm(after(start, 0, "Здравствуй, %s"), [0]), after(start, 0, "Здравствуй, %s"))
+    assert changed(FILE, saved(done)) == (['msgstr "Привет, %s"'], ['msgstr "Здравствуй, %s"'])
+
+
+def test_a_plural_form_is_edited_alone_and_the_flag_is_the_entrys() -> None:
+    start = read(FILE)
+    now = saved(after(start, 3, "%d файлика"))
+    assert 'msgstr[1] "%d файлика"' in now
+    assert '#, fuzzy\nmsgid "One file"' in now
+    assert {row.state for row in read(now).rows[2:5]} == {State.DRAFT}
+
+
+@pytest.mark.parametrize(
+    ("state", "mark", "line"),
+    [
+        (State.REVIEWED, None, "# diptych: reviewed"),
+        (State.FINAL, Mark.OMITTED, "# diptych: final, omitted"),
+        (None, Mark.NOT_FOR_TRANSLATION, "# diptych: translated, not-for-translation (a name)"),
+        (State.REVIEWED, Mark.NEEDS_WORK, "# diptych: reviewed, needs-work"),
+    ],
+)
+def test_states_that_po_does_not_know_are_a_comment_and_come_back(
+    state: State | None, mark: Mark | None, line: str
+) -> None:
+    now = read(FILE)
+    if state is not None:
+        now = apply(edits.set_state(now, [0], state), now)
+    if mark is not None:
+        now = apply(edits.set_mark(now, [0], mark, on=True, reason="a name"), now)
+    text = saved(now)
+    assert line in text.splitlines()
+    assert text.index("A translator's remark.") < text.index(line) < text.index("#. for developers")
+    back = read(text).rows[0]
+    assert (back.state, back.marks, back.reason) == (now.rows[0].state, now.rows[0].marks, now.rows[0].reason)
+    assert saved(apply(edits.set_target(read(text), 5, EMPTY), read(text))) == text
+
+
+def test_what_another_program_did_with_the_flag_is_believed() -> None:
+    stale = HEADER + '# diptych: reviewed, omitted\n#, fuzzy\nmsgid "a"\nmsgstr "b"\n'
+    row = read(stale).rows[0]
+    assert row.state is State.DRAFT
+    assert row.marks == {Mark.NEEDS_WORK, Mark.OMITTED}
+
+
+def test_notes_are_comments() -> None:
+    start = read(FILE)
+    notes = (Note("Спросить Анну.\nИ Петра."), *(note for note in start.rows[0].notes if note.origin))
+    now = saved(apply(edits.set_notes(start, 0, notes), start))
+    assert changed(FILE, now) == (["# A translator's remark."], ["# Спросить Анну.", "# И Петра."])
+    added = saved(apply(edits.set_notes(start, 5, [Note("?")]), start))
+    assert '# ?\nmsgid "Empty"' in added
+    assert changed(FILE, saved(apply(edits.set_notes(start, 0, ()), start))) == (["# A translator's remark."], [])
+
+
+@pytest.mark.parametrize(
+    "text", ['a "b" \\ c', "one\ntwo", "tab\t", " lead", "שלום", "😀", "x" * 300, "слово " * 60, "\x01"]
+)
+@pytest.mark.parametrize("eol", ["\n", "\r\n", "\r"])
+def test_any_text_comes_back_and_polib_reads_it(text: str, eol: str) -> None:
+    start = read(FILE.replace("\n", eol))
+    now = po.write(after(start, 5, text), WriteOptions()).data
+    assert po.read(now, ReadOptions()).rows[5].target.plain == text
+    assert now.decode().count(eol) >= FILE.count("\n")
+    if eol == "\n" and text.isprintable():
+        assert polib.pofile(now.decode())[3].msgstr == text
+
+
+def test_a_character_that_the_charset_lacks_is_told_and_utf_8_offered() -> None:
+    latin = FILE.replace("UTF-8", "ISO-8859-5").encode("iso8859-5")
+    start = read(latin)
+    with pytest.raises(FormatError, match="UTF-8"):
+        po.write(after(start, 5, "字"), WriteOptions())
+    now = po.write(after(start, 5, "字"), WriteOptions(encoding="utf-8")).data.decode("utf-8")
+    assert "charset=UTF-8" in now
+    assert "Привет" in now
+
+
+def test_the_language_of_the_header_follows_the_properties_and_nothing_else_does() -> None:
+    start = read(FILE)
+    now = saved(apply(edits.set_head(start, replace(start.head, target_language="uk")), start))
+    assert changed(FILE, now) == (['"Language: ru\\n"'], ['"Language: uk\\n"'])
+
+
+def test_rows_of_a_foreign_file_stay_as_they_are() -> None:
+    start = read(FILE)
+    fewer = replace(start, rows=Rows.of(start.rows[1:]))
+    with pytest.raises(FormatError, match="split"):
+        saved(fewer)
+    other = replace(
+        start, rows=start.rows.spliced([(0, start.rows[:1], (replace(start.rows[0], source=Text.of("x")),))])
+    )
+    with pytest.raises(FormatError, match="source"):
+        saved(other)
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (b"\xff\xfem\0", "UTF-16"),
+        (b"abc\n", "line 1"),
+        (b'msgid "a\nmsgstr ""\n', "line 1"),
+        (b'msgid "a"\nmsgstr "b"\nmsgid "c\n', "line 3"),
+        (HEADER.replace("UTF-8", "UTF-7").encode(), "UTF-7"),
+        (HEADER.replace("UTF-8", "ascii").encode() + b'msgid "a"\nmsgstr "\xff"\n', "line 7"),
+        (b'msgid "a"\nmsgstr[0] "b"\nmsgstr[1] "c"\n', "msgid_plural"),
+        (b'msgid "a"\nmsgid_plural "b"\n' + b"".join(b'msgstr[%d] ""\n' % n for n in range(7)), "plural forms"),
+        (b"# only a comment\n", "no PO entry"),
+    ],
+)
+def test_what_is_no_po_is_a_sentence(data: bytes, word: str) -> None:
+    with pytest.raises(FormatError, match=word):
+        read(data)
+
+
+def test_disorder_between_given_linesis_kept_and_told() -> None:
+    text = FILE + '\nmsgid "x"\n\nmsgid "y"\nmsgstr "z"\n'
+    start = read(text)
+    assert start.rows[-1].source.plain == "y"
+    assert any("order" in warning for warning in start.warnings)
+    assert saved(start) == text
+
+
+def test_a_double_entry_a_missing_charset_and_a_wrong_one_are_told() -> None:
+    twice = read(FILE + '\nmsgid "Empty"\nmsgstr "x"\n')
+    assert any("twice" in warning for warning in twice.warnings)
+    assert len({row.id for row in twice.rows}) == len(twice.rows)
+    assert any("Latin-1" in warning for warning in read(b'msgid "a"\nmsgstr "\xe9"\n').warnings)
+    assert any("UTF-8" in warning for warning in read(FILE.replace("=UTF-8", "=ascii")).warnings)
+
+
+# ── Our own ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def holdable(whole: Document) -> Document:
+    """Return what PO can hold of a document: the losses it declares taken out."""
+    rows = []
+    for row in whole.rows:
+        source, target = row.source.without_breaks(), row.target.without_breaks()
+        if not source or "\0" in source.plain + target.plain or (row.state is State.UNTRANSLATED and target):
+            continue
+        rows.append(
+            Segment(
+                row.id,
+                source,
+                target,
+                row.state if target else State.UNTRANSLATED,
+                row.marks,
+                row.reason if Mark.NOT_FOR_TRANSLATION in row.marks else "",
+                unit=row.unit,
+            )
+        )
+    return document(rows, Head("en", "ru", "A letter"))
+
+
+@settings(max_examples=30)
+@given(whole=documents())
+def test_our_own_file_gives_the_document_back(whole: Document) -> None:
+    kept = holdable(whole)
+    back = read(po.write(kept, WriteOptions()).data)
+    fields = ("id", "unit", "source", "target", "state", "marks")
+    for mine, theirs in zip(kept.rows, back.rows, strict=True):
+        assert all(getattr(mine, name) == getattr(theirs, name) for name in fields), (mine, theirs)
+    assert (back.head.source_language, back.head.target_language, back.head.title) == ("en", "ru", "A letter")
+
+
+@given(seed=st.integers())
+def test_our_own_file_is_patched_and_undone_to_the_byte(seed: int) -> None:
+    random = Random(seed)
+    start = read(po.write(letter(), WriteOptions()).data)
+    now = start
+    for _ in range(8):
+        change = operation(now, random)
+        now = apply(change, now) if change and len(apply(change, now).rows) == len(now.rows) else now
+    back = read(po.write(now, WriteOptions()).data)
+    for mine, theirs in zip(now.rows, back.rows, strict=True):
+        assert (mine.target, mine.state, mine.marks, mine.notes) == (
+            theirs.target,
+            theirs.state,
+            theirs.marks,
+            theirs.notes,
+        )
+    assert po.write(start, WriteOptions()).data == po.write(letter(), WriteOptions()).data
+
+
+def test_notes_of_several_hands_come_back() -> None:
+    notes = (Note("One\n\ntwo", "Anna", "2026-11-22"), Note("[x] y"), Note("", "B"))
+    row = replace(letter().rows[0], notes=notes)
+    assert read(po.write(document([row]), WriteOptions()).data).rows[0].notes == notes
+
+
+def test_what_po_cannot_hold_is_told() -> None:
+    rows = [
+        Segment("f1/u1/1", Text.of("a", Break(), "b"), Text.of("c\n"), State.REVIEWED, review=Review("R."), order=2),
+        Segment("f1/u1/2", EMPTY, Text.of("added"), State.DRAFT),
+    ]
+    losses = " ".join(po.write(document(rows), WriteOptions()).losses)
+    for word in ("without a source: 1", "breaks", "order", "reviewed", "new line"):
+        assert word in losses
+    assert po.write(letter(), WriteOptions()).losses == ()
+
+
+@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext's msgfmt is not installed")
+def test_msgfmt_has_nothing_to_say(tmp_path: Path) -> None:
+    whole = letter()
+    whole = apply(edits.set_state(whole, [1], State.FINAL), whole)
+    whole = apply(edits.copy_source(whole, [0, 3]), whole)
+    path = tmp_path / "letter.po"
+    path.write_bytes(po.write(whole, WriteOptions()).data)
+    done = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", path], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(shutil.which("msgcat") is None, reason="gettext's msgcat is not installed")
+def test_we_wrap_as_msgcat_does(tmp_path: Path) -> None:
+    random = Random(7)
+    words = [
+        "слово",
+        "word",
+        "кот",
+        "(скобка)",
+        "«кавычка»",
+        "foo-bar",
+        "a/b",
+        "12,5",
+        "%d",
+        "—",
+        "…",
+        "字字字",
+        "don't",
+        "\\n",
+        "x:",
+        "y",
+    ]
+    strings = [" ".join(random.choices(words, k=random.randrange(1, 60))) for _ in range(300)]
+    given_lines = [f'msgid "m{n}"\n{written("msgstr", text, own([], chr(10)))}\n' for n, text in enumerate(strings)]
+    path = tmp_path / "a.po"
+    path.write_text(HEADER + "".join(given_lines), encoding="utf-8")
+    wrapped = subprocess.run(["msgcat", path], capture_output=True, check=True).stdout.decode()
+    entries = scan(wrapped, lambda _share: None)
+    forms = [form for number in range(1, len(entries)) for form in entries.forms(entries[number])]
+    missed = [
+        form.text for form in forms if written("msgstr", form.text, own([], "\n")) != wrapped[form.start : form.end]
+    ]
+    assert missed == []
+
+
+# ── Everybody else's ────────────────────────────────────────────────────────────────────────────────────────────────
+
+TEXTS = ["просто", 'a "b" \\ c', "line1\nline2", "tab\there", "emoji 😀", "  lead", "שלום", "x" * 200 + " y" * 60]
+
+
+@pytest.mark.slow
+def test_every_file_of_the_corpus_is_kept_and_edited_in_place(shared: Path) -> None:
+    files = sorted((shared / "formats" / "corpus" / "po").iterdir())
+    assert len(files) > 90
+    for path in files:
+        data, random = path.read_bytes(), Random(path.name)
+        start = read(data)
+        assert po.write(start, WriteOptions()).data == data, path.name
+        for row in random.sample(range(len(start.rows)), min(3, len(start.rows))):
+            text = random.choice(TEXTS)
+            typed = after(start, row, text)
+            now = apply(edits.confirm(typed, [row]), typed)
+            try:
+                out = po.write(now, WriteOptions()).data
+            except FormatError:
+                assert decode(data).encoding != "utf-8"
+                continue
+            back = read(out)
+            assert [s.target for s in back.rows] == [s.target for s in now.rows], (path.name, row)
+            assert [s.source for s in back.rows] == [s.source for s in now.rows], (path.name, row)
+
+
+@pytest.mark.slow
+def test_the_corpus_is_wrapped_as_its_tools_wrap(shared: Path) -> None:
+    strings = same = 0
+    for path in sorted((shared / "formats" / "corpus" / "po").iterdir()):
+        file = read(path.read_bytes()).origin
+        assert file is not None
+        entries, wrapping = file.spans.entries, file.spans.wrapping  # type: ignore[attr-defined]
+        for number in range(len(entries)):
+            if number == entries.header:
+                continue
+            for form in entries.forms(entries[number]):
+                lines = entries.text[form.start : form.end]
+                eol = re.search(r"(?:\r\r\n|\r\n|\n|\r)?\Z", lines)
+                word = "msgstr" if form.number is None else f"msgstr[{form.number}]"
+                mine = written(word, form.text, replace(wrapping, eol=eol[0] if eol else ""))
+                strings += 1
+                same += mine == lines
+    assert same / strings > 0.99, f"{same} of {strings}"
+
+
+def test_invalid_files_open_with_a_warning_or_say_why_not(shared: Path) -> None:
+    opened = 0
+    for path in sorted((shared / "formats" / "corpus" / "invalid" / "po").iterdir()):
+        try:
+            start = read(path.read_bytes())
+        except FormatError as error:
+            assert str(error)  # noqa: PT017 - either outcome is right, an error must speak
+            continue
+        opened += 1
+        assert po.write(start, WriteOptions()).data == path.read_bytes()
+    assert opened >= 15
+
+
+@given(text=st.text(st.sampled_from('ab "\\\n\t#~,|:.msgidctr[]0'), max_size=60), lead=st.sampled_from(["", HEADER]))
+def test_only_our_own_error_escapes(text: str, lead: str) -> None:
+    data = (lead + text).encode()
+    try:
+        start = read(data)
+    except FormatError as error:
+        assert str(error)  # noqa: PT017 - either outcome is right, an error must speak
+        return
+    assert po.write(start, WriteOptions()).data == data
+
+
+@given(text=st.text(max_size=30).filter(lambda text: "\0" not in text))
+def test_quoting_loses_nothing(text: str) -> None:
+    source = f'msgid "x"\n{written("msgstr", text, own([], chr(10)))}'
+    entries = scan(source, lambda _share: None)
+    assert entries.forms(entries[0])[0].text == text
+    assert "\n" not in escaped(text)
