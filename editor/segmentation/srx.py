@@ -38,4 +38,7 @@ def read(data: bytes, *, alone: bool = False) -> Rules:
         alone=alone,
     )
     check(found)
+    strangers = [rules for _pattern, rules in found.languages if rules not in groups]
+    if strangers:
+        raise FormatError(_("The SRX file has no rules called “{name}”; mend its maprules.").format(name=strangers[0]))
     return found

@@ -38,16 +38,23 @@ class Table:
     flags: frozenset[str]  # "ordinals", "nouns", "lax", "consonants": resources/segmentation/README.md
     stops: str  # signs that end sentences in this language only
 
-    def kind(self, word: str) -> Kind | None:
+    def kind(self, word: str, *, first: bool = True) -> Kind | None:
         """Return how *word* (its inner full stops without spaces) behaves.
 
-        An entry in small letters matches its capitalised form too, a capitalised one also its capitals ("INC").
+        A capitalised entry matches its capitals too ("INC"), one in small letters its capitalised form: inside a
+        sentence (not *first*) only as a title or before a number, for "Max." is a name and "max." is none.
         """
         found = self.kinds.get(word)
         if found or len(word) < 2:  # noqa: PLR2004
             return found
-        other = word.capitalize() if word.isupper() else word[:1].lower() + word[1:]
-        return self.kinds.get(other) or next((kind for tail, kind in self.tails if word.endswith(tail)), None)
+        if word[0].islower():
+            return next((kind for tail, kind in self.tails if word.endswith(tail)), None)
+        if word.isupper():
+            return self.kinds.get(word.capitalize())
+        found = self.kinds.get(word[0].lower() + word[1:])
+        if first or found is None or found is Kind.TITLE:
+            return found or next((kind for tail, kind in self.tails if word.endswith(tail)), None)
+        return Kind.WORD if found in {Kind.NUMBER, Kind.WORD} else None
 
 
 @functools.cache

@@ -12,6 +12,7 @@ _INITIAL = regex.compile(r"(?:\p{L}{1,2}[-'’])?\p{Lu}|\p{L}")
 _ORDINAL = regex.compile(r"\p{Nd}{1,3}")
 _VOWEL = regex.compile(r"[aeiouyаеёиоуыэюяєіїўαεηιουωәөүұіæøœıא-ת\u0600-\u06ff]|\p{M}|[à-ÿą-žά-ώ]", regex.IGNORECASE)
 _LONGEST_ITEM = 10
+_LEADING = " \t\n\r\u00a0-–—―([{«»„“”\"'‘’¿¡*_•"  # what a sentence may begin with before its first word
 
 
 def kind(spot: Spot, table: Table) -> Kind:
@@ -44,10 +45,11 @@ def is_marker(spot: Spot) -> bool:
 def _listed(spot: Spot, table: Table) -> Kind | None:
     """Look the longest chain up first: "до н.э", "и т.д", then "т.д", then "д"."""
     words = spot.words
+    first = len(spot.before().replace(".", " ").lstrip(_LEADING).split()) == len(words)
     if spot.earlier and (found := table.kind(f"{spot.earlier} {'.'.join(words)}")):
         return found
-    for first in range(len(words)):
-        if found := table.kind(".".join(words[first:])):
+    for start in range(len(words)):
+        if found := table.kind(".".join(words[start:]), first=first and not start):
             return found
     for mark in "'’-/":
         tail = spot.word.rpartition(mark)[2]
