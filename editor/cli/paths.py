@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +12,16 @@ from editor import formats, storage
 from editor.errors import DiptychError, LanguageError, StorageError
 from editor.i18n import _
 from editor.languages import Language
+from editor.segmentation import cuts, read_srx
 from editor.segmentation.inline import segmenter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from editor.cli.arguments import Arguments
     from editor.formats import Written
     from editor.model import Document
+    from editor.segmentation import Rules
 
 
 def existing(name: str) -> Path:
@@ -40,6 +46,25 @@ def languages(source: str, target: str) -> tuple[str, str]:
     return one, two
 
 
+@contextmanager
+def naming(name: str) -> Iterator[None]:
+    """Say in which file the trouble is, where the error does not name it itself."""
+    try:
+        yield
+    except StorageError:
+        raise
+    except DiptychError as error:
+        raise type(error)(f"{name}: {error}") from None
+
+
+def rules(arguments: Arguments) -> Rules | None:
+    """Return the user's own segmentation rules, where an SRX file is named. Raises DiptychError."""
+    if not arguments.srx:
+        return None
+    with naming(arguments.srx):
+        return read_srx(storage.read(existing(arguments.srx)))
+
+
 def opened(name: str, arguments: Arguments) -> Document:
     """Return the document in the file *name*, cut into sentences where it is a text. Raises DiptychError."""
     source, target = languages(arguments.source or "", arguments.target or "")
@@ -49,14 +74,10 @@ def opened(name: str, arguments: Arguments) -> Document:
         source_language=source,
         target_language=target,
         encoding=arguments.encoding or "",
-        segment=None if arguments.paragraphs else segmenter(),
+        segment=None if arguments.paragraphs else segmenter(partial(cuts, rules=rules(arguments))),
     )
-    try:
+    with naming(name):
         document = storage.load(path, options).document
-    except StorageError:
-        raise
-    except DiptychError as error:
-        raise type(error)(f"{name}: {error}") from None
     if not (source or target):
         return document
     head = replace(
