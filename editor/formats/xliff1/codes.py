@@ -19,7 +19,8 @@ _ENDS = frozenset({"ex", "ept"})
 _PAIRED = frozenset({"g", "mrk"})
 _HALVES = frozenset({"bx", "ex", "bpt", "ept", "it"})
 _NATIVE = frozenset({"bpt", "ept", "it", "ph"})  # what they hold is no text
-_FAMILY = {"bx": "b", "ex": "b", "bpt": "p", "ept": "p"}
+_FAMILY = {"bx": "g", "ex": "g", "bpt": "p", "ept": "p"}  # what may stand for the same code
+_UNNAMED = frozenset({"g", "x", "bx", "ex"})  # placeholders, of which the file says nothing more
 _WORD = re.compile(r"</?([A-Za-z][\w:.-]*)")
 _LONGEST = 16  # characters on a chip
 
@@ -49,6 +50,8 @@ class Names:
 
     def pair(self, family: str, key: str, wanted: str, *, alone: bool) -> str:
         """Return the name of the element that *key* tells apart within its family."""
+        if self.ours:
+            return wanted
         found = self.pairs.get((family, key))
         if found is None:
             found = wanted or self.numbered(family)
@@ -153,6 +156,7 @@ class _Reading:
         key = there.get("rid", ident) if kind is not Kind.ALONE else ident
         family = _FAMILY.get(local, local)
         pair = self.names.pair(family, key, ident or key, alone=kind is Kind.ALONE)
+        self.names.pairs.setdefault((family, ident), pair)
         label = self._label(local, there, native, self.names.labels.get(pair, "") if kind is Kind.CLOSE else "")
         if kind is Kind.OPEN:
             self.names.labels[pair] = label
@@ -167,7 +171,7 @@ class _Reading:
             label = there.get("mtype", "") if local == "mrk" else self._label(local, there, "", "")
         else:
             ident, label = "", local
-        ident = ident or self.names.numbered(local)
+        ident = ident if ident or self.names.ours else self.names.numbered(local)
         pair = self.names.pair(local, ident, ident, alone=False)
         can = self._can(there)
         opening = Code(Kind.OPEN, pair, label, "", there.get("equiv-text", ""), can, tag)
@@ -186,7 +190,7 @@ class _Reading:
         tag = _WORD.match(shown)
         if tag is not None:
             return tag[1][:_LONGEST]
-        return shown if 0 < len(shown) <= _LONGEST and shown.isprintable() else ("" if local in {"g", "x"} else local)
+        return shown if 0 < len(shown) <= _LONGEST and shown.isprintable() else ("" if local in _UNNAMED else local)
 
     def _can(self, there: dict[str, str]) -> Can:
         can = inline.can(there.get(f"{PREFIX}:can"))

@@ -30,6 +30,8 @@ _STRUCTURE = re.compile(
     re.DOTALL,
 )
 
+_DECEPTIVE = re.compile("<[!?]")
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -98,28 +100,38 @@ def index(source: Source, *, quick: bool = True) -> Index:
     found = Index(source, prefix, [Context(scope)])
     if not quick or not _quick(_Walk(found), root.end):
         found = Index(source, prefix, [Context(scope)])
-        _Walk(found).go(root.end, len(text))
+        walk = _Walk(found)
+        walk.go(root.end, len(text))
+        walk.count()
     return found
 
 
 def _quick(walk: _Walk, start: int) -> bool:
     """Find the units by their name alone; tell whether nothing in the file could deceive that."""
     index, text = walk.index, walk.index.source.text
-    if text.find("<!", start) >= 0 or text.find("<?", start) >= 0:
+    if _DECEPTIVE.search(text, start):
         return False
     opening, closing = f"<{index.prefix}trans-unit", f"</{index.prefix}trans-unit>"
     find, size, done = text.find, len(closing), start
+    starts, ends, contexts, stack = index.starts.append, index.ends.append, index.context.append, walk.stack
+    following = ""
     at = find(opening, start)
     while at >= 0:
-        if not text[done:at].isspace():
-            walk.go(done, at)
-        close = find(closing, at)
-        if close < 0:
+        between = text[done:at]
+        if between != following:
+            following = between
+            if not between.isspace():
+                walk.go(done, at)
+                following = ""
+        done = find(closing, at) + size
+        if done < size:
             return False
-        done = close + size
-        walk.unit(at, done)
+        starts(at)
+        ends(done)
+        contexts(stack[-1])
         at = find(opening, done)
     walk.go(done, len(text))
+    walk.count()
     return text.count("trans-unit") == 2 * len(index)
 
 
@@ -128,25 +140,33 @@ class _Walk:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self.segmented = "seg-source" in index.source.text
         self.stack = [0]
         self.files = 0
         self.began = -1  # where the unit began that is being passed through
 
     def unit(self, start: int, end: int) -> None:
         """Take the unit between two offsets."""
-        index = self.index
-        index.starts.append(start)
-        index.ends.append(end)
-        index.context.append(self.stack[-1])
-        number = self._rows(start, end) if self.segmented else 1
-        index.rows.append(index.rows[-1] + number)
+        self.index.starts.append(start)
+        self.index.ends.append(end)
+        self.index.context.append(self.stack[-1])
 
-    def _rows(self, start: int, end: int) -> int:
-        text, prefix = self.index.source.text, self.index.prefix
+    def count(self) -> None:
+        """Say for each unit which row is its first, once all are there."""
+        index = self.index
+        if "seg-source" not in index.source.text:
+            index.rows = array("l", range(len(index) + 1))
+            return
+        row = 0
+        for number in range(len(index)):
+            row += self._rows(number)
+            index.rows.append(row)
+
+    def _rows(self, number: int) -> int:
+        index, text, prefix = self.index, self.index.source.text, self.index.prefix
+        start, end = index.starts[number], index.ends[number]
         if text.find("seg-source", start, end) < 0:
             return 1
-        unit = take(text, start, end, (prefix, self.index.contexts[self.stack[-1]].namespaces))
+        unit = take(text, start, end, (prefix, index.contexts[index.context[number]].namespaces))
         return len(segmented(text, unit, prefix)) or 1
 
     def go(self, start: int, end: int) -> None:

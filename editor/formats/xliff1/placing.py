@@ -72,8 +72,11 @@ def _changed(old: str, new: str) -> tuple[int, int, str]:
     tail = 0
     while tail < min(len(was), len(now)) - head and was[-1 - tail][1] == now[-1 - tail][1] != "<":
         tail += 1
-    kept = [sum(len(raw) for raw, _means in part) for part in (was[:head], was[len(was) - tail :])]
-    return kept[0], kept[1], "".join(raw for raw, _means in now[head : len(now) - tail])
+    parts = (was[:head], now[head : len(now) - tail], was[len(was) - tail :])
+    before, middle, behind = ("".join(raw for raw, _means in part) for part in parts)
+    if "]]>" in before + middle + behind:
+        return 0, 0, new
+    return len(before), len(behind), middle
 
 
 def _atoms(raw: str) -> list[tuple[str, str]]:

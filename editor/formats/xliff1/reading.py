@@ -9,6 +9,7 @@ from editor.formats.spans import attributes, decode, value
 from editor.formats.spans.proof import prove
 from editor.formats.xliff1.index import Index, files, index
 from editor.formats.xliff1.segments import unit_rows
+from editor.formats.xliff1.usual import reader
 from editor.i18n import _
 from editor.model import Document, Head, Origin, Segment
 from editor.rows import CHUNK, Chunk, Rows
@@ -43,7 +44,18 @@ def _chunks(found: Index) -> Iterator[Chunk[Segment]]:
 
 
 def _decoded(found: Index, first: int, last: int) -> tuple[Segment, ...]:
-    return tuple(row for number in range(first, last) for row in unit_rows(found, number))
+    """Read the units from one number to another."""
+    rows: list[Segment] = []
+    number = first
+    while number < last:
+        which = found.context[number]
+        context = found.contexts[which]
+        quick = None if context.ours else reader(found, context)
+        while number < last and found.context[number] == which:
+            row = quick(number) if quick else None
+            rows += unit_rows(found, number) if row is None else [row]
+            number += 1
+    return tuple(rows)
 
 
 def _head(found: Index, options: ReadOptions) -> Head:

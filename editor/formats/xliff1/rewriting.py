@@ -110,9 +110,8 @@ def _own(page: Page, before: Sequence[Segment], after: Sequence[Segment]) -> dic
 
 
 def _note_edits(page: Page, before: Sequence[Segment], after: Sequence[Segment]) -> list[Edit]:
-    """Return the edits that make the file's notes those of the first row whose notes changed."""
-    old = before[0].notes
-    new = next((row.notes for row in after if row.notes != old), old)
+    """Return the edits that make the file's notes those of the rows."""
+    old, new = ([note for row in rows for note in row.notes] for rows in (before, after))
     parts = page.unit.notes
     edits = []
     if len(new) == len(old) == len(parts):

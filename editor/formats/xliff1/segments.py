@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from editor.formats.xliff1 import codes, states
 from editor.formats.xliff1.creating import ORIGINS, TRANSLATOR
 from editor.formats.xliff1.states import PREFIX
-from editor.formats.xliff1.units import Part, Unit, pieces, segmented, take, told
+from editor.formats.xliff1.units import Part, Unit, note_parts, pieces, segmented, take, told
 from editor.model import Link, Mark, May, Note, Previous, Review, Segment, Shared
 from editor.text import EMPTY
 
@@ -103,6 +103,7 @@ def _rows(text: str, unit: Unit, layout: list[Row], whole: Segment, known: codes
             previous=previous,
             gap=gap,
             target_gap=beyond if beyond != gap or not row.name else None,
+            notes=() if number else whole.notes,
         )
         rows.append(segment)
     return rows
@@ -148,6 +149,11 @@ def _previous(text: str, unit: Unit, known: codes.Names) -> dict[str, Previous]:
         old, was = (codes.read(text, one.inner, one.close, known) if one else EMPTY for one in (source, target))
         found.setdefault(told(text, whole.start, whole.inner).get("mid", ""), Previous(old, was))
     return found
+
+
+def notes_in(text: str, start: int, end: int, prefix: str) -> tuple[Note, ...]:
+    """Read the notes that stand one after the other between two offsets."""
+    return tuple(_note(text, part) for part in note_parts(text, start, end, prefix))
 
 
 def _note(text: str, part: Part) -> Note:

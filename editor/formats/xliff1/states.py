@@ -63,9 +63,9 @@ def status(native: Native, *, filled: bool, previous: bool) -> Status:
     whoever else changes the state has the last word.
     """
     found = plain(native, filled=filled, previous=previous)
-    if not native.word and native.marks is None:
+    state = _STATE_BY_WORD.get(native.word)
+    if state is None:
         return found
-    state = _STATE_BY_WORD.get(native.word, found[0])
     marks = found[1]
     if native.marks is not None:
         marks = frozenset(_BY_WORD[word] for word in native.marks.split() if word in _BY_WORD)
@@ -75,8 +75,7 @@ def status(native: Native, *, filled: bool, previous: bool) -> Status:
 
 def agrees(native: Native, ours: Status) -> bool:
     """Tell whether the file's own words are those we would write beside *ours*."""
-    state, _marks = ours
-    return native.state == word(*ours) and (native.approved or state is not State.FINAL)
+    return native.state == word(*ours) and (native.approved or not approved(*ours))
 
 
 def word(state: State, marks: frozenset[Mark]) -> str:
@@ -98,5 +97,6 @@ def beyond(state: State, marks: frozenset[Mark], *, previous: bool) -> tuple[str
     own = marks & frozenset(FLAGS)
     native = Native(word(state, own), approved=bool(approved(state, own)))
     read_state, read_marks = plain(native, filled=state is not State.UNTRANSLATED, previous=previous)
-    named = " ".join(mark.value for mark in FLAGS if mark in own) if own != read_marks else None
-    return ("" if read_state is state else state.value), named
+    if (read_state, read_marks) == (state, own):
+        return "", None
+    return state.value, " ".join(mark.value for mark in FLAGS if mark in own) if own != read_marks else None

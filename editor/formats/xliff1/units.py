@@ -112,10 +112,15 @@ def _matched(match: re.Match[str], prefix: str) -> Unit:
     unit.segments = _part(match, 5, prefix + "seg-source")
     unit.target = _part(match, 7, prefix + "target")
     if match[9]:
-        note = prefix + "note"
-        for found in _note(prefix).finditer(match.string, match.start(9), match.end(9)):
-            unit.notes.append(Part(found.start(), found.start(2), found.end(2), found.end(2) + len(note) + 3))
+        unit.notes += note_parts(match.string, match.start(9), match.end(9), prefix)
     return unit
+
+
+def note_parts(text: str, start: int, end: int, prefix: str) -> list[Part]:
+    """Return the notes that stand one after the other between two offsets."""
+    size = len(prefix) + len("</note>")
+    found = _note(prefix).finditer(text, start, end)
+    return [Part(one.start(), one.start(2), one.end(2), one.end(2) + size) for one in found]
 
 
 def _part(match: re.Match[str], group: int, name: str) -> Part | None:
