@@ -98,6 +98,10 @@ class Rows(Sequence[T]):
         which = bisect_right(self._starts, index) - 1
         return self.chunks[which].rows[index - self._starts[which]]
 
+    def span(self, first: int, last: int) -> tuple[T, ...]:
+        """Return the rows of the chunks from number *first* up to *last*."""
+        return tuple(chain.from_iterable(chunk.rows for chunk in self.chunks[first:last]))
+
     def _run(self, start: int, stop: int) -> tuple[T, ...]:
         found: list[T] = []
         which = bisect_right(self._starts, start) - 1
@@ -184,3 +188,17 @@ def _chunks(rows: tuple[T, ...]) -> Iterator[Chunk[T]]:
     for start in range(0, len(rows), CHUNK):
         part = rows[start : start + CHUNK]
         yield Chunk(len(part), part)
+
+
+def changed(before: Rows[T], after: Rows[T]) -> Iterator[tuple[int, tuple[T, ...], tuple[T, ...]]]:
+    """Yield the runs of rows that differ, each with its first row before; chunks that both share stay unopened."""
+    places = {id(chunk): number for number, chunk in enumerate(before.chunks)}
+    kept = [(number, place) for number, chunk in enumerate(after.chunks) if (place := places.get(id(chunk), -1)) >= 0]
+    old, new = 0, 0
+    for number, place in [*kept, (len(after.chunks), len(before.chunks))]:
+        if place < old:
+            continue
+        was, now = before.span(old, place), after.span(new, number)
+        if was != now:
+            yield before.starts[old], was, now
+        old, new = place + 1, number + 1

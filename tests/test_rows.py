@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from editor import rows as module
 from editor.errors import EditError
-from editor.rows import Chunk, Rows
+from editor.rows import Chunk, Rows, changed
 
 Splices = list[tuple[int, tuple[int, ...], tuple[int, ...]]]
 
@@ -81,6 +81,18 @@ def test_a_chunk_decodes_when_it_is_first_looked_at() -> None:
     assert rows[1] == 2
     assert rows[2] == 3
     assert asked == [True]
+
+
+@given(case=spliced())
+def test_the_runs_that_changed_lead_from_one_to_the_other(case: tuple[list[int], Splices, list[int]]) -> None:
+    base, splices, after = case
+    before = Rows.of(base)
+    there = before.spliced(splices)
+    runs = list(changed(before, there))
+    assert before.spliced(runs) == there
+    assert all(was != now for _first, was, now in runs)
+    assert list(changed(before, before)) == []
+    assert list(before.spliced(runs)) == after
 
 
 def test_a_column_is_reckoned_once_a_chunk() -> None:

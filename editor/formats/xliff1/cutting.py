@@ -52,7 +52,7 @@ def _all(rows: Sequence[Segment]) -> Text:
 
 def _same(before: Sequence[Segment], after: Sequence[Segment]) -> tuple[int, int]:
     """Return how many segments in front and behind are cut as they were."""
-    was, now = ([(row.source, row.gap) for row in rows] for rows in (before, after))
+    was, now = ([(row.id, row.source, row.gap) for row in rows] for rows in (before, after))
     shorter = min(len(was), len(now))
     head = 0
     while head < shorter and was[head] == now[head]:

@@ -12,13 +12,12 @@ from editor.formats.spans.creation import legal
 from editor.formats.xliff1.index import Index, files
 from editor.formats.xliff1.rewriting import unit_edits
 from editor.i18n import _, ngettext
-from editor.model import Segment
+from editor.rows import changed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from editor.model import Document, Head, Origin
-    from editor.rows import Rows
+    from editor.model import Document, Head, Origin, Segment
 
 Run: TypeAlias = "tuple[Segment, ...]"
 
@@ -51,26 +50,6 @@ def _losses(before: Head, after: Head, dropped: int) -> Iterator[str]:
             "{n} control characters that XML forbids were left out.",
             dropped,
         ).format(n=dropped)
-
-
-def changed(before: Rows[Segment], after: Rows[Segment]) -> Iterator[tuple[int, Run, Run]]:
-    """Yield the runs of rows that may differ, with the first row of each; chunks that both share are passed over."""
-    places = {id(chunk): number for number, chunk in enumerate(before.chunks)}
-    following, run = 0, list[Segment]()
-    for chunk in after.chunks:
-        place = places.get(id(chunk), -1)
-        if place < following:
-            run += chunk.rows
-            continue
-        yield from _run(before, following, place, run)
-        following, run = place + 1, []
-    yield from _run(before, following, len(before.chunks), run)
-
-
-def _run(before: Rows[Segment], first: int, last: int, run: Sequence[Segment]) -> Iterator[tuple[int, Run, Run]]:
-    old = tuple(row for chunk in before.chunks[first:last] for row in chunk.rows)
-    if old != tuple(run):
-        yield before.starts[first], old, tuple(run)
 
 
 def _by_unit(found: Index, first: int, before: Run, after: Run) -> Iterator[tuple[int, Run, Run]]:
