@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from editor.qt.window import Window
 
 SIZE = QSize(860, 760)
-FIRST = "README.md"
+FIRST = ("README.md", "index.md")
 MARGIN = 30
 
 
@@ -79,8 +79,10 @@ class Pages(QTextBrowser):
 
 def show(window: Window) -> None:
     """Lay the manual over the window."""
-    file = resources.path(f"manual/{FIRST}")
-    if not file.exists():
+    folder = resources.path("manual")
+    there = [*(folder / name for name in FIRST), *sorted(folder.glob("*.md"))]
+    file = next((page for page in there if page.exists()), None)
+    if file is None:  # an installation without its manual still knows the keys
         show_keys(window)
         return
     pages = Pages(window)

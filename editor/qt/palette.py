@@ -50,6 +50,7 @@ def segments(window: Window) -> None:
     """Offer the segments by number or by their words."""
     desk = window.desk
     assert desk is not None  # noqa: S101 - the command asked for a document
+    desk.grid.commit()
     document = desk.session.document
 
     def offers(text: str) -> Sequence[Offer]:

@@ -40,7 +40,10 @@ class Program(QObject):
 
     def window_of(self, path: Path) -> Window | None:
         """Return the window in which the file at *path* is open."""
-        real = path.resolve()
+        try:
+            real = path.resolve()
+        except (OSError, ValueError):
+            return None  # it names no file; whoever reads it says why
         for window in self.windows:
             if window.desk is not None:
                 file = window.desk.file

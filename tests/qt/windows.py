@@ -39,7 +39,8 @@ def program(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 @pytest.fixture
 def window(program: Program) -> Window:
     made = program.new_window()
-    made.resize(1200, 800)
+    made.showNormal()
+    made.resize(1280, 800)
     return made
 
 

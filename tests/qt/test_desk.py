@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from editor.columns import progress
+from editor.model import Head, Segment, document
+from editor.qt import desk as desks
+from editor.qt import walk
+from editor.qt.desk import Desk
+from editor.qt.theme import DARK, LIGHT
+from editor.qt.window import Window
+from editor.qt.workfile import WorkFile
+from editor.session import Session
+from editor.text import Text
+
+
+def test_the_foot_tells_progress_after_each_change(window: Window, desk: Desk, qtbot: QtBot) -> None:
+    total = progress(desk.session.document.rows).for_translation
+    assert desk.status.counts.text().startswith(f"0 of {total} translated · ")
+    desk.grid.editor.insert_plain("Письмо")
+    window.run("segment.confirm")
+    qtbot.waitUntil(lambda: desk.status.counts.text().startswith(f"1 of {total}"))
+    assert desk.status.saved.text() == "not saved yet"
+
+
+def test_words_of_a_large_document_are_counted_in_slices(
+    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desks, "AT_ONCE", 1)
+    run = [Segment(str(number), Text.of("three short words")) for number in range(2_000)]
+    desk = Desk(Session(document(run, Head("en", "ru"))), WorkFile(), LIGHT, window.tasks)
+    window.put(desk)
+    assert "words" not in desk.status.counts.text()
+    qtbot.waitUntil(lambda: "6000 words left" in desk.status.counts.text())
+
+
+def test_a_step_beyond_the_only_row_wanted_stays(desk: Desk) -> None:
+    desk.grid.editor.insert_plain("Письмо")
+    assert not desk.step(1, walk.to_review)
+    assert desk.session.document.rows[0].target.plain == "Письмо"
+    assert desk.step(1, walk.unfinished)
+
+
+def test_every_part_takes_the_theme_also_the_reading_view(desk: Desk) -> None:
+    desk.read(on=True)
+    light = desk.grab().toImage()
+    desk.set_theme(DARK)
+    assert desk.grab().toImage() != light
+
+
+def test_a_desk_put_away_hears_no_more(window: Window, desk: Desk) -> None:
+    session = desk.session
+    window.put(None)
+    from editor import edits  # noqa: PLC0415 - this test alone edits behind the window
+
+    assert session.do(edits.copy_source(session.document, [0]))
+    assert window.desk is None

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QImage
+
+from editor import resources
+from editor.qt import manual
+from editor.qt.manual import MARGIN, SIZE, Pages
+from editor.qt.window import Window
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "manual"
+    place.mkdir()
+    picture = QImage(2000, 100, QImage.Format.Format_RGB32)
+    picture.fill(0)
+    picture.save(str(place / "wide.png"))
+    (place / "README.md").write_text("# First\n\n![a picture](wide.png)\n\n[second](second.md)\n", encoding="utf-8")
+    (place / "second.md").write_text("# Second page\n\nIts words.\n", encoding="utf-8")
+    return place
+
+
+def test_the_manual_opens_at_its_first_page(window: Window, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resources, "path", lambda _name: folder)
+    window.run("help.manual")
+    assert window.overlay is not None
+    pages = window.overlay.content
+    assert isinstance(pages, Pages)
+    assert "First" in pages.toPlainText()
+    assert pages.document().size().width() <= SIZE.width()
+
+
+def test_links_between_pages_are_followed_and_others_go_to_the_browser(
+    window: Window, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: gone.append(url.toString()))
+    pages = Pages(window)
+    pages.open(folder / "README.md")
+    pages.anchorClicked.emit(QUrl("https://example.org/"))
+    assert "First" in pages.toPlainText()
+    pages.anchorClicked.emit(QUrl("second.md"))
+    assert "Its words." in pages.toPlainText()
+    pages.anchorClicked.emit(QUrl("#nowhere"))
+    assert gone == ["https://example.org/"]
+
+
+def test_a_picture_is_no_wider_than_the_page(window: Window, folder: Path) -> None:
+    pages = Pages(window)
+    pages.open(folder / "README.md")
+    assert f'width="{SIZE.width() - 3 * MARGIN}"' in pages.toHtml()
+
+
+def test_without_its_files_the_keys_are_shown(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resources, "path", lambda _name: tmp_path / "none")
+    manual.show(window)
+    assert window.overlay is not None
+    assert window.overlay.accessibleName() == "Keys at a glance"
+
+
+def test_the_table_of_keys_tells_those_of_the_preset(window: Window) -> None:
+    window.choices.choose(preset="omegat")
+    assert "Ctrl+Shift+R" in manual.key_table(window)
+    window.choices.choose(keys={"segment.note": ("Ctrl+F12",)})
+    assert "Ctrl+F12" in manual.key_table(window)

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from editor.errors import LanguageError
+from editor.qt import opening
+from editor.qt.cards import Card
+from editor.qt.command import desk_of
+from editor.qt.desk import Desk
+from editor.qt.languagebox import LanguageBox
+from editor.qt.window import Window
+
+
+def card(window: Window, subject: str) -> Card:
+    shown = desk_of(window).cards.shown(subject)
+    assert shown is not None
+    return shown
+
+
+def fields(window: Window) -> tuple[LanguageBox, LanguageBox, QComboBox]:
+    source, target, encoding = card(window, opening.WELCOME).findChildren(QComboBox)
+    assert isinstance(source, LanguageBox)
+    assert isinstance(target, LanguageBox)
+    return source, target, encoding
+
+
+def test_what_was_guessed_is_shown(window: Window, desk: Desk) -> None:
+    source, target, encoding = fields(window)
+    assert (source.tag(), target.tag(), encoding.currentText()) == ("en", "ru", "utf-8")
+    assert "to translate" in card(window, opening.WELCOME).sentence.text()
+
+
+def test_another_source_language_reads_the_text_anew(window: Window, desk: Desk) -> None:
+    source, _target, _encoding = fields(window)
+    source.show_tag("de")
+    source.picked.emit()
+    assert desk_of(window) is not desk
+    assert desk_of(window).session.document.head.source_language == "de"
+    assert not desk_of(window).session.modified
+
+
+def test_another_target_language_keeps_what_was_typed_and_is_remembered(
+    window: Window, desk: Desk, tmp_path: Path
+) -> None:
+    desk.grid.editor.insert_plain("Лист")
+    _source, target, _encoding = fields(window)
+    target.show_tag("uk")
+    target.picked.emit()
+    assert desk_of(window) is desk
+    assert desk.session.document.head.target_language == "uk"
+    assert desk.session.document.rows[0].target.plain == "Лист"
+    other = tmp_path / "other.txt"
+    other.write_text("Another letter was written here.", encoding="utf-8")
+    opening.open_file(window, other)
+    assert desk_of(window.program.windows[1]).session.document.head.target_language == "uk"
+
+
+def test_another_encoding_reads_the_bytes_anew(window: Window, tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_bytes("Мы писали в мае. Никто не ответил.".encode("koi8-r"))
+    opening.open_file(window, path)
+    _source, _target, encoding = fields(window)
+    encoding.setCurrentText("koi8-r")
+    encoding.activated.emit(0)
+    assert desk_of(window).session.document.rows[0].source.plain == "Мы писали в мае."
+
+
+def test_one_language_on_both_sides_is_refused(window: Window, desk: Desk) -> None:
+    with pytest.raises(LanguageError, match="English"):
+        opening.choose_languages(window, "en", "en", "utf-8")
+    _source, target, _encoding = fields(window)
+    target.show_tag("en")
+    target.picked.emit()
+    assert "both English" in desk.status.sentence.text()
+    assert desk.session.document.head.target_language == "ru"
+
+
+def test_work_begun_before_is_offered(
+    window: Window, desk: Desk, letter: Path, choose_file: Callable[[Path | str], list[str]]
+) -> None:
+    desk.grid.editor.insert_plain("Письмо")
+    choose_file(letter.with_name("letter.ru.xlf"))
+    window.run("file.save")
+    window.run("file.close")
+    opening.open_file(window, letter)
+    begun = card(window, "begun")
+    assert "letter.ru.xlf" in begun.sentence.text()
+    next(button for button in begun.findChildren(QPushButton) if button.text() == "Continue it").click()
+    again = desk_of(window)
+    assert again.file.path == letter.with_name("letter.ru.xlf")
+    assert again.session.document.rows[0].target.plain == "Письмо"
+    assert again.cards.shown(opening.WELCOME) is None
+
+
+def test_a_large_file_is_read_in_a_thread(
+    window: Window, letter: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "SMALL", 10)
+    opening.open_file(window, letter)
+    assert window.desk is None
+    assert window.tasks.busy
+    qtbot.waitUntil(lambda: window.desk is not None)
+
+
+def test_what_is_no_document_leaves_the_window_as_it_is(window: Window, tmp_path: Path) -> None:
+    for name in ("none.txt", "\0", "." * 300):
+        opening.open_file(window, tmp_path / name)
+        assert window.desk is None
+        assert window.start.sentence.text()
+
+
+def test_choosing_no_file_opens_none(window: Window, choose_file: Callable[[Path | str], list[str]]) -> None:
+    choose_file("")
+    window.run("file.open")
+    assert window.desk is None
+
+
+def test_the_first_row_that_is_not_finished_is_active(
+    window: Window, desk: Desk, letter: Path, choose_file: Callable[[Path | str], list[str]]
+) -> None:
+    for _row in range(2):
+        desk.grid.editor.insert_plain("Слова")
+        window.run("segment.confirm_next")
+    choose_file(letter.with_name("work.xlf"))
+    window.run("file.save")
+    window.run("file.close")
+    opening.open_file(window, letter.with_name("work.xlf"))
+    assert desk_of(window).grid.row == 2

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QComboBox
+
+from editor import settings
+from editor.qt.preferences import PreferencesSheet
+from editor.qt.window import Window
+
+
+@pytest.fixture
+def sheet(window: Window) -> PreferencesSheet:
+    window.run("view.preferences")
+    assert window.overlay is not None
+    content = window.overlay.content
+    assert isinstance(content, PreferencesSheet)
+    return content
+
+
+def pick(box: QComboBox, value: str) -> None:
+    place = box.findData(value)
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+
+
+def test_every_change_holds_at_once_and_on_disk(sheet: PreferencesSheet, window: Window) -> None:
+    pick(sheet.theme, "dark")
+    sheet.text_size.setValue(130)
+    sheet.name.setText(" Vera ")
+    sheet.name.editingFinished.emit()
+    pick(sheet.untranslated, "skip")
+    now = window.choices.now
+    assert (now.theme, now.text_size, now.name, now.untranslated) == ("dark", 130, "Vera", "skip")
+    assert settings.load() == (now, "")
+
+
+def test_the_choices_offered_are_those_that_settings_know(sheet: PreferencesSheet) -> None:
+    for box, known in ((sheet.theme, settings.THEMES), (sheet.untranslated, settings.UNTRANSLATED)):
+        assert tuple(box.itemData(row) for row in range(box.count())) == known

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from editor import formats
+from editor.formats import ReadOptions
+from editor.qt import saving
+from editor.qt.desk import Desk
+from editor.qt.window import Window
+
+Choose = Callable[[Path | str], list[str]]
+
+
+@pytest.fixture
+def saved(window: Window, desk: Desk, tmp_path: Path, choose_file: Choose) -> Path:
+    path = tmp_path / "work.xlf"
+    choose_file(path)
+    desk.grid.editor.insert_plain("Письмо")
+    window.run("file.save")
+    return path
+
+
+def press(desk: Desk, subject: str, title: str) -> None:
+    card = desk.cards.shown(subject)
+    assert card is not None
+    next(button for button in card.findChildren(QPushButton) if button.text() == title).click()
+
+
+def test_the_foot_says_when_it_was_saved(desk: Desk, saved: Path) -> None:
+    assert desk.status.saved.text() == f"saved {desk.file.saved_at}"
+    assert desk.file.saved_at
+    desk.grid.editor.insert_plain("!")
+    desk.grid.commit()
+    desk.refresh()
+    assert desk.status.saved.text() == "not saved"
+
+
+def test_saving_what_did_not_change_writes_nothing(window: Window, desk: Desk, saved: Path) -> None:
+    saved.chmod(0o400)
+    before = saved.stat().st_mtime_ns
+    window.run("file.save")
+    assert saved.stat().st_mtime_ns == before
+    assert "Nothing changed" in desk.status.sentence.text()
+
+
+def test_the_suffix_chooses_the_format(window: Window, desk: Desk, tmp_path: Path, choose_file: Choose) -> None:
+    desk.grid.editor.insert_plain("Письмо")
+    choose_file(tmp_path / "work.po")
+    window.run("file.save_as")
+    document = formats.read((tmp_path / "work.po").read_bytes(), ReadOptions(name="work.po"))
+    assert document.origin is not None
+    assert document.origin.format == "po"
+    assert any(segment.target.plain == "Письмо" for segment in document.rows)
+
+
+def test_giving_no_name_saves_nothing(window: Window, desk: Desk, choose_file: Choose) -> None:
+    desk.grid.editor.insert_plain("Письмо")
+    choose_file("")
+    window.run("file.save")
+    assert desk.session.modified
+    assert desk.file.path is None
+
+
+def test_a_folder_that_is_not_there_is_said_and_nothing_is_lost(
+    window: Window, desk: Desk, tmp_path: Path, choose_file: Choose
+) -> None:
+    desk.grid.editor.insert_plain("Письмо")
+    choose_file(tmp_path / "none" / "work.xlf")
+    window.run("file.save")
+    assert "no folder" in desk.status.sentence.text()
+    assert desk.session.modified
+
+
+def test_a_change_by_another_program_is_noticed_once(window: Window, desk: Desk, saved: Path) -> None:
+    saving.look_at_disk(window)
+    assert desk.cards.shown(saving.DISK) is None
+    saved.write_bytes(saved.read_bytes().replace("Письмо".encode(), "Чужое".encode()))
+    saving.look_at_disk(window)
+    press(desk, saving.DISK, "Later")
+    saving.look_at_disk(window)
+    assert desk.cards.shown(saving.DISK) is None
+    saved.unlink()
+    saving.look_at_disk(window)
+    press(desk, saving.DISK, "Write it again")
+    assert "Письмо" in saved.read_text(encoding="utf-8")
+
+
+def test_mine_may_be_saved_beside_theirs(window: Window, desk: Desk, saved: Path, choose_file: Choose) -> None:
+    theirs = saved.read_bytes().replace("Письмо".encode(), "Чужое".encode())
+    saved.write_bytes(theirs)
+    saving.look_at_disk(window)
+    choose_file(saved.with_name("mine.xlf"))
+    press(desk, saving.DISK, "Save mine under another name")
+    assert saved.read_bytes() == theirs
+    assert "Письмо" in saved.with_name("mine.xlf").read_text(encoding="utf-8")
+
+
+def test_what_is_not_modified_may_be_left_at_once(window: Window, desk: Desk) -> None:
+    assert saving.may_leave(window, lambda: pytest.fail("nothing was asked"))
+    window.put(None)
+    assert saving.may_leave(window, lambda: pytest.fail("nothing was asked"))
