@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import regex
 
+from editor.segmentation import signs
+
 LOOK = 400  # characters of a line looked at
 _NARROWEST = 40  # a column of wrapped text is at least this wide
 
 _BLANK_LINE = regex.compile(r"(?:\r\n?|[\n\u2028\x0b\x0c\x85\x1c-\x1e])[^\S\n\r]*+[\n\r\u2028\x85]|\u2029")
-_LINE_END = regex.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85\x1c-\x1e]")
 _BULLET = regex.compile(r"[•‣⁃∙●○◦▪■□◆►▶✓✔✅–*+·-]\uFE0F?[ \t\u00a0]|[•‣⁃●▪■►▶✓✔✅]")
 _DASH = regex.compile(r"(?P<dash>[-–—―]|--)[ \t\u00a0]")
 _NUMBERED = regex.compile(
@@ -21,8 +22,8 @@ def breaks(text: str, begin: int, gap: int, next_: int) -> bool:
     """Tell whether the white space from *gap* to *next_*, which holds a line's end, ends the sentence from *begin*."""
     if next_ - gap > LOOK or _BLANK_LINE.search(text, gap, next_):
         return True
-    line = _LINE_END.split(text[max(begin, gap - LOOK) : gap])[-1].strip()
-    following = _LINE_END.split(text[next_ : next_ + LOOK], 1)[0]
+    line = signs.LINE_END.split(text[max(begin, gap - LOOK) : gap])[-1].strip()
+    following = signs.LINE_END.split(text[next_ : next_ + LOOK], 1)[0]
     return _starts_item(line, following) or _is_heading(line, following)
 
 

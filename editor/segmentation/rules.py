@@ -76,8 +76,10 @@ def _ends(match: regex.Match[str], piece: int, lore: Table) -> bool:
     text = match.string
     if match["line"]:
         return lines.breaks(text, piece, match.start(), match.end())
-    gap = match.start("gap")
-    if any(sign in signs.LINE_ENDS for sign in text[gap : gap + 8]) and lines.breaks(text, piece, gap, match.end()):
+    gap, next_ = match.span("gap")
+    if gap == next_ and not signs.MAY_FOLLOW.match(text, next_):
+        return False
+    if signs.LINE_END.search(text, gap, gap + 8) and lines.breaks(text, piece, gap, next_):
         return True
     here = spot.look(match, piece)
     if here is None:

@@ -15,7 +15,8 @@ _OPENERS = rf"\p{{Ps}}\p{{Pi}}\p{{Pf}}\"'`´„‚¿¡*_{_INVISIBLE}"
 
 SPACE = r"[\s\x1c-\x1f]"
 BLANKS = " \t\u00a0\u202f\u2009\u3000"
-LINE_ENDS = "\n\r\u2028\u2029\x0b\x0c\x85\x1c\x1d\x1e"
+_LINE_ENDS = r"\n\r\u2028\u2029\x0b\x0c\x85\x1c-\x1e"
+LINE_END = regex.compile(f"[{_LINE_ENDS}]")
 
 # A footnote's mark right after the stop: "[12]", "²".
 _NOTE = r"\[(?:\p{Nd}{1,3}|[a-z]|\*)\]|[¹²³⁰⁴-⁹]"
@@ -38,7 +39,7 @@ def scanner(extra: str) -> regex.Pattern[str]:
         (?P<stops>{stops}++) (?P<closers>{closers}) (?P<more>(?:{stops}++{closers})*+)
         (?P<note>\p{{Nd}}{{1,3}}(?:[ ,–]\p{{Nd}}{{1,3}}){{0,3}}(?={SPACE}))?+
         (?P<gap>{SPACE}*+)
-        | (?P<line>[{LINE_ENDS}]{SPACE}*+)
+        | (?P<line>[{_LINE_ENDS}]{SPACE}*+)
         """.replace("[ ,–]", "[\\ ,–]"),
         regex.VERBOSE,
     )
@@ -50,6 +51,8 @@ FOLLOW = regex.compile(
     rf"(?P<open>(?:[{_OPENERS}]++[ \u00a0\u202f]?)*+)"
     r"(?:(?P<word>\p{L}[\p{L}\p{M}'’ʼ\-]*+)|(?P<number>\p{Sc}?[\p{Nd}\p{Nl}])|(?P<sign>\S))"
 )
+# What may begin a sentence right after a stop, with no space between.
+MAY_FOLLOW = regex.compile(r"[\p{Lu}\p{Lt}\p{Lo}–—―\p{Ps}\p{Pi}\p{Han}\p{So}\p{N}]")
 OPENING_BRACKET = regex.compile(r"\p{Ps}")
 CLOSING_BRACKET = regex.compile(r"[\p{Pe}]")
 CLOSING_QUOTE = regex.compile(r"[\p{Pf}\"'`´«“‘」』]")

@@ -10,6 +10,7 @@ from editor.segmentation.tables import Kind, Table
 
 _ASIDE = 3  # words in brackets that are no sentence: "(sic!)"
 _SHORT = 3  # letters of a word that may be an abbreviation nobody listed
+_YEAR = 4  # digits
 _FEW = 2  # words before "…" after which a script without capitals goes on
 _PAUSE = 3  # dots; more of them, and a capital right behind begins a sentence
 
@@ -90,6 +91,8 @@ def _is_whole(spot: Spot, table: Table, *, lax: bool) -> bool:
     """Tell whether the word before the stop is surely no abbreviation that nobody listed."""
     if not spot.word:
         return lax and spot.text[spot.at - 1] == ")"
+    if spot.word.isdigit():
+        return len(spot.word) >= _YEAR and "ordinals" not in table.flags
     if len(spot.word) < (_SHORT if lax else _SHORT + 1):
         return spot.word.lower() in table.starts
     return lax or bool(_OPEN_END.search(spot.word))
