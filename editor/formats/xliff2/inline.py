@@ -22,7 +22,6 @@ from editor.formats.spans import (
 from editor.formats.xliff2.names import PREFIX, label
 from editor.text import ALL, Can, Code, Kind, Run, Text
 
-STARTS = {"pc": "", "mrk": "", "sc": "", "sm": ""}
 _ENDS = {"ec", "em"}
 
 
@@ -31,12 +30,20 @@ class Side:
     """What the sources (or the targets) of one unit have in common.
 
     *prefix* stands in front of XLIFF's own element names, *data* is the original data by id, *starts* the opening
-    codes seen so far by their id.
+    codes seen so far by their id. *sources* are those of the sources, on the side of the targets: what a code is
+    called does not change when somebody edits another target.
     """
 
     prefix: str = ""
     data: dict[str, str] = field(default_factory=dict)
     starts: dict[str, Code] = field(default_factory=dict)
+    sources: dict[str, Code] = field(default_factory=dict)
+
+    @classmethod
+    def both(cls, prefix: str, data: dict[str, str]) -> tuple[Side, Side]:
+        """Return the side of the sources and that of the targets."""
+        left = cls(prefix, data)
+        return left, cls(prefix, data, sources=left.starts)
 
 
 def read(text: str, start: int, end: int, side: Side) -> Text:
@@ -127,6 +134,7 @@ class _Reading:
         local = token.name.removeprefix(self.side.prefix)
         tag = f"{raw[:-2].rstrip()}>" if token.kind == EMPTY else raw
         opening = _start(there, tag, self.side, local)
+        self.side.starts[there.get("id", "")] = opening
         closing = _closing(there, opening, self.side, f"</{token.name}>")
         self.runs.append(opening)
         if token.kind == EMPTY:
@@ -165,8 +173,9 @@ def _closing(there: dict[str, str], opening: Code, side: Side, raw: str) -> Code
 def _end(there: dict[str, str], raw: str, side: Side) -> Code:
     reference = there.get("startRef")
     start = side.starts.get(reference) if reference is not None else None
+    first = side.sources.get(reference, start) if reference is not None else None
     pair = start.pair if start else reference if reference is not None else _pair_of(there)
-    named = start.label if start else label(there.get("type", ""), there.get("subType", ""))
+    named = first.label if first else label(there.get("type", ""), there.get("subType", ""))
     data = side.data.get(there.get("dataRef", ""), "")
     return Code(Kind.CLOSE, pair, there.get("disp", named), data, there.get("equiv", ""), _can(there), raw)
 

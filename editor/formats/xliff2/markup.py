@@ -78,6 +78,7 @@ class Codes:
         self.partner: dict[Spot, Spot] = {}
         self.nested: set[Spot] = set()
         self.ids: dict[Spot, str] = {}
+        self.beside: dict[str, str] = {}  # in targets: what the codes of the sources are called, by their id
         self._pair()
         for at in range(len(texts)):
             self._nest(at)
@@ -121,6 +122,8 @@ class Codes:
 
     def name(self, ink: Ink, source: Codes | None) -> None:
         """Give an id to every code that needs one: in a target, that of the same code in the source beside it."""
+        if source:
+            self.beside = {name: source.code(at).label for at, name in source.ids.items() if source.begins(at)}
         for at in range(len(self.texts)):
             beside = source.named(at) if source else {}
             for spot in self.spots(at):
@@ -130,6 +133,10 @@ class Codes:
                 same = beside.get(code.key)
                 wanted = code.pair if NMTOKEN.fullmatch(code.pair) else "c"
                 self.ids[spot] = same.pop(0) if same else fresh(wanted, ink.taken)
+
+    def begins(self, spot: Spot) -> bool:
+        """Tell whether the code at *spot* opens something."""
+        return self.code(spot).kind is Kind.OPEN
 
     def named(self, at: int) -> dict[tuple[Kind, str], list[str]]:
         """Return the ids given in one text by what each code is."""
@@ -160,21 +167,21 @@ class Codes:
         described += ink.attribute("subType", sub_type) if sub_type else ""
         known = label(type_, sub_type)
         if code.kind is Kind.ALONE:
-            return f"<ph{described}{_said(code, known, ink)}/>"
+            return f"<ph{described}{said(code, known, ink)}/>"
         if spot in self.nested and partner is not None:
             end = self.code(partner)
-            said = _said(code, known, ink, "Start") + _said(end, code.label, ink, "End")
-            return f"<pc{described}{said}{_references(code, end, ink)}>"
+            words = said(code, known, ink, "Start") + said(end, code.label, ink, "End")
+            return f"<pc{described}{words}{_references(code, end, ink)}>"
         lone = "" if partner else ' isolated="yes"'
-        return f"<sc{described}{lone}{_said(code, known, ink)}/>"
+        return f"<sc{described}{lone}{said(code, known, ink)}/>"
 
     def _end(self, spot: Spot, code: Code, ink: Ink) -> str:
         partner = self.partner.get(spot)
         if partner is None:
-            return f'<ec{self._id(spot, ink)}{hints(code.can)} isolated="yes"{_said(code, "", ink)}/>'
-        known = self.code(partner).label
+            return f'<ec{self._id(spot, ink)}{hints(code.can)} isolated="yes"{said(code, "", ink)}/>'
+        known = self.beside.get(self.ids[partner], self.code(partner).label)
         reference = ink.attribute("startRef", self.ids[partner])
-        return f"<ec{reference}{hints(code.can, first='no')}{_said(code, known, ink)}/>"
+        return f"<ec{reference}{hints(code.can, first='no')}{said(code, known, ink)}/>"
 
     def _id(self, spot: Spot, ink: Ink) -> str:
         pair, found = self.code(spot).pair, self.ids[spot]
@@ -182,7 +189,7 @@ class Codes:
         return ink.attribute("id", found) + other
 
 
-def _said(code: Code, known: str, ink: Ink, end: str = "") -> str:
+def said(code: Code, known: str, ink: Ink, end: str = "") -> str:
     """Write what a code is called, reads as and stands for; *known* is the label it has without being told."""
     pieces = []
     if code.label != known:

@@ -76,7 +76,7 @@ def parse(text: str, span: tuple[int, int], name: str, place: Place) -> Unit:
     group = _group(text, element)
     words = _words(text, group)
     data = _data(text, element.first(place.uri, "originalData"), place)
-    sides = Side(place.prefix, data), Side(place.prefix, data)
+    sides = Side.both(place.prefix, data)
     own = _attributes(text, element)
     notes = _notes(text, element.first(place.uri, "notes"), place, parts)
     unit = Unit(name, element, own, parts, words, notes, _matches(text, element), group, sides)
@@ -205,10 +205,12 @@ def _gapped(row: Segment, source: Text, target: Text | None) -> Segment:
 
 
 def _may(part: Part, place: Place, *, resegment: bool) -> May:
+    if not part.source:
+        return May.NOTHING
     if place.own:
         return ANYTHING
     allowed = {"no": False, "yes": True}.get(part.attributes.get("canResegment", ""), resegment)
-    return _FOREIGN if allowed and part.source else _FOREIGN & ~(May.SPLIT | May.JOIN)
+    return _FOREIGN if allowed else _FOREIGN & ~(May.SPLIT | May.JOIN)
 
 
 def _ordered(text: str, unit: Unit, rows: list[Segment]) -> list[Segment]:
@@ -225,9 +227,12 @@ def _ordered(text: str, unit: Unit, rows: list[Segment]) -> list[Segment]:
 
 
 def _annotated(rows: list[Segment], *, closed: bool, own: bool) -> tuple[Segment, ...]:
-    """Mark rows that annotations with ``@translate`` in the text take out of translation, or put back into it."""
-    shared = Shared.NOTHING if own or len(rows) == 1 else Shared.TRANSLATE
-    if not any("translate" in code.raw for row in rows for code in row.source.codes):
+    """Mark rows that annotations with ``@translate`` in the text take out of translation, or put back into it.
+
+    Such a unit keeps its segments, so that no half comes to mean something else.
+    """
+    shared = Shared.NOTHING if own else Shared.TRANSLATE
+    if not any("translate" in code.raw for row in rows for code in (*row.source.codes, *row.gap.codes)):
         return tuple(replace(row, shared=shared) if shared else row for row in rows)
     active: list[tuple[str, bool]] = []
     found = []
@@ -242,7 +247,7 @@ def _annotated(rows: list[Segment], *, closed: bool, own: bool) -> tuple[Segment
             _follow(code, active)
         idle = False not in spoken if spoken else closed
         marks = row.marks - {Mark.NOT_FOR_TRANSLATION} | ({Mark.NOT_FOR_TRANSLATION} if idle else set())
-        may = row.may if idle == closed else row.may & ~May.MARK
+        may = row.may & ~(May.SPLIT | May.JOIN | May.MARK)
         found.append(replace(row, marks=marks, may=may, shared=shared))
     return tuple(found)
 
@@ -279,8 +284,9 @@ def _rows(text: str, unit: Unit, place: Place) -> tuple[Segment, ...]:
 
 def _previous(text: str, match: Element, place: Place) -> Previous:
     data = _data(text, match.first(place.uri, "originalData"), place)
+    elements = match.first(place.uri, "source"), match.first(place.uri, "target")
     texts = [
-        inline.read(text, one.inner, one.close, Side(place.prefix, data)) if one else EMPTY
-        for one in (match.first(place.uri, "source"), match.first(place.uri, "target"))
+        inline.read(text, one.inner, one.close, side) if one else EMPTY
+        for one, side in zip(elements, Side.both(place.prefix, data), strict=True)
     ]
     return Previous(*texts)

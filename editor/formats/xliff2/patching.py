@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
@@ -69,6 +70,7 @@ def stretches(before: Rows[Segment], after: Rows[Segment]) -> Iterator[tuple[int
 
 def _rows(file: File, before: Rows[Segment], after: Rows[Segment], lost: set[str]) -> Iterator[Edit]:
     firsts: array[int] | None = None
+    gone: list[int] = []
     for start, end, now in stretches(before, after):
         if firsts is None:
             firsts = array("q", accumulate(file.index.sizes, initial=0))
@@ -81,7 +83,21 @@ def _rows(file: File, before: Rows[Segment], after: Rows[Segment], lost: set[str
             if file.index.sizes[number]:
                 old.append((number, was[firsts[number] - start : firsts[number + 1] - start]))
             number += 1
-        yield from _stretch(file, old, list(creating.runs(now)), lost)
+        runs = list(creating.runs(now))
+        names = {_key(run) for run in runs}
+        gone += [number for number, run in old if _key(run) not in names]
+        yield from _stretch(file, old, runs, lost)
+    _nowhere_empty(file, gone)
+
+
+def _nowhere_empty(file: File, gone: Sequence[int]) -> None:
+    """Have the file written anew where a ``file`` element would be left without units."""
+    left: Counter[str] = Counter()
+    if gone:
+        left.update(file.index.place(number).file for number in range(len(file.index.starts)))
+        left.subtract(file.index.place(number).file for number in gone)
+    if any(number <= 0 for number in left.values()):
+        raise _AnewError
 
 
 def _key(run: Run) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from editor.formats.spans import attributes, patched, quoted, set_attribute, value
-from editor.formats.xliff2.markup import Codes, Ink, Spot, characters, hints
+from editor.formats.xliff2.markup import Codes, Ink, Spot, characters, hints, said
 from editor.formats.xliff2.names import NMTOKEN, OURS, PREFIX, fresh
 from editor.text import Code, Kind, Text
 
@@ -130,7 +130,7 @@ class Renderer:
         return f'<{prefix}ec startRef="{quoted(named)}"{_from_start(start.raw)}/>'
 
     def _lone_end(self, spot: Spot, code: Code) -> str:
-        """Write an end whose start is nowhere among these texts."""
+        """Write an end whose start is nowhere among these texts; an annotation's means nothing and is left out."""
         if code.raw.startswith("</") and code.raw.endswith("mrk>"):
             return ""
         if 'isolated="yes"' in code.raw:
@@ -139,7 +139,8 @@ class Renderer:
         name = fresh(wanted, self.ink.taken)
         ours = "" if self.style.declared else f' xmlns:{PREFIX}="{OURS}"'
         told = f'{ours} {PREFIX}:pair="{quoted(code.pair)}"' if name != code.pair else ""
-        return f'<{self.style.prefix}ec id="{name}"{told}{hints(code.can)} isolated="yes"/>'
+        words = said(code, "", self.ink)
+        return f'<{self.style.prefix}ec id="{name}"{told}{hints(code.can)} isolated="yes"{words}/>'
 
     def _own(self, spot: Spot, code: Code) -> str:
         """Write a code that no file has written yet."""
