@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtGui import QKeySequence
 
-from editor.i18n import N_
+from editor.i18n import N_, _
 
 Keys = Mapping[str, tuple[str, ...]]
 
@@ -16,6 +16,13 @@ PRESET_NAMES: Final = {
     "omegat": "OmegaT",
     "memoq": "memoQ",
     "poedit": "Poedit",
+}
+
+# The keys one needs most, told beneath the open segment.
+HINTS: Final = {
+    "segment.confirm_next": N_("confirm"),
+    "segment.next_code": N_("next code"),
+    "segment.copy_source": N_("copy source"),
 }
 
 # What differs from the commands' own keys. A key given here is taken from whichever command has it by default.
@@ -110,3 +117,9 @@ def shown(*keys: str) -> str:
     native = QKeySequence.SequenceFormat.NativeText
     names = (QKeySequence(key).toString(native).replace("Return", "Enter") for key in keys)
     return " · ".join(dict.fromkeys(name for name in names if name))
+
+
+def hints(assigned: Keys) -> str:
+    """Return the keys one needs most, in words, as they are *assigned*."""
+    told = ((shown(*assigned.get(command, ())[:1]), _(word)) for command, word in HINTS.items())
+    return "   ".join(f"{key} {word}" for key, word in told if key)

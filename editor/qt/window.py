@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from editor.errors import DiptychError
-from editor.i18n import N_, _
-from editor.qt import keys
-from editor.qt.commands import BY_ID, COMMANDS, MENUS
+from editor.i18n import _
+from editor.qt import keys, menus
+from editor.qt.commands import BY_ID, COMMANDS
+from editor.qt.commands_segment import MENU as SEGMENT
 from editor.qt.desk import Desk
 from editor.qt.overlay import Overlay, focused
 from editor.qt.start import StartScreen
@@ -29,11 +30,6 @@ if TYPE_CHECKING:
 
 WIDE, HIGH = 1440, 900
 FRAME = 60  # what a window's own frame may take of the screen
-HINTS = {
-    "segment.confirm_next": N_("confirm"),
-    "segment.next_code": N_("next code"),
-    "segment.copy_source": N_("copy source"),
-}
 
 
 class Window(QMainWindow):
@@ -49,13 +45,12 @@ class Window(QMainWindow):
         self.tasks = Tasks(self)
         self.start = StartScreen(self)
         self.keys: Mapping[str, tuple[str, ...]] = {}
-        self._actions: dict[str, QAction] = {}
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start)
         self.setCentralWidget(self._pages)
         self.setAcceptDrops(True)
         self.setMinimumSize(640, 420)
-        self._make_menus()
+        self._actions, self._menus = menus.fill(self)
         self.set_keys()
         self.tasks.began.connect(self._show_task)
         self.tasks.progressed.connect(lambda title, share: self._show_task(share_words(title, share)))
@@ -98,49 +93,7 @@ class Window(QMainWindow):
         for name, action in self._actions.items():
             action.setShortcuts([QKeySequence(key) for key in self.keys[name]])
         if self.desk is not None:
-            self.desk.grid.hints = self._hints()
-
-    def _hints(self) -> str:
-        """Return the keys that one needs most, in words."""
-        shown = ((name, keys.shown(next(iter(self.keys[name]), ""))) for name in HINTS)
-        return "   ".join(f"{key} {_(HINTS[name])}" for name, key in shown if key)
-
-    def _make_menus(self) -> None:
-        menus: dict[str, QMenu] = {}
-        for title in MENUS:
-            menu = menus[title] = self.menuBar().addMenu(_(title))
-            menu.aboutToShow.connect(lambda menu=menu: self._prepare(menu))
-            menu.aboutToHide.connect(lambda menu=menu: self._release(menu))
-        group: dict[str, int] = {}
-        for command in COMMANDS:
-            action = QAction(_(command.title), self)
-            action.setObjectName(command.id)
-            action.setCheckable(command.checked is not None)
-            action.setToolTip(_(command.help))
-            action.setMenuRole(QAction.MenuRole.NoRole)
-            action.triggered.connect(lambda _checked=False, name=command.id: self.run(name))
-            self._actions[command.id] = action
-            self.addAction(action)
-            if not command.menu:
-                continue
-            if group.setdefault(command.menu, command.group) != command.group:
-                menus[command.menu].addSeparator()
-                group[command.menu] = command.group
-            menus[command.menu].addAction(action)
-
-    def _prepare(self, menu: QMenu) -> None:
-        """Let a menu about to be seen say what can be done and what is on."""
-        for action in menu.actions():
-            command = BY_ID.get(action.objectName())
-            if command is not None:
-                action.setEnabled(command.enabled(self))
-                if command.checked is not None:
-                    action.setChecked(command.checked(self))
-
-    def _release(self, menu: QMenu) -> None:
-        """Let all keys reach their command again: what cannot be done is then said in a sentence."""
-        for action in menu.actions():
-            action.setEnabled(True)
+            self.desk.grid.hints = keys.hints(self.keys)
 
     # ── What is shown ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -161,8 +114,10 @@ class Window(QMainWindow):
             desk.bar.languages_pressed.connect(lambda: self.run("file.properties"))
             desk.bar.find_pressed.connect(lambda: self.run("edit.find"))
             desk.bar.panels_pressed.connect(lambda: self.run("view.panels"))
+            desk.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            desk.grid.customContextMenuRequested.connect(lambda _place: self._menus[SEGMENT].popup(QCursor.pos()))
             desk.show_panels(on=self.choices.now.panels)
-            desk.grid.hints = self._hints()
+            desk.grid.hints = keys.hints(self.keys)
             desk.set_zoom(self.choices.now.text_size)
             self._pages.addWidget(desk)
             self._pages.setCurrentWidget(desk)

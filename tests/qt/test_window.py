@@ -4,11 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from editor.errors import EditError
-from editor.qt.commands import BY_ID, MENUS
+from editor.qt.commands import BY_ID
 from editor.qt.desk import Desk
 from editor.qt.program import Program
 from editor.qt.window import Window
@@ -43,21 +43,6 @@ def test_the_title_tells_name_languages_and_whether_it_is_saved(window: Window, 
     assert window.isWindowModified()
     window.put(None)
     assert window.windowTitle() == "Diptych"
-
-
-def test_menus_say_what_can_be_done_and_what_is_on(window: Window, desk: Desk) -> None:
-    menus = {menu.title(): menu for menu in window.menuBar().findChildren(QMenu)}
-    assert [title for title in MENUS if title not in menus] == []
-    menu = menus["&Edit"]
-    menu.aboutToShow.emit()
-    undo = next(action for action in menu.actions() if action.objectName() == "edit.undo")
-    assert not undo.isEnabled()
-    menu.aboutToHide.emit()
-    assert undo.isEnabled()
-    window.run("segment.needs_work")
-    menus["&Segment"].aboutToShow.emit()
-    checked = {action.objectName() for action in menus["&Segment"].actions() if action.isChecked()}
-    assert checked == {"segment.needs_work"}
 
 
 def test_every_action_has_the_keys_of_its_command(window: Window) -> None:

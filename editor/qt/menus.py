@@ -1,0 +1,55 @@
+"""The menus of a window, made from the table of commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from editor.i18n import _
+from editor.qt.commands import BY_ID, COMMANDS, MENUS
+
+if TYPE_CHECKING:
+    from editor.qt.window import Window
+
+
+def fill(window: Window) -> tuple[dict[str, QAction], dict[str, QMenu]]:
+    """Make the menus of *window*; return the action of each command by its id, and the menus by their titles."""
+    menus: dict[str, QMenu] = {}
+    for title in MENUS:
+        menu = menus[title] = window.menuBar().addMenu(_(title))
+        menu.aboutToShow.connect(lambda menu=menu: _prepare(menu, window))
+        menu.aboutToHide.connect(lambda menu=menu: _release(menu))
+    actions: dict[str, QAction] = {}
+    group: dict[str, int] = {}
+    for command in COMMANDS:
+        action = actions[command.id] = QAction(_(command.title), window)
+        action.setObjectName(command.id)
+        action.setCheckable(command.checked is not None)
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        action.triggered.connect(lambda _checked=False, name=command.id: window.run(name))
+        window.addAction(action)
+        if not command.menu:
+            continue
+        if group.setdefault(command.menu, command.group) != command.group:
+            menus[command.menu].addSeparator()
+            group[command.menu] = command.group
+        menus[command.menu].addAction(action)
+    return actions, menus
+
+
+def _prepare(menu: QMenu, window: Window) -> None:
+    """Let a menu about to be seen say what can be done and what is on."""
+    for action in menu.actions():
+        command = BY_ID.get(action.objectName())
+        if command is not None:
+            action.setEnabled(command.enabled(window))
+            if command.checked is not None:
+                action.setChecked(command.checked(window))
+
+
+def _release(menu: QMenu) -> None:
+    """Let all keys reach their command again: what cannot be done is then said in a sentence."""
+    for action in menu.actions():
+        action.setEnabled(True)
