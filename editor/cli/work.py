@@ -80,8 +80,9 @@ def apply(arguments: Arguments) -> int:
             problems.append(_("There is no segment {id}; its edit was left out.").format(id=identity))
             continue
         before = document
-        for change in _changes(document, rows[identity], edit):
-            document = applied(change(document), document)
+        for make in _changes(document, rows[identity], edit):
+            change = make(document)
+            document = applied(change, document) if change else document
         changed += document is not before
         problems += _unkept(document, rows[identity], edit)
     written = write(document, arguments.output, formats.WriteOptions())

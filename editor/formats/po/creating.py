@@ -26,7 +26,7 @@ def create(document: Document) -> Written:
     kept = [segment for segment in document.rows if segment.source.without_breaks()]
     entries = [_header(document.head), *(entry(segment) for segment in kept)]
     left = sum(segment.translatable and not segment.target for segment in kept)
-    data = "\n".join(entries).encode("utf-8", "backslashreplace")
+    data = "\n".join(entries).encode("utf-8", "replace")  # what is no character, half a surrogate pair
     return Written(data, tuple(_losses(document, kept)), left)
 
 
@@ -59,7 +59,7 @@ def entry(segment: Segment) -> str:
     line = ours(told, target=bool(target), changed=bool(before), own=True)
     lines = [*said(segment.notes, own=True), *([line] if line else [])]
     if segment.role:
-        lines.append(f"#. role: {segment.role}")
+        lines.append(f"#. role: {' '.join(segment.role.split())}")
     lines += [code_line(code) for code in codes.values()]
     if needs_fuzzy(told, target=bool(target)):
         lines.append("#, fuzzy")

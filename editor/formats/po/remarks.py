@@ -120,7 +120,8 @@ def ours(told: Standing, *, target: bool, changed: bool, own: bool) -> str | Non
     words = [told.state.value] if told.state is not State.UNTRANSLATED else []
     for mark in MARKS:
         if mark in told.marks:
-            why = f" ({told.reason})" if mark is Mark.NOT_FOR_TRANSLATION and told.reason else ""
+            reason = " ".join(told.reason.split())
+            why = f" ({reason})" if mark is Mark.NOT_FOR_TRANSLATION and reason else ""
             words.append(mark.value + why)
     return "# diptych: " + ", ".join(words)
 

@@ -258,7 +258,8 @@ def holdable(whole: Document) -> Document:
     rows = []
     for row in whole.rows:
         source, target = row.source.without_breaks(), row.target.without_breaks()
-        if not source or "\0" in source.plain + target.plain or (row.state is State.UNTRANSLATED and target):
+        said = repr((source, target))
+        if not source or "\\x00" in said or "\\ud8" in said or (row.state is State.UNTRANSLATED and target):
             continue
         rows.append(
             Segment(
