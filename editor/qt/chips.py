@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import IntEnum
 from math import ceil
 
-import regex
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QFontMetricsF,
@@ -24,14 +24,14 @@ from editor.qt.theme import Theme, interface_font
 from editor.text import Break, Code, Kind, Run, Text
 
 CHIP = QTextFormat.ObjectTypes.UserObject.value + 1
+LONGEST = 24  # letters on a chip
 OBJECT = "\ufffc"
 NEWLINE = "\u2028"  # how Qt writes a line break within a paragraph
 _WHAT = QTextFormat.Property.UserProperty.value + 1
 _NUMBER = _WHAT + 1
 _LABEL = _WHAT + 2
-# What Qt would take for a paragraph's end, a frame's edge or an object.
-_ODD = frozenset("\r\u2028\u2029\ufdd0\ufdd1\ufffc")
-_APART = regex.compile("([" + "".join(_ODD) + "])")
+# What Qt would take for a paragraph's end, a frame's edge, an object, or a mark of byte order, and what it cannot hold.
+_ODD = re.compile("([\r\u2028\u2029\ufdd0-\ufdef\ufeff\ufffc\ufffe\uffff\ud800-\udfff])")
 
 
 class What(IntEnum):
@@ -44,21 +44,28 @@ class What(IntEnum):
 
 
 def label(code: Code) -> str:
-    """Return the word on a code's chip: "link", "/link"."""
-    word = code.label or code.pair
+    """Return the word on a code's chip: "link", "/link"; never none."""
+    word = " ".join((code.label or code.pair).split()) or "?"
+    if len(word) > LONGEST:
+        word = f"{word[: LONGEST - 1]}…"
     return f"/{word}" if code.kind is Kind.CLOSE else word
 
 
 def spoken(text: Text) -> str:
     """Return *text* as a screen reader says it: each code by its label in brackets."""
     return "".join(
-        run if isinstance(run, str) else f"[{label(run)}]" for run in text.runs if not isinstance(run, Break)
+        sound(run) if isinstance(run, str) else f"[{label(run)}]" for run in text.runs if not isinstance(run, Break)
     )
+
+
+def sound(words: str) -> str:
+    """Return *words* without what Qt's strings cannot hold."""
+    return _ODD.sub("", words)
 
 
 def is_plain(text: Text) -> bool:
     """Tell whether *text* needs no objects."""
-    return all(isinstance(run, str) and _ODD.isdisjoint(run) for run in text.runs)
+    return all(isinstance(run, str) and not _ODD.search(run) for run in text.runs)
 
 
 def units(text: str, position: int) -> int:
@@ -76,10 +83,7 @@ def characters(text: str, position: int) -> int:
 def flat(text: Text) -> str:
     """Return *text* as it stands in Qt's document, a character a position."""
     return "".join(
-        "".join(OBJECT if each in _ODD else each for each in run).replace("\n", NEWLINE)
-        if isinstance(run, str)
-        else OBJECT
-        for run in text.runs
+        _ODD.sub(OBJECT, run).replace("\n", NEWLINE) if isinstance(run, str) else OBJECT for run in text.runs
     )
 
 
@@ -102,8 +106,8 @@ class Written:
                 self._object(cursor, What.PARAGRAPH if run.paragraph else What.BREAK, 0, "")
 
     def _characters(self, cursor: QTextCursor, run: str, plain: QTextCharFormat) -> None:
-        for piece in _APART.split(run):
-            if piece in _ODD:
+        for number, piece in enumerate(_ODD.split(run)):
+            if number % 2:
                 self._object(cursor, What.CHARACTER, ord(piece), f"U+{ord(piece):04X}")
             elif piece:
                 cursor.insertText(piece.replace("\n", NEWLINE), plain)
@@ -114,7 +118,8 @@ class Written:
         form.setObjectType(CHIP)
         form.setProperty(_WHAT, int(what))
         form.setProperty(_NUMBER, number)
-        form.setProperty(_LABEL, word)
+        if word:  # PySide takes an empty string for a list of lengths
+            form.setProperty(_LABEL, word)
         cursor.insertText(OBJECT, form)
 
     def read(self, document: QTextDocument) -> Text:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import regex
 from PySide6.QtCore import QMimeData
 
+from editor.qt.chips import sound
 from editor.text import Break, Code, Text
 
 MIME = "application/x-diptych-text"
@@ -38,7 +39,7 @@ def packed(text: Text) -> QMimeData:
     runs = [[run.kind.value, run.pair] if isinstance(run, Code) else run for run in text.without_breaks().runs]
     mime = QMimeData()
     mime.setData(MIME, json.dumps(runs).encode())
-    mime.setText(text.readable)
+    mime.setText(sound(text.readable))
     return mime
 
 

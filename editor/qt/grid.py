@@ -382,7 +382,8 @@ class Grid(QTableView):
             self.selection_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painting.paint(QPainter(self.viewport()), self._look, self._spread, event.rect(), (self._chosen, self.hints))
+        with QPainter(self.viewport()) as painter:
+            painting.paint(painter, self._look, self._spread, event.rect(), (self._chosen, self.hints))
 
     # ── Keys and mouse ───────────────────────────────────────────────────────────────────────────────────────────
 

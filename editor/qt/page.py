@@ -152,7 +152,7 @@ class Face:
             if role in HEADINGS:
                 font.setPointSizeF(font.pointSizeF() * HEADINGS[role])
                 font.setBold(True)
-            tight = 1 - 0.12 * (role in HEADINGS)
+            tight = 1 - 0.07 * (role in HEADINGS)
             self._fonts[role] = font, round(self._leading * tight * em(font))
         return self._fonts[role]
 

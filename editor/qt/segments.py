@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from editor.i18n import N_, _
 from editor.languages import Language
 from editor.model import MARK_NAMES, MARKS, STATE_NAMES, Change, Mark, May, Segment, Splice
-from editor.qt.chips import spoken
+from editor.qt.chips import sound, spoken
 from editor.qt.geometry import Numbers
 from editor.rows import Rows
 from editor.session import Session
@@ -148,6 +148,8 @@ class SegmentModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return _shown(self.segment(index.row()), index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return standing(self.segment(index.row())) if index.column() == STATE else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _heard_as(self.segment(index.row()), index.column())
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -233,7 +235,7 @@ class SegmentModel(QAbstractTableModel):
 def _shown(segment: Segment, column: int) -> str:
     if column == STATE:
         return _(STATE_NAMES[segment.state])
-    return (segment.source if column == SOURCE else segment.target).readable
+    return sound((segment.source if column == SOURCE else segment.target).readable)
 
 
 def _heard_as(segment: Segment, column: int) -> str:
