@@ -8,6 +8,7 @@ from editor.segmentation import signs
 
 LOOK = 400  # characters of a line looked at
 _NARROWEST = 40  # a column of wrapped text is at least this wide
+_SHORT = 0.6  # of the width: no line is wrapped so early
 
 _BLANK_LINE = regex.compile(r"(?:\r\n?|[\n\u2028\x0b\x0c\x85\x1c-\x1e])[^\S\n\r]*+[\n\r\u2028\x85]|\u2029")
 _BULLET = regex.compile(r"[•‣⁃∙●○◦▪■□◆►▶✓✔✅–*+·-]\uFE0F?[ \t\u00a0]|[•‣⁃●▪■►▶✓✔✅]")
@@ -49,5 +50,6 @@ def _is_heading(line: str, following: str) -> bool:
     first = following[0]
     if first.islower():
         return False
-    width = max(len(line), len(following))
-    return width >= _NARROWEST and len(line) + 1 + len(following.split(None, 1)[0]) < 0.6 * width
+    wide = bool(signs.WIDE.match(first))
+    width, word = max(len(line), len(following)), 1 if wide else len(following.split(None, 1)[0])
+    return width >= (_NARROWEST / 2 if wide else _NARROWEST) and len(line) + 1 + word < _SHORT * width

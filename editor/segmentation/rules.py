@@ -94,7 +94,7 @@ def _lore(text: str, language: str) -> Table:
     return table(primary if _is_known(primary) else _guess(text))
 
 
-@functools.cache
+@functools.lru_cache(maxsize=256)
 def _is_known(primary: str) -> bool:
     return bool(regex.fullmatch("[a-z]{2,3}", primary)) and known(primary)
 

@@ -40,7 +40,7 @@ def scanner(extra: str) -> regex.Pattern[str]:
         (?P<note>\p{{Nd}}{{1,3}}(?:[ ,–]\p{{Nd}}{{1,3}}){{0,3}}(?={SPACE}))?+
         (?P<gap>{SPACE}*+)
         | (?P<line>[{_LINE_ENDS}]{SPACE}*+)
-        """.replace("[ ,–]", "[\\ ,–]"),
+        """,
         regex.VERBOSE,
     )
 

@@ -17,6 +17,8 @@ _PAUSE = 3  # dots; more of them, and a capital right behind begins a sentence
 # Truncated words end in a consonant, whole ones often in a vowel or with an ending.
 _OPEN_END = regex.compile(r"(?:[aeiouyаеёиоуыэюяьйєіїαεηιοςω]|[аоеяиіы]м[и]?|[аяиы]х|[еиую]ть?)$")
 _CLAUSE = regex.compile(r"[.!?…]")
+# What goes on asking: "Куди ти? чи не додому?"
+_OR = frozenset({"or", "oder", "ou", "o", "of", "czy", "nebo", "чи", "або", "или", "либо"})
 # "And" and "but" where no capital tells that a sentence begins after "…".
 _JOINED = regex.compile(r"[וوف]|لكن|بل|ثم|أو|אבל|אך|או|כי|और|लेकिन|मगर|या|اما|ولی|یا|که")
 _SAYING = regex.compile(
@@ -52,8 +54,8 @@ def _before_capital(spot: Spot, table: Table) -> bool:
         return _full_stop(spot, table)
     if spot.glyph is Glyph.SURE:
         return True
-    spoken = spot.follow["dash"] or signs.CLOSING_QUOTE.search(spot.closers)
-    if spoken and spot.glyph is Glyph.ASK and not spot.follow["open"] and _is_said(spot, table):
+    quoted = signs.CLOSING_QUOTE.search(spot.closers) and not spot.follow["dash"] and not spot.follow["open"]
+    if quoted and spot.glyph is Glyph.ASK and _is_said(spot, table):
         word = spot.follow["word"]
         return word != "I" and word.lower() in table.starts
     return not _is_aside(spot)
@@ -82,7 +84,8 @@ def _before_small(spot: Spot, table: Table) -> bool:
     if spot.glyph is Glyph.ASK:
         said = table.kind(f"{spot.word}!") or _is_said(spot, table)
         asked = _CLAUSE.split(spot.before())[-1].split()
-        return not said and len(asked) >= (2 if spot.text[spot.at] == "?" else 3)
+        long = len(asked) >= (2 if spot.text[spot.at] == "?" else 3)
+        return long and not said and spot.follow["word"] not in _OR
     full = spot.glyph is Glyph.FULL and words.kind(spot, table) is Kind.PLAIN
     return full and _is_whole(spot, table, lax="lax" in table.flags)
 
