@@ -15,7 +15,6 @@ from editor.model import Change, Segment
 from editor.qt import walk
 from editor.qt.cards import Cards
 from editor.qt.filters import FilterBar
-from editor.qt.findbar import FindBar
 from editor.qt.grid import Grid
 from editor.qt.panels import SidePanels
 from editor.qt.ribbon import Ribbon
@@ -28,6 +27,7 @@ from editor.rows import Rows
 from editor.session import Session
 
 if TYPE_CHECKING:
+    from editor.qt.findbar import FindBar
     from editor.qt.reading import ReadingView
 
 WIDE = 1180  # pixels: a narrower window keeps its panels away until they are asked for
@@ -50,7 +50,8 @@ class Desk(QWidget):
         self.ribbon = Ribbon(session, self.grid, theme)
         self.filters = FilterBar(session, self.grid, theme)
         self.panels = SidePanels(session, self.grid, theme)
-        self.find_bar = FindBar(session, self.grid, theme, tasks)
+        self._tasks = tasks
+        self._find_bar: FindBar | None = None
         self._reading: ReadingView | None = None
         self._zoom = 100
         self._wide = True
@@ -63,7 +64,6 @@ class Desk(QWidget):
         self._recount = QTimer(self, singleShot=True, interval=0)
         self._recount.timeout.connect(self.refresh)
         self.grid.refused.connect(self.status.say)
-        self.find_bar.said.connect(self.status.say)
         self.cards.emptied.connect(self.focus)
         self.refresh()
 
@@ -76,13 +76,13 @@ class Desk(QWidget):
         body.addWidget(self.ribbon)
         body.addWidget(self.panels)
         self._stack.addWidget(sheet)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self.bar, _rule(), self.cards):
             column.addWidget(widget)
         column.addLayout(self._stack, 1)
-        for widget in (self.find_bar, _rule(), self.status):
+        for widget in (_rule(), self.status):
             column.addWidget(widget)
 
     # ── What is shown ────────────────────────────────────────────────────────────────────────────────────────────
@@ -91,6 +91,17 @@ class Desk(QWidget):
     def name(self) -> str:
         """What the document is called."""
         return self.file.name(self.session.document.head)
+
+    @property
+    def find_bar(self) -> FindBar:
+        """The bar to search with, made when it is first wanted."""
+        if self._find_bar is None:
+            from editor.qt.findbar import FindBar
+
+            self._find_bar = FindBar(self.session, self.grid, self._theme, self._tasks)
+            self._find_bar.said.connect(self.status.say)
+            self._column.insertWidget(self._column.indexOf(self.status) - 1, self._find_bar)
+        return self._find_bar
 
     @property
     def reading(self) -> ReadingView:
@@ -114,8 +125,8 @@ class Desk(QWidget):
         """Show the running text, or the grid again."""
         if on:
             self.grid.commit()
-            if self.find_bar.isVisible():
-                self.find_bar.close_bar()
+            if self._find_bar is not None and self._find_bar.isVisible():
+                self._find_bar.close_bar()
             self._stack.setCurrentWidget(self.reading)
             self.reading.show_row(self.grid.row)
             self.reading.setFocus()
@@ -155,10 +166,11 @@ class Desk(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in *theme*."""
         self._theme = theme
-        for part in (self.grid, self.ribbon, self.filters, self.panels, self.find_bar, self.bar, self.status):
+        for part in (self.grid, self.ribbon, self.filters, self.panels, self.bar, self.status):
             part.set_theme(theme)
-        if self._reading is not None:
-            self._reading.set_theme(theme)
+        for late in (self._find_bar, self._reading):
+            if late is not None:
+                late.set_theme(theme)
 
     def show_panels(self, *, on: bool) -> None:
         """Show the panels, or put them away."""
