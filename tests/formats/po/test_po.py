@@ -259,6 +259,8 @@ def holdable(whole: Document) -> Document:
     for row in whole.rows:
         source, target = row.source.without_breaks(), row.target.without_breaks()
         said = repr((source, target))
+        if any(not code.pair or re.search(r"[\s{}/]", code.pair) for code in (*source.codes, *target.codes)):
+            continue  # no file names its codes so
         if not source or "\\x00" in said or "\\ud8" in said or (row.state is State.UNTRANSLATED and target):
             continue
         rows.append(
@@ -282,7 +284,7 @@ def test_our_own_file_gives_the_document_back(whole: Document) -> None:
     back = read(po.write(kept, WriteOptions()).data)
     fields = ("id", "unit", "source", "target", "state", "marks")
     for mine, theirs in zip(kept.rows, back.rows, strict=True):
-        assert all(getattr(mine, name) == getattr(theirs, name) for name in fields), (mine, theirs)
+        assert [getattr(mine, name) for name in fields] == [getattr(theirs, name) for name in fields]
     assert (back.head.source_language, back.head.target_language, back.head.title) == ("en", "ru", "A letter")
 
 
