@@ -39,8 +39,10 @@ class Chunk(Generic[T]):
         """The rows themselves."""
         rows = self._rows
         if rows is None:
-            assert self._decode is not None  # noqa: S101 - one of the two was given
-            rows = self._rows = self._decode()
+            decode = self._decode  # another thread may be at it too: both decode the same, and either may be last
+            rows = self._rows if decode is None else decode()
+            assert rows is not None  # noqa: S101 - one of the two was given
+            self._rows = rows
             self._decode = None
         return rows
 

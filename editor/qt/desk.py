@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from editor.qt.reading import ReadingView
 
 WIDE = 1180  # pixels: a narrower window keeps its panels away until they are asked for
-AT_ONCE = 8  # chunks whose words are counted before the window is painted; the rest follows in slices
+WORDS = "words"  # the subject of the task that counts them
+AT_ONCE = 4  # chunks whose words are counted before the window is painted; more are counted in a thread
 
 
 class Desk(QWidget):
@@ -146,8 +147,6 @@ class Desk(QWidget):
         self.status.show_progress(columns.progress(document.rows, with_words=counted), with_words=counted)
         self.status.saved.setText(self._saved())
         self.renamed.emit()
-        if not counted:
-            self._recount.start()
 
     def _saved(self) -> str:
         if self.file.path is None:
@@ -157,11 +156,18 @@ class Desk(QWidget):
         return _("saved {time}").format(time=self.file.saved_at) if self.file.saved_at else ""
 
     def _count_words(self, rows: Rows[Segment]) -> bool:
-        """Count the words of some chunks more; tell whether all are counted."""
+        """Tell whether all words are counted; where many are not, begin to in a thread."""
         waiting = [chunk for chunk in rows.chunks if "words" not in chunk.facts]
-        for chunk in waiting[:AT_ONCE]:
-            columns.words(Rows((chunk,)))
-        return len(waiting) <= AT_ONCE
+        if len(waiting) <= AT_ONCE:
+            return True
+
+        def count(progress: Callable[[float], None]) -> None:
+            for chunk in waiting:
+                progress(0.0)  # where a newer count overtook this one, it ends here
+                columns.words(Rows((chunk,)))
+
+        self._tasks.run("", count, lambda _done: self._recount.start(), subject=WORDS)
+        return False
 
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in *theme*."""
@@ -224,6 +230,7 @@ class Desk(QWidget):
     def close_down(self) -> None:
         """Stop listening: the document is put away."""
         self._unwatch()
+        self._tasks.give_up(WORDS)
 
     def _follow(self, _change: Change) -> None:
         self._recount.start()

@@ -75,9 +75,7 @@ class Tasks(QObject):
         """
         number = next(self._numbers)
         task = Task(number, subject or f"{title}#{number}", title, done, failed)
-        older = self._running.get(task.subject)
-        if older is not None:
-            self._drop(older)
+        self.give_up(task.subject)
         self._running[task.subject] = task
         self.began.emit(title)
         threading.Thread(target=self._work, args=(task, work), name=f"task-{number}", daemon=True).start()
@@ -90,7 +88,13 @@ class Tasks(QObject):
 
     def cancel(self) -> None:
         """Give up everything under way; the results are dropped."""
-        for task in tuple(self._running.values()):
+        for subject in tuple(self._running):
+            self.give_up(subject)
+
+    def give_up(self, subject: str) -> None:
+        """Give up what is under way for *subject*, if anything is; its result is dropped."""
+        task = self._running.get(subject)
+        if task is not None:
             self._drop(task)
 
     def _drop(self, task: Task) -> None:

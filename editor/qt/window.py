@@ -53,7 +53,7 @@ class Window(QMainWindow):
         self._actions, self._menus = menus.fill(self)
         self.set_keys()
         self.tasks.began.connect(self._show_task)
-        self.tasks.progressed.connect(lambda title, share: self._show_task(share_words(title, share)))
+        self.tasks.progressed.connect(lambda title, share: self._show_task(title and share_words(title, share)))
         self.tasks.ended.connect(lambda _title: self._show_task(""))
         self.tasks.failed.connect(self.say)
         self._place()

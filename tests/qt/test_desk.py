@@ -24,7 +24,7 @@ def test_the_foot_tells_progress_after_each_change(window: Window, desk: Desk, q
     assert desk.status.saved.text() == "not saved yet"
 
 
-def test_words_of_a_large_document_are_counted_in_slices(
+def test_words_of_a_large_document_are_counted_in_a_thread(
     window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desks, "AT_ONCE", 1)
@@ -56,3 +56,12 @@ def test_a_desk_put_away_hears_no_more(window: Window, desk: Desk) -> None:
 
     assert session.do(edits.copy_source(session.document, [0]))
     assert window.desk is None
+
+
+def test_counting_ends_with_the_desk(window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desks, "AT_ONCE", 0)
+    run = [Segment(str(number), Text.of("three short words")) for number in range(2_000)]
+    window.put(Desk(Session(document(run, Head("en", "ru"))), WorkFile(), LIGHT, window.tasks))
+    assert window.tasks.busy
+    window.put(None)
+    assert not window.tasks.busy
