@@ -6,17 +6,22 @@ import re
 from typing import TYPE_CHECKING
 
 from editor.formats.tmx.creating import create
+from editor.formats.tmx.patching import patch
+from editor.formats.tmx.reading import read
 
 if TYPE_CHECKING:
     from editor.formats.options import WriteOptions, Written
     from editor.model import Document
 
+__all__ = ["read", "sniff", "write"]
+
 _ROOT = re.compile(r"<(?:[\w.-]+:)?tmx[\s>]")
 
 
 def write(document: Document, options: WriteOptions) -> Written:  # noqa: ARG001 - the signature all formats share
-    """Return the bytes of *document* in TMX 1.4."""
-    return create(document)
+    """Return the bytes of *document*: its own file patched where it came from TMX, else a new TMX 1.4 file."""
+    origin = document.origin
+    return patch(document, origin) if origin is not None and origin.format == "tmx" else create(document)
 
 
 def sniff(data: bytes) -> bool:

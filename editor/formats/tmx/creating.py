@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from editor.formats.options import Written
 from editor.formats.spans.creation import attributes, escape, legal
+from editor.formats.tmx.codes import to_xml
 from editor.i18n import _, ngettext
+from editor.model import MARKS as MARKS_IN_ORDER
 from editor.model import Mark, State
-from editor.text import ALL, Code, Kind, Text
+from editor.text import ALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from editor.model import Document, Head, Segment
 
 TOOL = "Diptych"
-STATE = "x-diptych-state"
+STATE, MARKS = "x-diptych-state", "x-diptych-marks"  # the types of our own props
 _UNSURE = frozenset({Mark.NEEDS_WORK, Mark.SOURCE_CHANGED})
 _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d):?(\d\d):?(\d\d))?.*")
 
@@ -61,11 +63,11 @@ def _tu(row: Segment, source: str, target: str) -> Iterator[str]:
     yield f"<tu{attributes({'tuid': row.id})}>"
     for note in row.notes:
         yield f"  <note>{escape(note.text)}</note>"
-    if row.state is not State.TRANSLATED:
-        yield f'  <prop type="{STATE}">{row.state.value}</prop>'
+    for name, said in told(row).items():
+        yield f"  {prop(name, said)}"
     review = row.review
     changed = attributes(
-        {"changedate": _stamp(review.date) if review else None, "changeid": (review.name or None) if review else None}
+        {"changedate": stamp(review.date) if review else None, "changeid": (review.name or None) if review else None}
     )
     for language, text, more in ((source, row.source, ""), (target, row.target, changed)):
         yield f"  <tuv{attributes({'xml:lang': language})}{more}>"
@@ -74,10 +76,24 @@ def _tu(row: Segment, source: str, target: str) -> Iterator[str]:
     yield "</tu>"
 
 
-def _stamp(date: str) -> str | None:
+def told(row: Segment) -> dict[str, str]:
+    """Return what our own props say: the state where it does not go without saying, and the marks."""
+    usual = State.TRANSLATED if row.target else State.UNTRANSLATED
+    said = {} if row.state is usual else {STATE: row.state.value}
+    if row.marks:
+        said[MARKS] = " ".join(mark.value for mark in MARKS_IN_ORDER if mark in row.marks)
+    return said
+
+
+def prop(name: str, said: str) -> str:
+    """Return a prop of ours."""
+    return f'<prop type="{name}">{said}</prop>'
+
+
+def stamp(date: str) -> str | None:
     """Return an ISO 8601 date as TMX writes it; None where it is none.
 
-    >>> _stamp("2026-02-03")
+    >>> stamp("2026-02-03")
     '20260203T000000Z'
     """
     match = _DAY.fullmatch(date)
@@ -85,43 +101,6 @@ def _stamp(date: str) -> str | None:
         return None
     year, month, day, hour, minute, second = (part or "00" for part in match.groups())
     return f"{year}{month}{day}T{hour}{minute}{second}Z"
-
-
-def to_xml(text: Text) -> str:
-    """Write *text* as the inside of a seg; what marks text stands in bpt and ept, a half of it alone in it."""
-    whole = _whole(text.codes)
-    pieces = []
-    for run in text.runs:
-        if isinstance(run, str):
-            pieces.append(escape(run))
-        elif isinstance(run, Code):
-            pieces.append(_element(run, whole))
-    return "".join(pieces)
-
-
-def _whole(codes: tuple[Code, ...]) -> dict[str, str]:
-    """Return a number for each pair both of whose halves stand here once, in order."""
-    keys = [code.key for code in codes]
-    numbers: dict[str, str] = {}
-    for code in codes:
-        ends = [(Kind.OPEN, code.pair), (Kind.CLOSE, code.pair)]
-        once = all(keys.count(key) == 1 for key in ends)
-        if code.kind is Kind.OPEN and once and keys.index(ends[0]) < keys.index(ends[1]):
-            numbers[code.pair] = str(len(numbers) + 1)
-    return numbers
-
-
-def _element(code: Code, whole: dict[str, str]) -> str:
-    described = attributes({"x": code.pair, "type": code.label or None})
-    if code.kind is Kind.ALONE:
-        return f"<ph{described}>{escape(code.data)}</ph>"
-    if code.pair not in whole:
-        position = "begin" if code.kind is Kind.OPEN else "end"
-        return f'<it pos="{position}"{described}>{escape(code.data)}</it>'
-    number = whole[code.pair]
-    if code.kind is Kind.OPEN:
-        return f'<bpt i="{number}"{described}>{escape(code.data)}</bpt>'
-    return f'<ept i="{number}">{escape(code.data)}</ept>'
 
 
 def _losses(document: Document, kept: list[Segment], left: tuple[int, int], dropped: int) -> Iterator[str]:
@@ -141,8 +120,8 @@ def _losses(document: Document, kept: list[Segment], left: tuple[int, int], drop
         ).format(n=unsure)
     if document.head.skeleton is not None or document.head.title or document.head.gone:
         yield _("A translation memory does not carry the document itself, its title or its form.")
-    if any(row.unit or row.gap or row.link or row.marks or row.form is not None for row in kept):
-        yield _("Paragraphs, the space between sentences, links and marks were left out: TMX holds pairs only.")
+    if any(row.unit or row.gap or row.link or row.form is not None for row in kept):
+        yield _("Paragraphs, the space between sentences and links were left out: TMX holds pairs only.")
     if any(note.author or note.date or note.origin for row in kept for note in row.notes):
         yield _("Of each note only the text is kept.")
     if any(row.source.breaks or row.target.breaks for row in kept):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from editor.formats.native import Names, chip, inside
 from editor.formats.spans import CDATA, CLOSE, COMMENT, EMPTY, OPEN, PI, TEXT, Reference, Token, content, scan
 from editor.formats.xliff1 import inline
 from editor.formats.xliff1.states import PREFIX
@@ -21,45 +20,6 @@ _HALVES = frozenset({"bx", "ex", "bpt", "ept", "it"})
 _NATIVE = frozenset({"bpt", "ept", "it", "ph"})  # what they hold is no text
 _FAMILY = {"bx": "g", "ex": "g", "bpt": "p", "ept": "p"}  # what may stand for the same code
 _UNNAMED = frozenset({"g", "x", "bx", "ex"})  # placeholders, of which the file says nothing more
-_WORD = re.compile(r"</?([A-Za-z][\w:.-]*)")
-_LONGEST = 16  # characters on a chip
-
-
-@dataclass(slots=True)
-class Names:
-    """What the codes of one unit are called: the same element bears the same name in source and target.
-
-    *ours*: the file is one that Diptych created, and says in full what its codes are called.
-    """
-
-    prefix: str = ""
-    ours: bool = False
-    pairs: dict[tuple[str, str], str] = field(default_factory=dict)
-    taken: set[tuple[bool, str]] = field(default_factory=set)
-    labels: dict[str, str] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
-
-    def side(self) -> None:
-        """Begin the targets, or the sources: elements without an id are counted anew."""
-        self.counts.clear()
-
-    def numbered(self, word: str) -> str:
-        """Return a name for an element without an id."""
-        number = self.counts[word] = self.counts.get(word, 0) + 1
-        return f"{word}{number}"
-
-    def pair(self, family: str, key: str, wanted: str, *, alone: bool) -> str:
-        """Return the name of the element that *key* tells apart within its family."""
-        if self.ours:
-            return wanted
-        found = self.pairs.get((family, key))
-        if found is None:
-            found = wanted or self.numbered(family)
-            while (alone, found) in self.taken:
-                found = f"{found}-{family}"
-            self.pairs[family, key] = found
-            self.taken.add((alone, found))
-        return found
 
 
 def read(text: str, start: int, end: int, names: Names) -> Text:
@@ -68,20 +28,6 @@ def read(text: str, start: int, end: int, names: Names) -> Text:
     if "<" not in raw and "&" not in raw and "\r" not in raw:
         return Text((raw,)) if raw else Text()
     return Text.of(*_Reading(text, names).runs(scan(text, start, end)))
-
-
-def flat(text: str, start: int, end: int) -> str:
-    """Return the characters between two offsets, whatever markup is among them."""
-    raw = text[start:end]
-    if "<" not in raw:
-        return "".join(content(raw))
-    found = []
-    for token in scan(text, start, end):
-        if token.kind == TEXT:
-            found += content(text[token.start : token.end])
-        elif token.kind == CDATA:
-            found.append(text[token.start + 9 : token.end - 3])
-    return "".join(found)
 
 
 class _Reading:
@@ -100,7 +46,7 @@ class _Reading:
             elif token.kind == CDATA:
                 yield raw[9:-3].replace("\r\n", "\n").replace("\r", "\n")
             elif token.kind == PI:
-                yield self._locked(token.name, raw)
+                yield self.names.locked(token.name, raw)
             elif token.kind == CLOSE and self.open:
                 yield self.open.pop()
             elif token.kind in (OPEN, EMPTY):
@@ -110,18 +56,13 @@ class _Reading:
 
     def _characters(self, raw: str) -> Iterator[Run]:
         for piece in content(raw):
-            yield self._locked(piece[1:-1], piece) if isinstance(piece, Reference) else str(piece)
-
-    def _locked(self, name: str, raw: str) -> Code:
-        """Carry what is neither text nor an element as a code that stays."""
-        number = self.names.numbered(name)
-        return Code(Kind.ALONE, number, name, data=raw, can=Can.NOTHING, raw=raw)
+            yield self.names.locked(piece[1:-1], piece) if isinstance(piece, Reference) else str(piece)
 
     def _element(self, token: Token, tokens: Iterator[Token]) -> Iterator[Run]:
         local = token.name.removeprefix(self.names.prefix)
         there = told(self.text, token.start, token.end)
         if local in _NATIVE or local in {"bx", "ex", "x"}:
-            end, native = (token.end, "") if token.kind == EMPTY else self._inside(token.end, tokens)
+            end, native = (token.end, "") if token.kind == EMPTY else inside(self.text, token.end, tokens)
             yield self._code(local, there, native, self.text[token.start : end])
             return
         opening, closing = self._around(local, token, there)
@@ -130,21 +71,6 @@ class _Reading:
             yield closing
         else:
             self.open.append(closing)
-
-    def _inside(self, end: int, tokens: Iterator[Token]) -> tuple[int, str]:
-        """Pass over what an element holds; return where it ends, and the native markup in it."""
-        depth, native = 1, ""
-        for token in tokens:
-            end = token.end
-            depth += {OPEN: 1, CLOSE: -1}.get(token.kind, 0)
-            raw = self.text[token.start : token.end]
-            if token.kind == TEXT:
-                native += "".join(content(raw))
-            elif token.kind == CDATA:
-                native += raw[9:-3]
-            if not depth:
-                break
-        return end, native
 
     def _code(self, local: str, there: dict[str, str], native: str, raw: str) -> Code:
         """Return the code that an element stands for which wraps no text."""
@@ -186,11 +112,7 @@ class _Reading:
             return inline.label(there["ctype"])
         if known or self.names.ours:
             return known
-        shown = there.get("equiv-text") or native.strip()
-        tag = _WORD.match(shown)
-        if tag is not None:
-            return tag[1][:_LONGEST]
-        return shown if 0 < len(shown) <= _LONGEST and shown.isprintable() else ("" if local in _UNNAMED else local)
+        return chip(there.get("equiv-text") or native) or ("" if local in _UNNAMED else local)
 
     def _can(self, there: dict[str, str]) -> Can:
         can = inline.can(there.get(f"{PREFIX}:can"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from editor.formats.spans import Edit, content
+from editor.formats.native import retouched
+from editor.formats.spans import Edit
 
 if TYPE_CHECKING:
     from editor.formats.xliff1.page import Page
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from editor.text import Text
 
 _CDATA = re.compile(r"<!\[CDATA\[(?:(?!\]\]>).)*\]\]>", re.DOTALL)
-_ATOM = re.compile(r"&[^;&<]*;|\r\n|[^<]")
 
 
 def inserted(page: Page, inside: str, word: str) -> Edit:
@@ -32,7 +32,7 @@ def filled(page: Page, part: Part, text: Text) -> Edit:
         return Edit(part.inner, part.close, f"<![CDATA[{plain}]]>")
     if part.self_closed or ("&" not in old and "\r" not in old):
         return written(page, part, xml)
-    head, tail, middle = _changed(old, xml)
+    head, tail, middle = retouched(old, xml)
     return Edit(part.inner + head, part.close - tail, middle)
 
 
@@ -54,40 +54,6 @@ def written(page: Page, part: Part, xml: str) -> Edit:
     tag = page.text[part.start : part.inner]
     name = re.split(r"[\s/>]", tag[1:], maxsplit=1)[0]
     return Edit(part.start + len(tag[:-2].rstrip()), part.inner, f">{xml}</{name}>")
-
-
-def _changed(old: str, new: str) -> tuple[int, int, str]:
-    """Return how much of *old* stays in front and behind, and what comes between.
-
-    Characters that mean the same stay as the file wrote them, so that retyping one word leaves every other
-    reference as it was.
-
-    >>> _changed("&quot;a&quot; b", '"a" c')
-    (14, 0, 'c')
-    """
-    was, now = _atoms(old), _atoms(new)
-    head = 0
-    while head < min(len(was), len(now)) and was[head][1] == now[head][1] != "<":
-        head += 1
-    tail = 0
-    while tail < min(len(was), len(now)) - head and was[-1 - tail][1] == now[-1 - tail][1] != "<":
-        tail += 1
-    parts = (was[:head], now[head : len(now) - tail], was[len(was) - tail :])
-    before, middle, behind = ("".join(raw for raw, _means in part) for part in parts)
-    if "]]>" in before + middle + behind:
-        return 0, 0, new
-    return len(before), len(behind), middle
-
-
-def _atoms(raw: str) -> list[tuple[str, str]]:
-    """Cut XML into characters and tags, each with what it means; a tag means nothing but itself."""
-    found, at = [], 0
-    while at < len(raw):
-        match = _ATOM.match(raw, at)
-        end = match.end() if match else raw.index(">", at) + 1
-        found.append((raw[at:end], "".join(content(raw[at:end])) if match else "<"))
-        at = end
-    return found
 
 
 def wrapped(page: Page, piece: Part, xml: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from editor.formats.native import Names, flat
 from editor.formats.xliff1 import codes, states
 from editor.formats.xliff1.creating import ORIGINS, TRANSLATOR
 from editor.formats.xliff1.states import PREFIX
@@ -62,7 +63,7 @@ def unit_rows(found: Index, number: int, *, quick: bool = True) -> list[Segment]
     place = (found.prefix, context.namespaces)
     unit = take(text, found.starts[number], found.ends[number], place, quick=quick)
     there = told(text, unit.start, unit.head)
-    known = codes.Names(found.prefix, context.ours)
+    known = Names(found.prefix, context.ours)
     layout = laid_out(text, unit, found.prefix)
     whole = _shared(text, unit, context, there)
     name = f"f{context.file}/{there.get('id', '')}"
@@ -78,7 +79,7 @@ def unit_rows(found: Index, number: int, *, quick: bool = True) -> list[Segment]
     return _rows(text, unit, layout, whole, known)
 
 
-def _rows(text: str, unit: Unit, layout: list[Row], whole: Segment, known: codes.Names) -> list[Segment]:
+def _rows(text: str, unit: Unit, layout: list[Row], whole: Segment, known: Names) -> list[Segment]:
     """Read the rows' texts, all sources before the targets, and what state each is in."""
     native = native_of(text, unit)
     sources = [codes.read(text, *row.source, known) for row in layout]
@@ -142,7 +143,7 @@ def _review(there: Mapping[str, str]) -> Review | None:
     return None if name is None else Review(name, there.get(f"{PREFIX}:reviewed", ""))
 
 
-def _previous(text: str, unit: Unit, known: codes.Names) -> dict[str, Previous]:
+def _previous(text: str, unit: Unit, known: Names) -> dict[str, Previous]:
     """Return what stood before the source changed, by the segment that it is about ("" all)."""
     found: dict[str, Previous] = {}
     for whole, source, target in unit.previous:
@@ -159,7 +160,7 @@ def notes_in(text: str, start: int, end: int, prefix: str) -> tuple[Note, ...]:
 def _note(text: str, part: Part) -> Note:
     """Read a note. Those about the target are the translators' own."""
     there = told(text, part.start, part.inner)
-    said, author = codes.flat(text, part.inner, part.close), there.get("from", "")
+    said, author = flat(text, part.inner, part.close), there.get("from", "")
     if there.get("annotates") == "target":
         return Note(said, "" if author == TRANSLATOR else author)
     if author in ORIGINS:
@@ -167,7 +168,7 @@ def _note(text: str, part: Part) -> Note:
     return Note(said, author, origin="file")
 
 
-def _ours(there: Mapping[str, str], whole: Segment, known: codes.Names) -> Segment:
+def _ours(there: Mapping[str, str], whole: Segment, known: Names) -> Segment:
     """Return *whole* with what Diptych itself wrote beside it."""
     own = {name.removeprefix(f"{PREFIX}:"): said for name, said in there.items() if name.startswith(f"{PREFIX}:")}
     gap, beyond = own.get("gap", ""), own.get("target-gap")

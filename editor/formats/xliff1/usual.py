@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from editor.formats.native import Names
 from editor.formats.spans import content
 from editor.formats.xliff1 import codes, states
 from editor.formats.xliff1.segments import EDIT, HELD, notes_in
@@ -78,7 +79,7 @@ def _texts(match: re.Match[str], source: str, target: str, prefix: str) -> tuple
         return None if first is None or second is None else (first, second)
     if "<!" in match[0] or "<?" in match[0] or "seg-source" in match[0]:
         return None
-    names = codes.Names(prefix)
+    names = Names(prefix)
     first = codes.read(match.string, *match.span(3), names)
     names.side()
     return first, codes.read(match.string, *match.span(5), names) if target else EMPTY
