@@ -86,10 +86,11 @@ def _cell(cursor: QTextCursor, document: Document, unit: list[Segment], side: st
     form = QTextCharFormat()
     if unit[0].role.startswith(("heading", "title")):
         form.setFontWeight(QFont.Weight.DemiBold)
-    for segment in unit:
-        text = segment.source if side == "source" else segment.target
+    spoken = [(s, s.source if side == "source" else s.target) for s in unit]
+    spoken = [(segment, text) for segment, text in spoken if text]
+    for segment, text in spoken:
         _insert(cursor, text, form)
-        if segment is not unit[-1] and text:
+        if segment is not spoken[-1][0]:
             _insert(cursor, segment.gap if side == "source" else joint(segment, head), form)
 
 
