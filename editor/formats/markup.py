@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -128,7 +129,8 @@ def values(page: str, tag: Token) -> dict[str, str]:
 
 
 _REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,10};?|#[0-9]{1,10};?|[A-Za-z][A-Za-z0-9]{1,40};?)|[\udc80-\udcff\0]")
-_SPLIT = re.compile(rf"({_REFERENCE.pattern})|([ \t\n\f\r]+)")
+# One space between words says itself; all else that is white space is a stretch of its own.
+_SPLIT = re.compile(rf"({_REFERENCE.pattern})|(\A[ ]|(?:[\t\n\f\r]|[ ](?=[ \t\n\f\r]|\Z))[ \t\n\f\r]*)")
 
 
 def characters(native: str, *, in_attribute: bool = False) -> Iterator[tuple[str, str, bool]]:
@@ -157,6 +159,11 @@ def _said(reference: str, following: str) -> str:
         return "\ufffd"
     if following and not reference.endswith(";") and (following == "=" or following.isalnum()):
         return reference  # section 13.2.5.73: "&copy=1" in an attribute is no reference
+    return _unescaped(reference)
+
+
+@lru_cache(maxsize=4_096)
+def _unescaped(reference: str) -> str:
     return html.unescape(reference)
 
 

@@ -171,7 +171,7 @@ def _characters(native: str) -> Iterator[Piece]:
 
 
 def _model(native: str) -> Text:
-    return Text.of(*(piece.item for piece in _pieces(native, "")))
+    return skeletons.text_of(_pieces(native, ""))
 
 
 def _escape(text: str, _kind: str) -> str:

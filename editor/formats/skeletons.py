@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
+from typing import NamedTuple
 
 from editor.formats.encodings import text_at
 from editor.formats.options import ReadOptions
@@ -16,8 +17,7 @@ from editor.text import EMPTY, Code, Kind, Text
 _CODE = "\ud800"  # stands for a code where texts are compared; no text holds it
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of native text and what it is in the model: characters, or one code.
 
     Where both are the same characters the stretch may be cut anywhere; else (an entity, white space that collapses)
@@ -26,6 +26,19 @@ class Piece:
 
     item: str | Code
     native: str
+
+
+def text_of(pieces: Iterable[Piece]) -> Text:
+    """Return what the pieces are in the model."""
+    runs: list[str | Code] = []
+    said: list[str] = []
+    for piece in pieces:
+        if isinstance(piece.item, str):
+            said.append(piece.item)
+            continue
+        runs += ["".join(said), piece.item]
+        said.clear()
+    return Text(tuple(run for run in (*runs, "".join(said)) if run))
 
 
 def _concat(chunks: Sequence[tuple[str, bool]], _native: str) -> str:
@@ -63,6 +76,9 @@ def rows(template: Segment, text: Text, options: ReadOptions, language: str) -> 
     Sources and gaps of the rows joined are the text.
     """
     sentences = options.segment(text, language) if options.segment else [text]
+    if len(sentences) == 1 and not _is_padded(text):
+        yield replace(template, id=f"{template.unit}/1", source=text)
+        return
     waiting: Segment | None = None
     blank = EMPTY  # white space before the first sentence
     number = 0
@@ -81,6 +97,11 @@ def rows(template: Segment, text: Text, options: ReadOptions, language: str) -> 
             blank += sentence
     if waiting is not None:
         yield waiting
+
+
+def _is_padded(text: Text) -> bool:
+    first, last = (text.runs[0], text.runs[-1]) if text.runs else ("", "")
+    return (isinstance(first, str) and first[:1].isspace()) or (isinstance(last, str) and last[-1:].isspace())
 
 
 # ── Out: rows become a unit ──────────────────────────────────────────────────────────────────────────────────────
@@ -242,7 +263,7 @@ def patches(document: Document, craft: Craft, *, skip: bool) -> list[Patch]:
     skeleton = document.head.skeleton
     assert skeleton is not None  # noqa: S101 - the caller looked
     spaced = spacing(document)
-    by_unit = dict(units(document))
+    by_unit = _changed(document, skip=skip)
     found: list[Patch] = []
     # A place within another (the words under a picture in a paragraph) starts later: from the back, it comes first.
     for place in sorted(skeleton.places, key=lambda place: (place.start, -place.end), reverse=True):
@@ -258,6 +279,16 @@ def patches(document: Document, craft: Craft, *, skip: bool) -> list[Patch]:
         else:
             found.append(Patch(place.start, place.end, text))
     return found[::-1]
+
+
+def _changed(document: Document, *, skip: bool) -> dict[str, list[Segment]]:
+    """Return the units whose native text has to be looked at; not those that hold the very rows that were read."""
+    origin = document.origin
+    read: dict[str, list[int]] = {}
+    skeleton = document.head.skeleton  # a work file was read with its targets, an original never
+    if origin is not None and skeleton is not None and origin.format == skeleton.format and not skip:
+        read = {name: [id(row) for row in unit] for name, unit in units(replace(document, rows=origin.rows))}
+    return {name: unit for name, unit in units(document) if [id(row) for row in unit] != read.get(name)}
 
 
 def _patched(

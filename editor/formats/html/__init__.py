@@ -80,7 +80,7 @@ def _rows(templates: Sequence[Segment], options: ReadOptions, language: str) -> 
 
 
 def _model(native: str, kind: str) -> Text:
-    return Text.of(*(piece.item for piece in inline.pieces(native, kind)))
+    return skeletons.text_of(inline.pieces(native, kind))
 
 
 def _language(page: Page, texts: Sequence[Text], reasons: Sequence[str], options: ReadOptions) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -31,7 +32,10 @@ _NAMES = {
 LABELS = {tag: label for label, tags in _NAMES.items() for tag in tags.split()}
 _OPAQUE = frozenset({"svg", "math", "object", "audio", "video", "canvas", "template"})
 PROTECTABLE = frozenset(["span", "bdi", "bdo", "abbr", "cite", "mark", *LABELS]) - markup.VOID
+_NO_ATTRIBUTE = markup.TEXT_ONLY | {"", "pre"}  # kinds of places
 _SPACE = " \t\n\f\r"
+_LEADING = re.compile(r"(&#?\w{1,10};)\s*")
+_LONG = 12  # characters of a reference to white space, and more
 _FEW = 64  # tags in an element without text that are looked through
 
 
@@ -117,10 +121,28 @@ def trim(page: str, found: Iterable[Token]) -> tuple[int, int] | None:
 
     White space, codes that enclose all of it and codes at its ends that hold no text stay outside.
     """
+    found = list(found)
+    if len(found) == 1 and found[0].sort is Sort.TEXT:
+        start, end = found[0].start, found[0].end
+        if not markup.is_seen(page[start:end]):
+            return None
+        front, behind = _blank(page[start:end])
+        return start + front, end - behind
     entries = _entries(page, found)
     if not any(entry.seen and entry.sort is Sort.TEXT for entry in entries):
         return None
     seen = [0, *accumulate(entry.seen for entry in entries)]
+    left, right = _ends(entries, seen)
+    start, end = entries[left].start, entries[right - 1].end
+    if entries[left].sort is Sort.TEXT:
+        start += _blank(page[start : entries[left].end])[0]
+    if entries[right - 1].sort is Sort.TEXT:
+        end -= _blank(page[entries[right - 1].start : end])[1]
+    return start, end
+
+
+def _ends(entries: Sequence[_Entry], seen: Sequence[int]) -> tuple[int, int]:
+    """Return which entries make the unit; *seen* counts those before each that a reader sees."""
     left, right = 0, len(entries)
     while not entries[left].seen:
         entry = entries[left]
@@ -134,24 +156,22 @@ def trim(page: str, found: Iterable[Token]) -> tuple[int, int] | None:
         if entry.sort is Sort.CLOSE and left <= entry.mate and seen[right] > seen[entry.mate]:
             break  # it opens behind the start, or the first loop would have taken it
         right -= 1
-    start, end = entries[left].start, entries[right - 1].end
-    if entries[left].sort is Sort.TEXT:
-        start += _blank(page[start : entries[left].end])[0]
-    if entries[right - 1].sort is Sort.TEXT:
-        end -= _blank(page[entries[right - 1].start : end])[1]
-    return start, end
+    return left, right
 
 
 def _blank(native: str) -> tuple[int, int]:
     """Return how many characters of white space, references to it included, are in front and behind."""
-    front, at, seen = 0, 0, 0
-    for said, written, _space in markup.characters(native):
-        if said.strip():
-            lead = len(said) - len(said.lstrip()) if said == written else 0
-            front = front if seen else at + lead
-            seen = at + (len(said.rstrip()) if said == written else len(written))
-        at += len(written)
-    return front, len(native) - seen
+    front, end = len(native) - len(native.lstrip()), len(native.rstrip())
+    while match := _LEADING.match(native, front):
+        if not html.unescape(match[1]).isspace():
+            break
+        front = match.end()
+    while native[end - 1 : end] == ";":
+        start = native.rfind("&", max(0, end - _LONG), end)
+        if start < 0 or not html.unescape(native[start:end]).isspace():
+            break
+        end = len(native[:start].rstrip())
+    return front, len(native) - end
 
 
 # ── Pieces ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -160,10 +180,10 @@ def _blank(native: str) -> tuple[int, int]:
 def pieces(native: str, kind: str) -> list[Piece]:
     """Read the native text of a place: a unit ("" or "pre"), a text-only element, or an attribute's value."""
     reader = _Reader(keeps=kind in {"pre", "textarea"})
-    if kind in {"", "pre"}:
+    if kind in {"", "pre"} and "<" in native:
         reader.read(native)
     else:
-        reader.characters(native, in_attribute=kind not in markup.TEXT_ONLY)
+        reader.characters(native, in_attribute=kind not in _NO_ATTRIBUTE)
     return reader.found
 
 

@@ -1,15 +1,149 @@
-"""A saved page's article and its furniture: which blocks are not for translation, and why."""
+"""A saved page's article and its furniture: which blocks are not for translation, and why.
+
+Nothing is dropped and every mark can be taken back. Three things tell: what an element is and is called, what a block
+says, and where it stands beside the prose.
+"""
 
 from __future__ import annotations
 
-from editor.formats.web.page import Page
+from collections.abc import Sequence
+
+from editor.formats.web import phrases
+from editor.formats.web.page import Block, Page
+from editor.formats.web.structure import Structure, is_prose
+from editor.i18n import N_
+from editor.text import count_words
+
+_OUTSIDE = N_("outside the article")
+_LISTS = frozenset({"related posts", "share buttons", "navigation"})  # a heading that says so speaks of links below it
+_LINKS = 0.8  # the share of links in one of a list of links
+_BRIEF = 120  # characters
+_KEPT = frozenset({"title", "description"})  # roles of what the page says of itself
 
 
-def lines(texts: list[str]) -> list[str]:
-    """Return for each text of a page saved as plain text why it is furniture, "" where it is the article's."""
-    return [""] * len(texts)
-
-
-def furniture(page: Page, texts: list[str]) -> list[str]:
+def furniture(page: Page, texts: Sequence[str]) -> list[str]:
     """Return for each block of a page why it is furniture, "" where it is the article's."""
-    return ["" for _block, _text in zip(page.blocks, texts, strict=True)]
+    structure = Structure(page)
+    last = max((n for n, block in enumerate(page.blocks) if _is_in(block, structure) and is_prose(block)), default=-1)
+    reasons = [
+        phrases.sure(text) or structure.of(block) or _by_place(block, text, structure, behind=number > last >= 0)
+        for number, (block, text) in enumerate(zip(page.blocks, texts, strict=True))
+    ]
+    _continue_lists(page, reasons)
+    _continue_comments(page, reasons, last)
+    return reasons
+
+
+def _is_in(block: Block, structure: Structure) -> bool:
+    return block.node in structure.inner
+
+
+def _by_place(block: Block, text: str, structure: Structure, *, behind: bool) -> str:
+    """Return why a block is furniture where it stands; *behind* tells that no prose of the article follows."""
+    if block.role in _KEPT and "=" not in block.kind and (block.kind == "title" or block.kind.startswith("content")):
+        return ""
+    said = phrases.likely(text)
+    if _is_in(block, structure):
+        is_apart = block.role == "heading" or block.linked >= block.size * _LINKS
+        return said if behind and said and said != "about the post" and is_apart and block.size else ""
+    if said:
+        return said
+    if block.role == "heading" and _tag(block, structure.page) == "h1":
+        return ""
+    if structure.post and block.node not in structure.post:
+        return _OUTSIDE
+    is_link = block.size and block.linked >= block.size * _LINKS and block.size < _BRIEF
+    return "navigation" if is_link and structure.core else ""
+
+
+def _tag(block: Block, page: Page) -> str:
+    number = block.node
+    while number > 0 and not page.nodes[number].tag.startswith("h"):
+        number = page.nodes[number].parent
+    return page.nodes[number].tag
+
+
+def _continue_lists(page: Page, reasons: list[str]) -> None:
+    """Mark the links under a heading that was marked as one of a list of links."""
+    current = ""
+    for number, block in enumerate(page.blocks):
+        if reasons[number] in _LISTS and block.role == "heading":
+            current = reasons[number]
+        elif not reasons[number]:
+            if current and block.size and block.linked >= block.size * _LINKS and block.size < _BRIEF:
+                reasons[number] = current
+            else:
+                current = ""
+
+
+def _continue_comments(page: Page, reasons: list[str], last: int) -> None:
+    """Mark what follows a heading over readers' comments in the same element, if the article is over."""
+    for number, block in enumerate(page.blocks):
+        if reasons[number] == "readers’ comments" and block.role == "heading" and number > last / 2:
+            around = page.nodes[block.node].parent
+            for following in range(number + 1, len(page.blocks)):
+                if not reasons[following] and _is_below(page, page.blocks[following].node, around):
+                    reasons[following] = "readers’ comments"
+            return
+
+
+def _is_below(page: Page, node: int, around: int) -> bool:
+    while node > around:
+        node = page.nodes[node].parent
+    return node == around
+
+
+# ── The same page as plain text ──────────────────────────────────────────────────────────────────────────────────
+
+_PROSE = 90  # characters of a line that is prose whatever it ends with
+_ENDING = (".", "!", "?", "…", ":", ";", ",", "”", "»", '"', "。", "！", "？")
+_ENOUGH = 2  # lines that are surely furniture make a text a saved page
+_AFTER = frozenset({"comment form", "readers’ comments"})  # what an article never comes after
+
+
+def lines(texts: Sequence[str]) -> list[str]:
+    """Return for each text of a page saved as plain text why it is furniture, "" where it is the article's."""
+    reasons = [phrases.sure(text) for text in texts]
+    if sum(map(bool, reasons)) < _ENOUGH:
+        return [""] * len(texts)
+    prose = [n for n, text in enumerate(texts) if not reasons[n] and _is_prose(text)]
+    end = _end(reasons, prose)
+    for number in range(end, len(texts)):
+        reasons[number] = reasons[number] or phrases.likely(texts[number]) or _nearest(reasons, number)
+    start = prose[0] if prose else 0
+    for number in range(start):
+        reasons[number] = reasons[number] or phrases.likely(texts[number])
+    first = next((n for n in range(start) if not reasons[n]), None)
+    if first is not None and _is_site_title(first, texts, prose):
+        reasons[first] = "site title"
+    return reasons
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= _PROSE or (text.endswith(_ENDING) and count_words(text) > 6)  # noqa: PLR2004 - a short sentence
+
+
+def _end(reasons: list[str], prose: list[int]) -> int:
+    """Return where the article is over: at furniture behind its last prose, or at the comments.
+
+    A sentence or two behind that are the furniture's own (a cookie banner's, a newsletter's).
+    """
+    marked = [n for n, reason in enumerate(reasons) if reason]
+    for number in marked:
+        behind = sum(1 for n in prose if n > number)
+        if behind == 0 or (reasons[number] in _AFTER and behind * 2 <= len(prose)):
+            return number
+    return len(reasons)
+
+
+def _nearest(reasons: list[str], number: int) -> str:
+    """Return the reason of the furniture before, for a line of it that says nothing known."""
+    return next((reasons[n] for n in range(number - 1, -1, -1) if reasons[n]), _OUTSIDE)
+
+
+def _is_site_title(number: int, texts: Sequence[str], prose: Sequence[int]) -> bool:
+    """Tell whether a brief line before the article names the site: none of its words comes again in the article."""
+    words = {word for word in texts[number].lower().split() if len(word) > 4}  # noqa: PLR2004 - not "the", "with"
+    article = " ".join(texts[n] for n in range(number + 1, len(texts)) if n in prose).lower()
+    is_brief = count_words(texts[number]) <= 6 and not texts[number].endswith(_ENDING)  # noqa: PLR2004 - a name
+    return is_brief and bool(prose) and not any(word.strip("«»“”\"'.,:;") in article for word in words)

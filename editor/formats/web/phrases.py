@@ -1,0 +1,62 @@
+"""What the furniture of pages says, in the languages that the project works in most."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from editor import resources
+from editor.i18n import N_
+
+REASONS = (
+    N_("comment form"),
+    N_("share buttons"),
+    N_("cookie banner"),
+    N_("readers’ comments"),
+    N_("navigation"),
+    N_("newsletter form"),
+    N_("footer"),
+    N_("search form"),
+    N_("related posts"),
+    N_("about the post"),
+)
+"""Why a block may be furniture by what it says; ``structure`` knows more reasons."""
+
+_LONGEST = 400  # characters; furniture is brief
+_BRIEF = 160
+_ENDS = " \t\n\xa0:.…*!"
+
+
+@cache
+def _patterns(kind: str) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    table: dict[str, list[str]] = {}
+    section = ""
+    for line in resources.read_text("furniture/phrases.txt").splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif line and not line.startswith("#"):
+            table.setdefault(section, []).append(f"(?:{line})")
+    wanted = f"{kind} "
+    return tuple(
+        (name.removeprefix(wanted), regex.compile("|".join(lines)))
+        for name, lines in table.items()
+        if name.startswith(wanted)
+    )
+
+
+def sure(text: str) -> str:
+    """Return why a block that says *text* is furniture wherever it stands, else ""."""
+    return _found(text, "sure", _LONGEST)
+
+
+def likely(text: str) -> str:
+    """Return why a block that says *text* is furniture where it stands outside an article, else ""."""
+    return _found(text, "likely", _BRIEF)
+
+
+def _found(text: str, kind: str, longest: int) -> str:
+    if len(text) > longest:
+        return ""
+    said = " ".join(text.lower().split()).strip(_ENDS)
+    return next((reason for reason, pattern in _patterns(kind) if pattern.fullmatch(said)), "")

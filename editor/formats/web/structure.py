@@ -1,0 +1,207 @@
+"""Furniture told by where it stands: elements, their names, how much of them is links, and where the prose is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from editor import resources
+from editor.formats import markup
+from editor.formats.web.page import Block, Page
+from editor.i18n import N_
+
+_TAGS = {"nav": "navigation", "button": "button", "dialog": "dialog box", "select": "form"}
+_TAGS_OUTSIDE = {"footer": "footer", "aside": "sidebar", "menu": "navigation"}
+_FORMS = {"search": "search form", "comment": "comment form", "login": "login", "subscri": "newsletter form"}
+_ROLES = {
+    "navigation": "navigation",
+    "search": "search form",
+    "contentinfo": "footer",
+    "banner": "site title",
+    "complementary": "sidebar",
+    "dialog": "dialog box",
+    "alertdialog": "dialog box",
+    "menu": "navigation",
+    "menubar": "navigation",
+    "toolbar": "navigation",
+}
+_STATES = re.compile(r"(?:has|no|is|js|with|tag|category|status|type|format|wp-image|hide|align|size|col|page)-.*")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_PARTS = frozenset({"p", "li", "td", "blockquote", "dd"})  # of an article, never all of it
+_NEVER = frozenset({"html", "body", "article", "main"})  # their names speak of the whole page or post
+_PROSE = 60  # characters of a block that reads as prose
+_LINKED = 0.5  # the share of links above which it does not
+_MOST = 0.6  # of the prose of a page is in its article
+
+
+REASONS = (
+    N_("site title"),
+    N_("sidebar"),
+    N_("login"),
+    N_("advertisement"),
+    N_("edit link"),
+    N_("table of contents"),
+    N_("notes for editors"),
+    N_("player"),
+    N_("statistics"),
+    N_("dialog box"),
+    N_("button"),
+    N_("form"),
+    N_("hidden on the page"),
+    N_("the page says so"),
+)
+"""Reasons besides those of ``phrases``."""
+
+
+@cache
+def _patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table: dict[str, list[str]] = {}
+    section = ""
+    for line in resources.read_text("furniture/names.txt").splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif line and not line.startswith("#"):
+            table.setdefault(section, []).extend(line.split())
+    wanted = f"{kind} "
+    return tuple(
+        (section.removeprefix(wanted), re.compile("|".join(names)))
+        for section, names in table.items()
+        if section.startswith(wanted)
+    )
+
+
+@cache
+def _named(name: str, kind: str) -> str:
+    if _STATES.fullmatch(name):
+        return ""
+    return next((reason for reason, pattern in _patterns(kind) if pattern.fullmatch(name)), "")
+
+
+class Structure:
+    """Why each element of a page is furniture."""
+
+    def __init__(self, page: Page) -> None:
+        """Look at every element once, outer before inner."""
+        self.page = page
+        self._values = [markup.values(page.text, node.token) if node.token else {} for node in page.nodes]
+        self.around = self._core(self._spread(frozenset({0}), {}, outside=False))
+        forms = self._forms()
+        self.within = self._spread(self.around, forms, outside=False)
+        self.outside = self._spread(self.around, forms, outside=True)
+        self.core = max(self.around)
+        self.inner = self._descendants(self.core)
+        self.post = self._post()
+
+    def of(self, block: Block) -> str:
+        """Return why *block* is furniture by its elements' names, else ""."""
+        reasons = self.within if block.node in self.inner else self.outside
+        return reasons[block.node] or self._by_tags(block)
+
+    def _by_tags(self, block: Block) -> str:
+        for tag in block.tags:
+            values = markup.values(self.page.text, tag)
+            reason = self._by_values(tag.name, values, outside=block.node not in self.inner)
+            if reason:
+                return reason
+        return ""
+
+    def _spread(self, around: frozenset[int], forms: dict[int, str], *, outside: bool) -> list[str]:
+        """Return each element's reason: its own unless the article is in it, else that of the element around it."""
+        found: list[str] = []
+        for number, node in enumerate(self.page.nodes):
+            own = ""
+            if number not in around:
+                own = forms.get(number, "") or self._by_values(node.tag, self._values[number], outside=outside)
+            reason = own or (found[node.parent] if node.parent >= 0 else "")
+            found.append(reason)
+        return found
+
+    def _by_values(self, tag: str, values: dict[str, str], *, outside: bool) -> str:
+        if values.get("translate", "").lower() == "no" or "notranslate" in values.get("class", "").lower().split():
+            return "the page says so"
+        reason = _TAGS.get(tag, "") or (_TAGS_OUTSIDE.get(tag, "") if outside else "")
+        role = values.get("role", "").lower()
+        if role in _ROLES and (outside or role in {"navigation", "search", "dialog"}):
+            reason = reason or _ROLES[role]
+        names = [] if tag in _NEVER else list(_split(values))
+        for name in names:
+            found = _named(name, "within") or (_named(name, "outside") if outside else "")
+            if found:
+                return found
+        if not reason and outside and ("hidden" in values or re.search(r"display:\s*none", values.get("style", ""))):
+            return "hidden on the page"
+        return reason
+
+    def _core(self, reasons: list[str]) -> frozenset[int]:
+        """Return the innermost element that holds most of the prose, and all around it."""
+        weight = self._weigh(reasons)
+        if not weight[0]:
+            weight = self._weigh([""] * len(reasons))
+        best = max((n for n, prose in enumerate(weight) if prose and prose >= weight[0] * _MOST), default=0)
+        while best and self.page.nodes[best].tag in _PARTS:
+            best = self.page.nodes[best].parent
+        around: list[int] = []
+        while best >= 0:
+            around.append(best)
+            best = self.page.nodes[best].parent
+        return frozenset(around)
+
+    def _weigh(self, reasons: list[str]) -> list[int]:
+        """Return how much prose each element holds."""
+        weight = [0] * len(self.page.nodes)
+        for block in self.page.blocks:
+            if is_prose(block) and not reasons[block.node] and not self._is_aside(block.node):
+                weight[block.node] += block.size
+        for number in range(len(weight) - 1, 0, -1):
+            weight[self.page.nodes[number].parent] += weight[number]
+        return weight
+
+    def _is_aside(self, number: int) -> bool:
+        while number > 0:
+            if self.page.nodes[number].tag in {"aside", "footer", "nav", "form"}:
+                return True
+            number = self.page.nodes[number].parent
+        return False
+
+    def _forms(self) -> dict[int, str]:
+        """Return why each form is furniture, but for one that the article stands in."""
+        found = {}
+        for number, node in enumerate(self.page.nodes):
+            if node.tag == "form" and number not in self.around:
+                said = " ".join(f"{name} {value}" for name, value in self._values[number].items()).lower()
+                words = {
+                    "search": "search form",
+                    "comment": "comment form",
+                    "login": "login",
+                    "subscri": "newsletter form",
+                }
+                found[number] = next((reason for word, reason in words.items() if word in said), N_("form"))
+        return found
+
+    def _descendants(self, top: int) -> frozenset[int]:
+        inner = {top}
+        for number in range(top + 1, len(self.page.nodes)):
+            if self.page.nodes[number].parent in inner:
+                inner.add(number)
+        return frozenset(inner)
+
+    def _post(self) -> frozenset[int]:
+        """Return the elements of the post around the prose: of the innermost article or main element, if any."""
+        whole = [n for n in self.around if self.page.nodes[n].tag in {"article", "main"} or self._is_post(n)]
+        return self._descendants(max(whole)) if whole else frozenset()
+
+    def _is_post(self, number: int) -> bool:
+        return bool({"hentry", "post", "h-entry"} & set(self._values[number].get("class", "").lower().split()))
+
+
+def _split(values: dict[str, str]) -> Iterator[str]:
+    """Yield the names in ``class`` and ``id`` in small letters, parted by hyphens."""
+    for name in f"{values.get('class', '')} {values.get('id', '')}".split():
+        plain = name.rpartition("__")[2] if "__" in name.strip("_") else name
+        yield _CAMEL.sub("-", plain).lower().replace("_", "-").removeprefix("wp-block-")
+
+
+def is_prose(block: Block) -> bool:
+    """Tell whether a block reads as prose: long enough, and not mostly links."""
+    return block.size >= _PROSE and block.linked < block.size * _LINKED
