@@ -17,8 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleTableModelChangeEvent,
-    QFocusEvent,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
     QRegion,
@@ -30,11 +28,11 @@ from editor import find
 from editor.model import Change
 from editor.qt import painting
 from editor.qt.chips import Chips
+from editor.qt.hands import ONE, Hands
 from editor.qt.layouts import Layouts
 from editor.qt.opened import Opened
 from editor.qt.page import POINTS
 from editor.qt.painting import Look
-from editor.qt.pointer import Pointer
 from editor.qt.segments import SOURCE, TARGET, SegmentModel
 from editor.qt.spread import Spread
 from editor.qt.theme import Theme
@@ -42,8 +40,6 @@ from editor.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 _ACTION = QAbstractItemView.CursorAction
-_FLAG = QItemSelectionModel.SelectionFlag
-_ONE = _FLAG.ClearAndSelect | _FLAG.Rows
 _NOTCH = 120  # of a wheel, in eighths of a degree
 _LINES = 3  # scrolled by one notch
 _NEAR = 0.18  # of the view: how close to its edge the open row may come when one goes to it
@@ -62,7 +58,6 @@ class Grid(QTableView):
         self.session = session
         self.hints = ""  # the keys one needs most, beneath the open text
         self._syncing = False  # while the scroll bar is set by us
-        self._navigating = False  # while the keyboard is with the table and not with a text box
         self._chosen: list[tuple[int, int]] = []  # rows selected, first and last, where more than one is
         chips = Chips(self)
         self._layouts = Layouts(chips)
@@ -72,6 +67,7 @@ class Grid(QTableView):
         self.editor = self._opened.editor
         self._spread = Spread(self._model, self._layouts, self._opened)
         self._spread.set(theme, self.viewport().width())
+        self._hands = Hands(self, self._spread)
         self._bare()
         self.setModel(self._model)
         self._connect()
@@ -97,16 +93,15 @@ class Grid(QTableView):
 
     def _connect(self) -> None:
         self._model.rowsRemoved.connect(self._rows_removed)
+        self._model.modelReset.connect(self._was_reset)
         self.session.listen(self._after)
         opened = self._opened
         opened.typing.connect(self._typed)
         opened.grew.connect(self._update)
         opened.refused.connect(self.refused)
-        for box in (opened.editor, opened.source):
-            box.escaped.connect(self._escaped)
-        pointer = Pointer(self._spread, self.viewport())
-        pointer.opened.connect(self._clicked)
-        pointer.chosen.connect(self._choose)
+        self._hands.paged.connect(self._page)
+        self._hands.moved.connect(self._update)
+        self._hands.left_source.connect(self.edit_source)
 
     # ── What the window asks ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -123,13 +118,13 @@ class Grid(QTableView):
         box = self._opened.source if side == "source" else self.editor
         if caret is not None:
             box.select(caret, caret + select)
-        if self._has_focus() and not self._navigating:
+        if self._has_focus() and not self._hands.navigating:
             box.setFocus()
         self._spread.scroll.show(place, int(self._spread.scroll.view * _NEAR))
         self._update()
 
     def _make_current(self, row: int) -> None:
-        self.selectionModel().setCurrentIndex(self._model.index(row, TARGET), _ONE)
+        self.selectionModel().setCurrentIndex(self._model.index(row, TARGET), ONE)
 
     def commit(self) -> None:
         """Make what was typed a Change of the session now."""
@@ -220,7 +215,7 @@ class Grid(QTableView):
         """Scroll, moving what is painted already and painting only what comes into sight."""
         before = {band.row: band.top for band in self._spread.bands}
         self._spread.scroll.move(pixels)
-        self._spread.bands = self._spread.scroll.bands()
+        self._spread.look()
         moved = next((band.top - before[band.row] for band in self._spread.bands if band.row in before), None)
         if moved is None:
             self.viewport().update()
@@ -291,16 +286,20 @@ class Grid(QTableView):
         self._spread.removed(start, end - start + 1)
 
     def reset(self) -> None:
-        band = self._spread.band(self._spread.open_row)
         QAbstractItemView.reset(self)
         self._spread.renew()
-        self._spread.scroll.jump(0)
-        if self.row >= 0 and self._model.rowCount():
-            row = min(self._model.now_at(self.row), len(self._model.rows) - 1)
-            place = min(self._model.map.place(row), self._model.rowCount() - 1)
+
+    def _was_reset(self) -> None:
+        """Find the open row again, once Qt's own selection has been reset too, and leave it where it was seen."""
+        spread, model = self._spread, self._model
+        seen = spread.scroll.view // 3 if spread.seen is None else spread.seen
+        spread.scroll.jump(0)
+        if self.row >= 0 and model.rowCount():
+            row = min(model.now_at(self.row), len(model.rows) - 1)
+            place = min(model.map.place(row), model.rowCount() - 1)
             self._make_current(place)
-            self._spread.scroll.row = place
-            self._spread.scroll.move(-(band.top if band else self._spread.scroll.view // 3))
+            spread.scroll.row = place
+            spread.scroll.move(-seen)
         self._update()
 
     def updateGeometries(self) -> None:
@@ -366,7 +365,7 @@ class Grid(QTableView):
             self._opened.open(row, self._layouts)
             self._opened.colour(self._look.theme)
             self._tint()
-            if self._navigating and row >= 0:
+            if self._hands.navigating and row >= 0:
                 self._spread.scroll.show(current.row())
             self._update()
             self.current_changed.emit(row)
@@ -385,75 +384,19 @@ class Grid(QTableView):
         with QPainter(self.viewport()) as painter:
             painting.paint(painter, self._look, self._spread, event.rect(), (self._chosen, self.hints))
 
-    # ── Keys and mouse ───────────────────────────────────────────────────────────────────────────────────────────
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page through the leaves; while the keyboard is with the table, go through its rows and cells."""
-        pages = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0)
-        if not self._navigating:
-            if pages and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-                self._scroll_by(pages * max(self._spread.scroll.view - 2 * self._layouts.source.line(), 1))
-            else:
-                event.ignore()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
-            self.editor.setFocus()
-        elif event.text().isprintable() and event.text().strip():
-            self.editor.setFocus()
-            QApplication.sendEvent(self.editor, event)
-        else:
-            super().keyPressEvent(event)
-
-    def _escaped(self) -> None:
-        """Leave the source; else give up a selection of rows; else let the keyboard walk through the table."""
-        if self._opened.editing_source:
-            self.edit_source()
-        elif self._chosen:
-            self.selectionModel().select(self.currentIndex(), _ONE)
-        else:
-            self._navigating = True
-            self.setFocus()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        if not self._navigating and self.row >= 0:
-            self.editor.setFocus(event.reason())
-        else:
-            super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._navigating = False
-        super().focusOutEvent(event)
-
-    def _has_focus(self) -> bool:
-        focus = QApplication.focusWidget()
-        return focus is not None and (focus is self or self.isAncestorOf(focus))
+    def _page(self, pages: int) -> None:
+        """Scroll by whole views, two lines staying in sight."""
+        self._scroll_by(pages * max(self._spread.scroll.view - 2 * self._layouts.source.line(), 1))
 
     def _typed(self) -> None:
+        """Show the open row again where it was out of sight, and no longer act on several."""
         if self._chosen:
-            self.selectionModel().select(self.currentIndex(), _ONE)
+            self.selectionModel().select(self.currentIndex(), ONE)
         if self._spread.band(self._spread.open_row) is None:
             self._spread.scroll.show(self._spread.open_row, self._layouts.source.line())
             self._update()
         self.typing.emit()
 
-    def _clicked(self, row: int, side: str, caret: int) -> None:
-        """Open *row* as it was clicked at, its text staying where it is under the mouse."""
-        spread = self._spread
-        band = spread.band(row)
-        before = spread.text_top(band) if band else 0
-        self._make_current(row)
-        after = spread.band(row)
-        if after:
-            spread.scroll.move(spread.text_top(after) - before)
-        spread.scroll.show(row)
-        self._update()
-        box = self._opened.source if side == "source" else self.editor
-        if caret >= 0:
-            box.select(caret, caret)
-        box.setFocus(Qt.FocusReason.MouseFocusReason)
-
-    def _choose(self, row: int, through: bool) -> None:
-        """Select *row* besides what is selected, or all rows *through* it from the open one."""
-        model, first = self._model, self.currentIndex().row() if through else row
-        top, end = sorted((first, row))
-        rows = QItemSelection(model.index(top, SOURCE), model.index(end, TARGET))
-        self.selectionModel().select(rows, _FLAG.ClearAndSelect if through else _FLAG.Toggle)
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and (focus is self or self.isAncestorOf(focus))

@@ -167,7 +167,7 @@ class Face:
     def advance(self, sample: str) -> float:
         """Return how wide a character is on average, as in *sample*."""
         width = QFontMetricsF(self._font).horizontalAdvance(sample)
-        return width / len(sample) if sample else em(self._font) / 2
+        return max(width / len(sample), em(self._font) / 8) if sample else em(self._font) / 2
 
 
 def em(font: QFont) -> float:

@@ -24,6 +24,7 @@ class Spread:
         self.opened = opened
         self.scroll = Scroll(self.measure)
         self.bands: list[Band] = []  # the rows in sight
+        self.seen: int | None = None  # the top of the open row if it is in sight
         self.percent = 100
         self._sizes: Sizes | None = None
         self._sized = model.rows, model.map
@@ -81,6 +82,8 @@ class Spread:
     def look(self) -> None:
         """See which rows are in sight now."""
         self.bands = self.scroll.bands()
+        band = self.band(self.open_row)
+        self.seen = band.top if band else None
 
     # ── Heights ──────────────────────────────────────────────────────────────────────────────────────────────────
 

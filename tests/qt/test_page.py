@@ -56,3 +56,4 @@ def test_a_sample_tells_how_wide_characters_are() -> None:
     face = Face("en", 12.5)
     assert face.advance("iiii") < face.advance("mmmm")
     assert face.advance("") > 0
+    assert face.advance("\u200b\u0301") > 0

@@ -1,0 +1,147 @@
+"""Mouse and keyboard on the paper: a click opens a row with the caret where it fell; keys walk through the table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QTableView
+
+from editor.qt.segments import SOURCE, STATE, TARGET
+from editor.qt.spread import Spread
+from editor.qt.target import TargetEditor
+
+_FLAG = QItemSelectionModel.SelectionFlag
+ONE = _FLAG.ClearAndSelect | _FLAG.Rows
+_SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+_INTO = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
+
+
+class Hands(QObject):
+    """Watches a view and its viewport; the text boxes see to themselves and pass on what they do not want."""
+
+    paged = Signal(int)  # -1 or 1
+    moved = Signal()  # what is in sight has moved
+    left_source = Signal()
+
+    def __init__(self, view: QTableView, spread: Spread) -> None:
+        super().__init__(view)
+        self._view = view
+        self._spread = spread
+        self.navigating = False  # the keyboard is with the table and not with a text box
+        self._drag: tuple[TargetEditor, int] | None = None
+        view.setFocusProxy(spread.opened.editor)
+        view.installEventFilter(self)
+        view.viewport().installEventFilter(self)
+        for box in (spread.opened.editor, spread.opened.source):
+            box.escaped.connect(self._escaped)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent) and watched is self._view.viewport():
+            return self._mouse(event)
+        if watched is self._view:
+            if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+                return self._key(event)
+            if event.type() is QEvent.Type.FocusOut:
+                self.navigating = False
+                self._view.setFocusProxy(self._spread.opened.editor)
+        return False
+
+    # ── Keyboard ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """Take a key that no text box wanted, or that goes to the table."""
+        editor = self._spread.opened.editor
+        if not self.navigating:
+            pages = _PAGES.get(Qt.Key(event.key()), 0)
+            event.setAccepted(bool(pages) and event.modifiers() == Qt.KeyboardModifier.NoModifier)
+            if event.isAccepted():
+                self.paged.emit(pages)
+            return True
+        if event.key() in _INTO:
+            editor.setFocus()
+            return True
+        if event.text().strip() and event.text().isprintable() and not event.modifiers() & _CONTROL:
+            editor.setFocus()
+            QApplication.sendEvent(editor, event)
+            return True
+        return False
+
+    def _escaped(self) -> None:
+        """Leave the source; else give up a selection of rows; else let the keyboard walk through the table."""
+        chosen = self._view.selectionModel()
+        if self._spread.opened.editing_source:
+            self.left_source.emit()
+        elif len(chosen.selectedRows(TARGET)) > 1:
+            chosen.select(self._view.currentIndex(), ONE)
+        else:
+            self.navigating = True
+            self._view.setFocusProxy(None)  # type: ignore[arg-type]  # that is how Qt takes it away
+            self._view.setFocus()
+
+    # ── Mouse ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _mouse(self, event: QMouseEvent) -> bool:
+        kind = event.type()
+        if kind in {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick}:
+            self._press(event)
+            return True
+        if kind is QEvent.Type.MouseMove:
+            self._move(event)
+            return True
+        if kind is QEvent.Type.MouseButtonRelease:
+            self._drag = None
+            return True
+        return False
+
+    def _press(self, event: QMouseEvent) -> None:
+        point, spread = event.position().toPoint(), self._spread
+        band = spread.at(point.y())
+        if band is None:
+            return
+        if event.modifiers() & (_CONTROL | _SHIFT):
+            self._choose(band.row, through=bool(event.modifiers() & _SHIFT))
+            return
+        column = spread.column(point.x())
+        box = spread.opened.source if column == SOURCE else spread.opened.editor
+        if band.row != spread.open_row:
+            caret = spread.position(band, column, point) if column != STATE else None
+            self._open(band.row, event)
+            if caret is not None:
+                box.select(caret, caret)
+        elif column != STATE:  # beside the text of the open row
+            box.setTextCursor(box.cursorForPosition(_within(box, event)))
+        box.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._drag = box, box.caret()
+
+    def _open(self, row: int, event: QMouseEvent) -> None:
+        """Open *row* as it was clicked at, its text staying where it is under the mouse."""
+        spread = self._spread
+        band = spread.band(row)
+        before = spread.text_top(band) if band else 0
+        chosen = self._view.selectionModel()
+        keeps = event.button() is Qt.MouseButton.RightButton and chosen.isRowSelected(row)
+        chosen.setCurrentIndex(self._view.model().index(row, TARGET), _FLAG.NoUpdate if keeps else ONE)
+        after = spread.band(row)
+        if after:
+            spread.scroll.move(spread.text_top(after) - before)
+        spread.scroll.show(row)
+        self.moved.emit()
+
+    def _move(self, event: QMouseEvent) -> None:
+        """Select from where the mouse was pressed to where it is."""
+        if self._drag is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            box, start = self._drag
+            box.select(start, box.position_of(box.cursorForPosition(_within(box, event))))
+
+    def _choose(self, row: int, *, through: bool) -> None:
+        """Select *row* besides what is selected, or all rows *through* it from the open one."""
+        model, first = self._view.model(), self._view.currentIndex().row() if through else row
+        top, end = sorted((first, row))
+        rows = QItemSelection(model.index(top, SOURCE), model.index(end, TARGET))
+        self._view.selectionModel().select(rows, _FLAG.ClearAndSelect if through else _FLAG.Toggle)
+
+
+def _within(box: TargetEditor, event: QMouseEvent) -> QPoint:
+    return box.viewport().mapFromGlobal(event.globalPosition().toPoint())
