@@ -97,7 +97,7 @@ def test_a_folder_that_cannot_be_made_is_said(monkeypatch: pytest.MonkeyPatch, t
 
 
 def test_the_platform_s_folder_is_used_where_no_other_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("DIPTYCH_HOME")
+    monkeypatch.delenv("DIPTYCH_HOME", raising=False)
     assert settings.folder().name == "diptych"
     assert settings.folder().is_relative_to(Path.home())
 

@@ -1,4 +1,7 @@
-"""Files that are not what they say: one sentence on what to do, status 2, and nothing written."""
+"""Files that are not what they say: one sentence on what to do, status 2, and nothing written.
+
+What is merely damaged, and can be worked on without touching the damage, opens with a warning.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ from editor import cli
 
 BROKEN = sorted((Path(__file__).resolve().parents[2] / "seeds" / "broken").iterdir())
 RULES = [path for path in BROKEN if path.suffix == ".srx"]
-DOCUMENTS = [path for path in BROKEN if path not in RULES]
+DAMAGED = [path for path in BROKEN if path.name in {"broken-utf8.txt", "no-file.xlf", "no-msgstr.po"}]
+DOCUMENTS = [path for path in BROKEN if path not in RULES + DAMAGED]
 
 
 @pytest.fixture
@@ -44,6 +48,17 @@ def test_no_work_file_is_made_of_it(file: Path, folder: Path, capsys: pytest.Cap
     work = folder / "work.xlf"
     refusal(["new", str(folder / file.name), "-s", "en", "-t", "ru", "-o", str(work)], folder, capsys)
     assert not work.exists()
+
+
+@pytest.mark.parametrize("file", DAMAGED, ids=lambda path: path.name)
+def test_a_damaged_document_opens_with_a_warning_and_is_kept_as_it_is(
+    file: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    damaged, copy = folder / file.name, folder / f"copy{file.suffix}"
+    assert cli.main(["show", str(damaged)]) == 0
+    assert capsys.readouterr().err.strip()
+    assert cli.main(["convert", str(damaged), "-s", "en", "-t", "ru", "-o", str(copy)]) == 0
+    assert copy.read_bytes() == damaged.read_bytes() == file.read_bytes()
 
 
 @pytest.mark.parametrize("file", RULES, ids=lambda path: path.name)
