@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -15,40 +16,79 @@ from editor.formats.options import Written
 from editor.i18n import _, ngettext
 from editor.languages import Language
 from editor.model import Mark
-from editor.text import EMPTY, Code, Kind, Text
+from editor.text import Code, Kind, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from editor.formats.options import ReadOptions, WriteOptions
-    from editor.model import Document, Segment
+    from editor.model import Document, Head, Segment
 
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)")
 _HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
-_KEPT = {"em": "em", "i": "i", "cite": "cite", "strong": "strong", "b": "b", "sub": "sub", "sup": "sup", "code": "code",
-         "q": "q", "u": "u", "s": "s", "small": "small", "mark": "mark", "abbr": "abbr"}  # fmt: skip
+_KEPT = frozenset(["em", "i", "cite", "strong", "b", "sub", "sup", "code", "q", "u", "s", "small", "mark", "abbr"])
 _BY_LABEL = {"bold": "b", "italic": "i", "emphasis": "em", "strong": "strong", "underline": "u"}
-_HEADINGS = {"title": "h2", "heading": "h3", "heading 1": "h2", "heading 2": "h3", "heading 3": "h4"}
-_FAR = re.compile(r"(?:https?:|mailto:)[^\s]*", re.IGNORECASE)
+_FAR = re.compile(r"(?:https?:|mailto:)[^\s\x00-\x1f]*", re.IGNORECASE)
+_PAIRS = 24  # sentences of a paragraph that light up as pairs before the style sheet's names begin anew
+_VERSE = 55  # characters of the longest line of a verse; what is longer was wrapped by a machine
+_TITLES = {"title", "heading"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """One of the two columns: which side, its language, and the attributes that say so."""
+
+    side: str
+    tag: str
+
+    @property
+    def language(self) -> Language | None:
+        try:
+            return Language(self.tag)
+        except LanguageError:
+            return None
+
+    @property
+    def name(self) -> str:
+        return self.language.native_name if self.language else self.tag
+
+    @property
+    def direction(self) -> str:
+        return self.language.direction if self.language else "ltr"
+
+    @property
+    def about(self) -> str:
+        return f' lang="{self.language.tag}" dir="{self.direction}"' if self.language else ""
 
 
 def write(document: Document, options: WriteOptions) -> Written:
     """Return the page: a row a sentence, or a row a paragraph where *options.layout* is "paragraphs".
 
-    What is not for translation is left out, and so are sentences omitted on purpose; the page itself counts them.
+    What is not for translation is left out, and what waits for a translation too where *options.untranslated* is
+    "skip"; what was omitted on purpose stands alone on its leaf.
     """
     by_paragraph = options.layout == "paragraphs"
-    units = [list(run) for _unit, run in groupby(document.rows, key=lambda segment: segment.unit or segment.id)]
-    title = next((unit[0] for unit in units if _is_title(unit, document)), None)
-    shown = [unit for unit in units if unit[0] is not title]
-    rows = [line for unit in shown for line in _unit(document, unit, by_paragraph=by_paragraph)]
-    data = _page(document, rows, title, by_paragraph=by_paragraph).encode("utf-8", "replace")
-    return Written(data, tuple(_losses(document)), untranslated(document.rows))
+    units = [
+        kept
+        for _unit, run in groupby(document.rows, key=lambda segment: segment.unit or segment.id)
+        if (kept := [each for each in run if _is_shown(each, skip=options.untranslated == "skip")])
+    ]
+    title = _title(units, document.head)
+    leaves = _Leaf("source", document.head.source_language), _Leaf("target", document.head.target_language)
+    rows = [
+        _row(leaves, document.head, run, kind)
+        for unit in units
+        if unit[0] is not title and not _is_page_title(unit, document.head)
+        for run, kind in _runs(unit, by_paragraph=by_paragraph)
+    ]
+    page = _page(document.head, leaves, title, rows, "paragraphs" if by_paragraph else "sentences")
+    return Written(page.encode("utf-8", "replace"), tuple(_losses(document)), untranslated(document.rows))
 
 
-def _is_title(unit: list[Segment], document: Document) -> bool:
-    """Tell whether a unit is the title of the document, which stands above both columns."""
-    return len(unit) == 1 and unit[0].role == "title" and unit[0].source.plain == document.head.title
+def _is_shown(segment: Segment, *, skip: bool) -> bool:
+    if Mark.NOT_FOR_TRANSLATION in segment.marks or not (segment.source or segment.target):
+        return False
+    return bool(segment.target) or not skip or Mark.OMITTED in segment.marks
 
 
 def _losses(document: Document) -> Iterator[str]:
@@ -74,30 +114,41 @@ def sniff(data: bytes) -> bool:
 # ── The page ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _page(document: Document, rows: list[str], titled: Segment | None, *, by_paragraph: bool) -> str:
-    head = document.head
-    title = head.title or _("Parallel edition")
-    other = titled.target.plain if titled else ""
-    names = f"{_name(head.source_language)} — {_name(head.target_language)}"
-    style = resources.read_text("styles/parallel.css")
-    kind = "paragraphs" if by_paragraph else "sentences"
-    mirrored = " mirrored" if _direction(head.source_language) == "rtl" else ""
+def _title(units: list[list[Segment]], head: Head) -> Segment | None:
+    """Return the segment that is the work's title: a heading that is most of the document's title, else that itself."""
+    said = head.title.casefold()
+    for unit in units:
+        words = unit[0].source.plain.strip().casefold()
+        if len(unit) == 1 and unit[0].role == "heading" and words in said and len(words) > len(said) / 3:
+            return unit[0]
+    return next((unit[0] for unit in units if _is_page_title(unit, head)), None)
+
+
+def _is_page_title(unit: list[Segment], head: Head) -> bool:
+    """Tell whether a unit is the title that a browser shows, which stands in no column."""
+    return len(unit) == 1 and unit[0].role == "title" and unit[0].source.plain == head.title
+
+
+def _page(head: Head, leaves: tuple[_Leaf, _Leaf], title: Segment | None, rows: list[str], kind: str) -> str:
+    source, target = leaves
+    named = (title.source.plain if title else head.title) or _("Parallel edition")
+    other = title.target.plain if title else ""
+    mirrored = " mirrored" if source.direction == "rtl" else ""
+    running = f'@page {{ @top-center {{ content: "{_styled(" · ".join(filter(None, (named, other))))}"; }} }}'
     return "\n".join(
         (
             "<!DOCTYPE html>",
-            f"<html{_language(head.target_language or head.source_language)}>",
+            f"<html{target.about or source.about}>",
             "<head>",
             '<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="generator" content="Diptych">',
-            f"<title>{_escape(title)}</title>",
-            f"<style>\n{style}</style>",
+            f"<title>{_escape(other or named)}</title>",
+            f"<style>\n{resources.read_text('styles/parallel.css')}{running}\n</style>",
             "</head>",
             "<body>",
             f'<main class="{kind}{mirrored}">',
-            f"<header><h1{_language(head.source_language)}>{_escape(title)}</h1>",
-            f'<p class="title"{_language(head.target_language)}>{_escape(other)}</p>' if other else "",
-            f'<p class="languages">{_escape(names)}</p></header>',
+            _header(leaves, named, other),
             *rows,
             "</main>",
             "</body>",
@@ -107,129 +158,139 @@ def _page(document: Document, rows: list[str], titled: Segment | None, *, by_par
     )
 
 
-def _name(tag: str) -> str:
-    try:
-        return Language(tag).native_name
-    except LanguageError:
-        return tag or "?"
+def _header(leaves: tuple[_Leaf, _Leaf], named: str, other: str) -> str:
+    source, target = leaves
+    titles = (
+        f"<h1{source.about}>{_escape(named)}</h1>",
+        f'<p class="title"{target.about}>{_escape(other)}</p>' if other else "",
+    )
+    cells = "".join(
+        f'<div class="{leaf.side}"><p class="language"{leaf.about}>{_escape(leaf.name)}</p>{title}</div>'
+        for leaf, title in zip(leaves, titles, strict=True)
+    )
+    return f'<header class="unit">{cells}</header>'
 
 
-def _direction(tag: str) -> str:
-    try:
-        return Language(tag).direction
-    except LanguageError:
-        return "ltr"
-
-
-def _language(tag: str) -> str:
-    try:
-        known = Language(tag)
-    except LanguageError:
-        return ""
-    return f' lang="{known.tag}" dir="{known.direction}"'
+def _styled(text: str) -> str:
+    """Return *text* as it stands in a string of a style sheet, where no mark of HTML or CSS may pass."""
+    return re.sub(r"[^\w ,.:;!?·—–’«»„“”()-]", lambda match: f"\\{ord(match[0]):x} ", text)
 
 
 # ── Its rows ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _unit(document: Document, unit: list[Segment], *, by_paragraph: bool) -> Iterator[str]:
-    shown = [segment for segment in unit if Mark.NOT_FOR_TRANSLATION not in segment.marks]
-    if not shown:
-        return
-    tag = _HEADINGS.get(shown[0].role, "p")
-    role = f" {_class(shown[0].role)}" if shown[0].role and tag == "p" else ""
+def _runs(unit: list[Segment], *, by_paragraph: bool) -> Iterator[tuple[list[Segment], str]]:
+    """Yield the segments of each row of a unit, and what the row is to the style sheet."""
+    role = re.sub(r"[^a-z]+", "-", unit[0].role.lower()).strip("-")
+    kind = f" {role}" if role else " verse" if _is_verse(unit) else ""
     if by_paragraph:
-        yield _row(document, shown, tag, f"unit first{role}", paired=len(shown) > 1)
+        yield unit, f"unit first{kind}"
         return
-    for number, segment in enumerate(shown):
-        yield _row(document, [segment], tag, f"unit{' first' if number == 0 else ''}{role}", paired=False)
+    for number, segment in enumerate(unit):
+        yield [segment], f"unit{'' if number else ' first'}{kind}"
 
 
-def _class(role: str) -> str:
-    return re.sub(r"[^a-z]+", "-", role.lower()).strip("-")
+def _is_verse(unit: list[Segment]) -> bool:
+    lines = "".join(segment.source.plain + segment.gap.plain for segment in unit).strip().split("\n")
+    return len(lines) > 1 and max(map(len, lines)) <= _VERSE
 
 
-def _row(document: Document, segments: list[Segment], tag: str, kind: str, *, paired: bool) -> str:
-    head = document.head
-    source = _side([(s, s.source, s.gap) for s in segments], paired=paired)
-    target = _side([(s, s.target, joint(s, head)) for s in _in_order(segments)], paired=paired)
+def _row(leaves: tuple[_Leaf, _Leaf], head: Head, segments: list[Segment], kind: str) -> str:
+    source, target = leaves
+    tag = "h2" if segments[0].role in _TITLES else "p"
+    pairs = {segment.id: number % _PAIRS if len(segments) > 1 else None for number, segment in enumerate(segments)}
+    left = _side([(pairs[s.id], s.source, s.gap) for s in segments])
     if any(segment.target for segment in segments):
-        right = f"<{tag}{_language(head.target_language)}>{target}</{tag}>"
+        gaps = [joint(segment, head) for segment in segments]  # each stays in its place, whatever order comes to it
+        right = _side([(pairs[s.id], _said(s), gap) for s, gap in zip(_in_order(segments), gaps, strict=True)])
+        facing = f"<{tag}{target.about}>{right}</{tag}>"
     else:
-        omitted = any(Mark.OMITTED in segment.marks for segment in segments)
+        omitted = all(Mark.OMITTED in segment.marks for segment in segments)
         note = _("left out on purpose") if omitted else _("not translated yet")
-        right = f'<p class="none">{_escape(note)}</p>'
-    left = f"<{tag}{_language(head.source_language)}>{source}</{tag}>"
-    return f'<section class="{kind}"><div class="source">{left}</div><div class="target">{right}</div></section>'
+        facing = f'<p class="none" dir="{target.direction}">{_escape(note)}</p>'
+    cells = f'<div class="source"><{tag}{source.about}>{left}</{tag}></div><div class="target">{facing}</div>'
+    return f'<div class="{kind}">{cells}</div>'
+
+
+def _said(segment: Segment) -> Text:
+    """Return the translation, a sign of editors' where it is still to come, nothing where it was left out."""
+    return segment.target or Text.of("" if Mark.OMITTED in segment.marks else "[…]")
 
 
 def _in_order(segments: list[Segment]) -> list[Segment]:
-    places = {id(segment): segment.order or number for number, segment in enumerate(segments, 1)}
-    return sorted(segments, key=lambda segment: places[id(segment)])
+    places = {segment.id: segment.order or number for number, segment in enumerate(segments, 1)}
+    return sorted(segments, key=lambda segment: places[segment.id])
 
 
-def _side(pieces: Iterable[tuple[Segment, Text, Text]], *, paired: bool) -> str:
-    found = [(segment, text, gap) for segment, text, gap in pieces if text]
+def _side(pieces: Iterable[tuple[int | None, Text, Text]]) -> str:
+    """Return one leaf of a row: its sentences, numbered where they are several, and what stands between them."""
+    found = [piece for piece in pieces if piece[1]]
     out = []
-    open_codes: list[tuple[str, str]] = []
-    for number, (segment, text, gap) in enumerate(found):
-        body = _inline(text, open_codes)
-        numbered = sum(map(ord, segment.id)) % 12 if paired else 0  # which of the twelve pairs that light up together
-        out.append(f'<span class="s s{numbered}">{body}</span>' if paired else body)
-        if number + 1 < len(found):
-            out.append(_inline(gap or EMPTY, []) or "")
+    markup = _Markup()
+    for at, (number, text, gap) in enumerate(found):
+        body = markup.sentence(text)
+        out.append(body if number is None else f'<span class="s{number}">{body}</span>')
+        if at + 1 < len(found):
+            out.append(markup.sentence(gap) if gap.plain.strip() or gap.codes else _escape(gap.plain))
     return "".join(out)
 
 
-def _inline(text: Text, still_open: list[tuple[str, str]]) -> str:
-    """Return *text* with the markup that is known to be harmless; elements close where the sentence ends."""
-    opened: list[tuple[str, str]] = list(still_open)
-    out = [start for _pair, start in opened]
-    ends = {pair: _end(start) for pair, start in opened}
-    for run in text.runs:
-        if isinstance(run, str):
-            out.append(_escape(run))
-        elif isinstance(run, Code):
-            _code(run, out, opened, ends)
-    out += [ends[pair] for pair, _start in reversed(opened)]
-    still_open[:] = opened
-    return "".join(out)
+class _Markup:
+    """Inline codes become those elements that are known to be harmless.
 
+    An element that is open where a sentence ends is closed there and opened again in the next.
+    """
 
-def _code(code: Code, out: list[str], opened: list[tuple[str, str]], ends: dict[str, str]) -> None:
-    if code.kind is Kind.ALONE:
-        out.append("<br>" if code.equiv == "\n" else "")
-    elif code.kind is Kind.OPEN:
-        start = _start(code)
-        if start:
-            out.append(start)
-            opened.append((code.pair, start))
-            ends[code.pair] = _end(start)
-    elif code.pair in ends and any(pair == code.pair for pair, _start in opened):
-        inner = []
-        while opened[-1][0] != code.pair:  # an element that overlaps: closed here, opened again behind
-            inner.append(opened.pop())
-            out.append(ends[inner[-1][0]])
-        out.append(ends[opened.pop()[0]])
-        for pair in reversed(inner):
-            out.append(pair[1])
-            opened.append(pair)
+    def __init__(self) -> None:
+        """Begin with nothing open."""
+        self.opened: list[tuple[str, str]] = []  # the pair and the start tag of each
+
+    def sentence(self, text: Text) -> str:
+        """Return *text* as markup that is well-formed by itself."""
+        out = [start for _pair, start in self.opened]
+        for run in text.runs:
+            if isinstance(run, str):
+                out.append(_escape(run))
+            elif isinstance(run, Code):
+                out += self._code(run)
+            elif run.paragraph:
+                out.append('<br class="paragraph">')
+        out += [_end(start) for _pair, start in reversed(self.opened)]
+        return "".join(out)
+
+    def _code(self, code: Code) -> Iterator[str]:
+        if code.kind is Kind.ALONE:
+            yield "<br>" if "\n" in code.equiv else _escape(code.equiv)
+        elif code.kind is Kind.OPEN:
+            start = _start(code)
+            if start:
+                self.opened.append((code.pair, start))
+                yield start
+        elif any(pair == code.pair for pair, _start_tag in self.opened):
+            inner = []
+            while self.opened[-1][0] != code.pair:  # what overlaps is closed here and opened again behind
+                inner.append(self.opened.pop())
+                yield _end(inner[-1][1])
+            yield _end(self.opened.pop()[1])
+            for again in reversed(inner):
+                self.opened.append(again)
+                yield again[1]
 
 
 def _start(code: Code) -> str:
     match = _TAG.match(code.data)
     name = match[1].lower() if match else ""
-    if name == "a" or (not name and code.label == "link"):
+    if name == "a":
         href = _HREF.search(code.data)
         address = html.unescape(next((part for part in href.groups() if part is not None), "")) if href else ""
         return f'<a href="{html.escape(address)}" rel="noreferrer">' if _FAR.fullmatch(address) else ""
-    kept = _KEPT.get(name) or ("" if name else _BY_LABEL.get(code.label, ""))
+    kept = (name if name in _KEPT else "") if name else _BY_LABEL.get(code.label, "")
     return f"<{kept}>" if kept else ""
 
 
 def _end(start: str) -> str:
-    name = _TAG.match(start)
-    return f"</{name[1]}>" if name else ""
+    match = _TAG.match(start)
+    return f"</{match[1]}>" if match else ""
 
 
 def _escape(text: str) -> str:

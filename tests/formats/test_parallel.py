@@ -13,7 +13,7 @@ from editor.errors import FormatError
 from editor.formats import ReadOptions, WriteOptions, parallel
 from editor.model import Document, Head, Mark, Segment, State, document
 from editor.rows import Rows
-from editor.text import EMPTY, Code, Kind, Text
+from editor.text import EMPTY, Break, Code, Kind, Text
 from tests.samples import LINK, LINK_END, letter
 from tests.strategies import documents
 
@@ -31,9 +31,9 @@ def cells(text: str, side: str) -> list[str]:
 
 def test_every_sentence_faces_its_own() -> None:
     text = page(letter())
-    assert cells(text, "source")[1] == "See the list below."
-    assert cells(text, "target")[1] == "См. список."
-    assert cells(text, "target")[0] == "not translated yet"
+    assert cells(text, "source")[2] == "See the list below."
+    assert cells(text, "target")[2] == "См. список."
+    assert cells(text, "target")[:2] == ["русский", "not translated yet"]
     assert '<a href="https://example.org/" rel="noreferrer">список</a>' in text
     assert text.count('class="unit first"') == 2
     assert parallel.sniff(text.encode())
@@ -41,8 +41,9 @@ def test_every_sentence_faces_its_own() -> None:
 
 def test_paragraphs_face_each_other_with_their_gaps() -> None:
     text = page(letter(), "paragraphs")
-    assert cells(text, "source")[0] == "One month ago we wrote. See the list below. Thank you."
-    assert len(cells(text, "source")) == 2
+    assert cells(text, "source")[1] == "One month ago we wrote. See the list below. Thank you."
+    assert len(cells(text, "source")) == 3
+    assert [text.count(f'class="s{number}"') for number in range(4)] == [3, 3, 2, 0]
 
 
 def test_furniture_is_left_out_and_told_and_omissions_are_shown() -> None:
@@ -53,8 +54,8 @@ def test_furniture_is_left_out_and_told_and_omissions_are_shown() -> None:
     whole = document(rows, Head("ar", "en"))
     written = parallel.write(whole, WriteOptions())
     text = written.data.decode()
-    assert cells(text, "source") == ["aside"]
-    assert cells(text, "target") == ["left out on purpose"]
+    assert cells(text, "source")[1:] == ["aside"]
+    assert cells(text, "target")[1:] == ["left out on purpose"]
     assert "mirrored" in text
     assert 'lang="ar" dir="rtl"' in text
     assert written.losses
@@ -64,7 +65,47 @@ def test_the_title_stands_above_both_columns_once() -> None:
     rows = (Segment("t", Text.of("A letter"), Text.of("Письмо"), State.DRAFT, unit="t", role="title"), *letter().rows)
     text = page(replace(letter(), rows=Rows.of(rows)))
     assert "A letter" not in cells(text, "source")
+    assert text.count("A letter</h1>") == 1
     assert '<p class="title" lang="ru" dir="ltr">Письмо</p>' in text
+
+
+def test_a_heading_that_the_documents_title_names_is_the_title_and_what_browsers_show_is_no_row() -> None:
+    rows = (
+        Segment("1", Text.of("A letter to all | Our blog"), unit="u1", role="title"),
+        Segment("2", Text.of("A letter to all"), Text.of("Письмо ко всем"), State.DRAFT, unit="u2", role="heading"),
+        Segment("3", Text.of("Why"), Text.of("Почему"), State.DRAFT, unit="u3", role="heading"),
+        Segment("4", Text.of("Hello."), unit="u4"),
+    )
+    text = page(document(rows, Head("en", "ru", "A letter to all | Our blog")))
+    assert cells(text, "source") == ["EnglishA letter to all", "Why", "Hello."]
+    assert cells(text, "target") == ["русскийПисьмо ко всем", "Почему", "not translated yet"]
+    assert text.count("<h2") == 2
+    assert "<title>Письмо ко всем</title>" in text
+
+
+def test_the_running_title_in_the_style_sheet_cannot_leave_its_string() -> None:
+    text = page(document([Segment("1", Text.of("x"), unit="u")], Head("en", "ru", 'a"; } </style><script>\n\\')))
+    style = text[text.index("<style>") : text.index("</style>")]
+    assert text.count("</style>") == 1
+    assert re.search(r'content: "(?:[^"\\\n]|\\[0-9a-f]+ )*"; } }\n$', style)
+
+
+def test_what_waits_for_a_translation_is_left_out_when_asked_or_stands_as_an_editors_sign() -> None:
+    skipped = parallel.write(letter(), WriteOptions("skip")).data.decode()
+    assert cells(skipped, "source")[1:] == ["See the list below."]
+    assert cells(page(letter(), "paragraphs"), "target")[1] == "[…] См. список. […]"
+
+
+def test_verse_keeps_its_lines_and_wrapped_prose_does_not() -> None:
+    verse = document([Segment("1", Text.of("Rose,\noh pure"), unit="u")])
+    prose = document([Segment("1", Text.of("word " * 20 + "\nword"), unit="u")])
+    assert 'class="unit first verse"' in page(verse)
+    assert "verse" not in page(prose)[page(prose).index("<body>") :]
+
+
+def test_paragraphs_inside_a_segment_stay_apart() -> None:
+    text = Text.of("One.", Break(paragraph=True), "Two.", Break(), " Three.")
+    assert 'One.<br class="paragraph">Two. Three.' in page(document([Segment("1", text, unit="u")]))
 
 
 def test_targets_in_another_order_are_put_right() -> None:
@@ -72,7 +113,7 @@ def test_targets_in_another_order_are_put_right() -> None:
         Segment("1", Text.of("One."), Text.of("Раз."), unit="u", gap=Text.of(" "), order=2),
         Segment("2", Text.of("Two."), Text.of("Два."), unit="u", order=1),
     ]
-    assert cells(page(document(rows, Head("en", "ru")), "paragraphs"), "target")[0].startswith("Два.")
+    assert cells(page(document(rows, Head("en", "ru")), "paragraphs"), "target")[1] == "Два. Раз."
 
 
 @pytest.mark.parametrize(
@@ -126,6 +167,6 @@ def test_any_document_makes_a_page_that_parses(whole: Document) -> None:
 
 def test_languages_that_are_none_and_editions_read() -> None:
     odd = document([Segment("1", Text.of("x"), EMPTY, unit="u")], Head("", "!!"))
-    assert "? — !!" in page(odd)
+    assert '<p class="language">!!</p>' in page(odd)
     with pytest.raises(FormatError, match="work file"):
         parallel.read(b"", ReadOptions())
