@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
 from editor.model import Mark, State
 
@@ -73,14 +73,6 @@ CONTRAST = Theme(
     draft="#ffd24a", translated="#6bff8a", reviewed="#6bd6ff", final="#d0b8ff", changed="#ff9a6b", idle="#d0d0d0",
 )  # fmt: skip
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
-
-
-def chosen(name: str) -> Theme:
-    """Return the theme called *name*; any other name ("system") follows the system's light or dark."""
-    if name in THEMES:
-        return THEMES[name]
-    window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
-    return DARK if window.lightness() < 128 else LIGHT  # noqa: PLR2004 - the middle of 0 … 255
 
 
 def palette(theme: Theme) -> QPalette:
