@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -48,7 +50,7 @@ def _key(hit: Hit) -> Key:
     return hit.row, ("source", "target", "notes").index(hit.side), hit.start
 
 
-class _Field(QLineEdit):
+class Field(QLineEdit):
     """A field whose Enter means next, Shift+Enter previous."""
 
     entered = Signal(bool)
@@ -58,6 +60,49 @@ class _Field(QLineEdit):
             self.entered.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:
             super().keyPressEvent(event)
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What the user fills in: the two fields, the three switches, and where to search."""
+
+    find: Field = dataclass_field(default_factory=Field)
+    replacement: Field = dataclass_field(default_factory=Field)
+    sides: QComboBox = dataclass_field(default_factory=QComboBox)
+    case: QPushButton = dataclass_field(default_factory=lambda: QPushButton("Aa"))
+    whole_words: QPushButton = dataclass_field(default_factory=lambda: QPushButton("\u201cab\u201d"))
+    expression: QPushButton = dataclass_field(default_factory=lambda: QPushButton(".*"))
+
+    def prepare(self, changed: Callable[[], object]) -> None:
+        """Give each its name and call *changed* when another search is wanted."""
+        for field, name in ((self.find, _("Find")), (self.replacement, _("Replace with"))):
+            field.setPlaceholderText(name)
+            field.setAccessibleName(name)
+        self.sides.setAccessibleName(_("Where to search"))
+        for title, _sides in SIDES:
+            self.sides.addItem(_(title))
+        self.sides.currentIndexChanged.connect(lambda _index: changed())
+        for button, name in (
+            (self.case, _("Match case")),
+            (self.whole_words, _("Whole words")),
+            (self.expression, _("Regular expression")),
+        ):
+            button.setCheckable(True)
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+            button.setFixedWidth(40)
+            button.setStyleSheet("padding: 5px 2px;")
+            button.toggled.connect(lambda _on: changed())
+
+    def query(self) -> Query:
+        """Return what they ask for."""
+        return Query(
+            self.find.text(),
+            self.expression.isChecked(),
+            self.case.isChecked(),
+            self.whole_words.isChecked(),
+            SIDES[self.sides.currentIndex()][1],
+        )
 
 
 class FindBar(QFrame):
@@ -80,16 +125,10 @@ class FindBar(QFrame):
         self._whole = True  # whether every hit is known
         self.setProperty("kind", "bar")
         self.setAccessibleName(_("Find and replace"))
-        self.field, self.replacement = _Field(), _Field()
-        self.sides = QComboBox()
-        self.case, self.whole_words, self.expression = (
-            QPushButton("Aa"),
-            QPushButton("\u201cab\u201d"),
-            QPushButton(".*"),
-        )
+        self.fields = Fields()
+        self.field, self.replacement = self.fields.find, self.fields.replacement
         self.count = QLabel()
-        self._buttons: dict[str, QPushButton] = {}
-        self._build()
+        self._second = QWidget()
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._search_on)
@@ -98,47 +137,30 @@ class FindBar(QFrame):
         self._later.setInterval(120)
         self._later.timeout.connect(self.restart)
         session.listen(lambda _change: self._later.start() if self.isVisible() else None)
+        self._lay_out()
         self.hide()
 
-    def _build(self) -> None:
-        self.field.setPlaceholderText(_("Find"))
-        self.field.setAccessibleName(_("Find"))
+    def _lay_out(self) -> None:
+        fields = self.fields
+        fields.prepare(self.restart)
         self.field.textChanged.connect(lambda _text: self._later.start())
         self.field.entered.connect(lambda back: self.go(back=back))
-        self.replacement.setPlaceholderText(_("Replace with"))
-        self.replacement.setAccessibleName(_("Replace with"))
         self.replacement.entered.connect(lambda _back: self.replace_one())
-        self.sides.setAccessibleName(_("Where to search"))
-        for title, _sides in SIDES:
-            self.sides.addItem(_(title))
-        self.sides.currentIndexChanged.connect(lambda _index: self.restart())
-        for button, name in (
-            (self.case, _("Match case")),
-            (self.whole_words, _("Whole words")),
-            (self.expression, _("Regular expression")),
-        ):
-            button.setCheckable(True)
-            button.setToolTip(name)
-            button.setAccessibleName(name)
-            button.setFixedWidth(40)
-            button.setStyleSheet("padding: 5px 2px;")
-            button.toggled.connect(lambda _on: self.restart())
         self.count.setProperty("kind", "muted")
         self.count.setMinimumWidth(96)
         first, second = QHBoxLayout(), QHBoxLayout()
         for line in (first, second):
             line.setSpacing(7)
-        for widget in (self.field, self.case, self.whole_words, self.expression, self.sides):
+        for widget in (self.field, fields.case, fields.whole_words, fields.expression, fields.sides):
             first.addWidget(widget, 1 if widget is self.field else 0)
-        self._add(first, "previous", _("Previous"), lambda: self.go(back=True))
-        self._add(first, "next", _("Next"), lambda: self.go(back=False))
+        first.addWidget(_button(_("Previous"), lambda: self.go(back=True)))
+        first.addWidget(_button(_("Next"), lambda: self.go(back=False)))
         first.addWidget(self.count)
-        self._add(first, "close", _("Close"), self.close_bar)
+        first.addWidget(_button(_("Close"), self.close_bar, kind="quiet"))
         second.addWidget(self.replacement, 1)
-        self._add(second, "one", _("Replace"), self.replace_one)
-        self._add(second, "all", _("Replace all"), self.replace_all)
+        second.addWidget(_button(_("Replace"), self.replace_one))
+        second.addWidget(_button(_("Replace all"), self.replace_all))
         second.addStretch(1)
-        self._second = QWidget()
         second.setContentsMargins(0, 0, 0, 0)
         self._second.setLayout(second)
         lines = QVBoxLayout(self)
@@ -146,13 +168,6 @@ class FindBar(QFrame):
         lines.setSpacing(6)
         lines.addLayout(first)
         lines.addWidget(self._second)
-
-    def _add(self, line: QHBoxLayout, name: str, title: str, act: Callable[[], object]) -> None:
-        button = QPushButton(title)
-        button.setProperty("kind", "quiet" if name == "close" else "")
-        button.clicked.connect(lambda _checked=False: act())
-        self._buttons[name] = button
-        line.addWidget(button)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in *theme*."""
@@ -183,21 +198,11 @@ class FindBar(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def query(self) -> Query:
-        """Return what the fields ask for."""
-        return Query(
-            self.field.text(),
-            self.expression.isChecked(),
-            self.case.isChecked(),
-            self.whole_words.isChecked(),
-            SIDES[self.sides.currentIndex()][1],
-        )
-
     def restart(self) -> None:
         """Search anew from the first row."""
         self._hits, self._keys = [], []
         self._whole = False
-        query = self.query()
+        query = self.fields.query()
         try:
             query.pattern()
         except EditError as error:
@@ -287,7 +292,7 @@ class FindBar(QFrame):
             target = self._session.document.rows[here.row].target.without_breaks()
             head, rest = target.cut(here.start)
             middle, tail = rest.cut(here.end - here.start)
-            new = find.replaced(middle, self.query(), self.replacement.text())
+            new = find.replaced(middle, self.fields.query(), self.replacement.text())
             self._session.do(set_target(self._session.document, here.row, head + new + tail))
         except EditError as error:
             self.said.emit(str(error))
@@ -299,7 +304,7 @@ class FindBar(QFrame):
     def replace_all(self) -> None:
         """Replace every hit in the translations, as one step that undo takes back."""
         self._grid.commit()
-        query, words, document = self.query(), self.replacement.text(), self._session.document
+        query, words, document = self.fields.query(), self.replacement.text(), self._session.document
         if not query.text:
             return
 
@@ -324,6 +329,13 @@ class FindBar(QFrame):
             done(work(lambda _share: None))
         except EditError as error:
             self.said.emit(str(error))
+
+
+def _button(title: str, act: Callable[[], object], kind: str = "") -> QPushButton:
+    button = QPushButton(title)
+    button.setProperty("kind", kind)
+    button.clicked.connect(lambda _checked=False: act())
+    return button
 
 
 def _told(number: int, progress: Callable[[float], None]) -> Iterator[int]:

@@ -51,7 +51,7 @@ def test_what_is_not_there_and_what_is_no_pattern_is_said(bar: FindBar, qtbot: Q
     assert bar.count.text() == "Not found"
     bar.go()
     assert heard == ["“зебра” was not found."]
-    bar.expression.setChecked(True)
+    bar.fields.expression.setChecked(True)
     bar.field.setText("(")
     bar.restart()
     assert bar.count.text() == "Not a pattern"
@@ -59,7 +59,7 @@ def test_what_is_not_there_and_what_is_no_pattern_is_said(bar: FindBar, qtbot: Q
 
 def test_replacing_one_goes_on_to_the_next(bar: FindBar, desk: Desk, qtbot: QtBot) -> None:
     look_for(bar, "пи", qtbot)
-    bar.sides.setCurrentIndex(2)
+    bar.fields.sides.setCurrentIndex(2)
     qtbot.waitUntil(lambda: bar._whole)
     bar.replacement.setText("ПИ")
     bar.go()
@@ -89,11 +89,11 @@ def test_replacing_all_is_one_step(
 def test_options_narrow_the_search(bar: FindBar, qtbot: QtBot) -> None:
     look_for(bar, "we", qtbot)
     everything = bar.count.text()
-    bar.case.setChecked(True)
+    bar.fields.case.setChecked(True)
     qtbot.waitUntil(lambda: bar._whole)
     assert bar.count.text() != everything
-    bar.whole_words.setChecked(True)
-    bar.case.setChecked(False)
+    bar.fields.whole_words.setChecked(True)
+    bar.fields.case.setChecked(False)
     qtbot.waitUntil(lambda: bar._whole)
     assert bar.count.text() == "2"
 
