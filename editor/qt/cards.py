@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from editor.i18n import _
 from editor.qt.overlay import focused
 
+WELCOME = "welcome"  # the subject of the card above a document newly opened
+
 
 class Card(QFrame):
     """One sentence with what can be done about it. Any button also puts the card away, unless told to stay."""

@@ -49,7 +49,7 @@ COMMANDS: Final = (
     Command("insert.quotes", N_("Quotation marks of the language"), _quotes(inner=False), ("Ctrl+'",), MENU),
     Command("insert.inner_quotes", N_("Quotation marks inside others"), _quotes(inner=True), ('Ctrl+"',), MENU),
     Command("insert.en_dash", N_("En dash –"), _plain("–"), ("Alt+-",), MENU, 1),
-    Command("insert.em_dash", N_("Em dash —"), _plain("—"), ("Alt+_", "Alt+Shift+-"), MENU, 1),
+    Command("insert.em_dash", N_("Em dash —"), _plain("—"), ("Alt+Shift+-",), MENU, 1),
     Command("insert.ellipsis", N_("Ellipsis …"), _plain("…"), ("Alt+.",), MENU, 1),
     Command("insert.no_break_space", N_("Non-breaking space"), _plain("\u00a0"), ("Ctrl+Shift+Space",), MENU, 2),
     Command("insert.narrow_space", N_("Narrow non-breaking space"), _plain("\u202f"), (), MENU, 2),

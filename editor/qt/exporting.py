@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor import columns, formats, storage
-from editor.formats import WriteOptions, Written
+from editor.formats import ReadOptions, WriteOptions, Written
 from editor.i18n import N_, _, ngettext
 from editor.model import Document, State
 
@@ -40,6 +40,7 @@ class Kind:
     takes_untranslated: bool = False
 
 
+ORIGINAL = Kind(N_("Translated document, from its original…"), "", takes_untranslated=True)
 OTHERS = (
     Kind(N_("Parallel edition, sentence by sentence"), ".parallel.html", layout="sentences"),
     Kind(N_("Parallel edition, paragraph by paragraph"), ".parallel.html", layout="paragraphs"),
@@ -57,7 +58,7 @@ def kinds(document: Document) -> tuple[Kind, ...]:
     name = skeleton.format if skeleton is not None else document.origin.format if document.origin is not None else ""
     own = [row for row in formats.FORMATS if row.name == name and row.role == "document"]
     if not own:
-        return OTHERS
+        return (*OTHERS, ORIGINAL) if document.origin is not None else OTHERS
     suffix = Path(skeleton.name).suffix if skeleton is not None else ""
     if suffix.lower() not in own[0].suffixes:
         suffix = own[0].suffixes[0]
@@ -120,7 +121,14 @@ class ExportSheet(QWidget):
         self._window.choices.choose(untranslated=untranslated)
         desk = self._window.desk
         assert desk is not None  # noqa: S101 - the sheet is laid over a desk
-        head = desk.session.document.head
+        document = desk.session.document
+        head = document.head
+        if kind is ORIGINAL:
+            original = _ask_original(self._window)
+            if original is None:
+                return
+            document = with_original(document, original)
+            kind = replace(kind, suffix=original.suffix)
         proposed = desk.file.proposed(head, kind.suffix)
         if proposed == desk.file.path:
             proposed = proposed.with_name(f"{proposed.stem}.{kind.version or 'export'}{kind.suffix}")
@@ -132,7 +140,7 @@ class ExportSheet(QWidget):
         path = Path(name) if name.endswith(kind.suffix) else Path(name + kind.suffix)
         if self._window.overlay is not None:
             self._window.overlay.put_away()
-        export(self._window, path, WriteOptions(untranslated, kind.version, kind.layout))
+        export(self._window, document, path, WriteOptions(untranslated, kind.version, kind.layout))
 
 
 def ask(window: Window) -> None:
@@ -143,12 +151,24 @@ def ask(window: Window) -> None:
     window.lay_over(ExportSheet(window, desk.session.document), QSize(520, 280), _("Export"))
 
 
-def export(window: Window, path: Path, options: WriteOptions) -> None:
-    """Write the document to *path* off the main thread, then say what became of it."""
-    desk = window.desk
-    assert desk is not None  # noqa: S101 - the sheet is laid over a desk
-    desk.grid.commit()
-    document = desk.session.document
+def _ask_original(window: Window) -> Path | None:
+    folder = window.choices.now.folder
+    name, _kind = QFileDialog.getOpenFileName(window, _("The original document"), folder, _("All files (*)"))
+    return Path(name) if name else None
+
+
+def with_original(document: Document, path: Path) -> Document:
+    """Return *document* laid into its original, the file at *path*. Raises StorageError and FormatError."""
+    from editor.original import attach
+    from editor.segmentation.inline import segmenter
+
+    head = document.head
+    options = ReadOptions(path.name, head.source_language, head.target_language, segment=segmenter())
+    return attach(document, storage.load(path, options).document)
+
+
+def export(window: Window, document: Document, path: Path, options: WriteOptions) -> None:
+    """Write *document* to *path* off the main thread, then say what became of it."""
 
     def work(progress: Callable[[float], None]) -> Written:
         progress(0.0)

@@ -11,13 +11,13 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFileDialog
 
 from editor import columns, edits, formats, storage
-from editor.errors import DiptychError, LanguageError
+from editor.errors import DiptychError, EditError, LanguageError
 from editor.formats import ReadOptions
 from editor.i18n import _, ngettext
 from editor.languages import Language
 from editor.model import Document, Head, Mark, Segment
 from editor.qt import walk
-from editor.qt.cards import Card
+from editor.qt.cards import WELCOME, Card
 from editor.qt.desk import Desk
 from editor.qt.workfile import WorkFile
 from editor.rows import Rows
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 SMALL = 400_000  # bytes: read at once, without a thread and its progress
 SUBJECT = "opening"
-WELCOME = "welcome"
 # What old files are in; anything Python knows may be typed.
 ENCODINGS = (
     "utf-8", "utf-16", "windows-1251", "koi8-r", "koi8-u", "ibm866", "windows-1252", "iso-8859-1", "iso-8859-2",
@@ -221,7 +220,8 @@ def _summary(document: Document) -> str:
 def choose_languages(window: Window, source: str, target: str, encoding: str) -> None:
     """Give a document newly opened other languages or another encoding; it is read anew where that matters.
 
-    Raises LanguageError where both are the same, FormatError where the bytes are not in *encoding*.
+    Raises LanguageError where both are the same, FormatError where the bytes are not in *encoding*, EditError where it
+    is too late for another encoding.
     """
     desk = window.desk
     assert desk is not None  # noqa: S101 - the card lies on a desk
@@ -231,6 +231,10 @@ def choose_languages(window: Window, source: str, target: str, encoding: str) ->
         )
     desk.grid.commit()
     head = desk.session.document.head
+    if desk.session.modified and encoding != head.encoding:
+        raise EditError(
+            _("The text can be read in another encoding only before it is changed; undo all, or open it anew.")
+        )
     new = replace(head, source_language=source, target_language=target)
     if desk.session.modified or (source == head.source_language and encoding == head.encoding):
         desk.do(edits.set_head(desk.session.document, new))

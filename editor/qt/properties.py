@@ -23,8 +23,8 @@ from editor.errors import DiptychError, EditError, LanguageError
 from editor.i18n import _
 from editor.languages import Language
 from editor.model import Document, Head
+from editor.qt.cards import WELCOME
 from editor.qt.languagebox import LanguageBox
-from editor.qt.opening import WELCOME
 
 if TYPE_CHECKING:
     from editor.qt.window import Window

@@ -14,14 +14,14 @@ from editor import formats, storage
 from editor.errors import StorageError
 from editor.formats import WriteOptions
 from editor.i18n import _
-from editor.qt.cards import Card
+from editor.qt.cards import WELCOME, Card
 from editor.qt.command import desk_of
 from editor.storage import ChangedOnDisk, Stamp
 
 if TYPE_CHECKING:
     from editor.qt.window import Window
 
-UNSAVED, DISK = "unsaved", "disk"
+UNSAVED, DISK = "unsaved", "disk"  # the subjects of cards
 
 
 def save(window: Window) -> bool:
@@ -69,6 +69,7 @@ def _write(window: Window, path: Path, expected: Stamp | None) -> bool:
     desk.session.saved()
     desk.cards.take(UNSAVED)
     desk.cards.take(DISK)
+    desk.cards.take(WELCOME)
     desk.refresh()
     if window.choices.now.recent[:1] != (str(path.absolute()),):
         window.choices.put(window.choices.now.opened(path.absolute()))
@@ -110,13 +111,26 @@ def look_at_disk(window: Window) -> None:
     path, known = desk.file.path, desk.file.stamp
     if path is None or known is None or desk.cards.shown(DISK) is not None:
         return
+    seen = _seen(path)
+    if seen is not None and seen == desk.file.seen:
+        return
     try:
         now = storage.stamp(path)
     except StorageError:
         return  # saving will say what is wrong
+    desk.file = replace(desk.file, seen=seen)
     if now not in {known, desk.file.noticed}:
         desk.file = replace(desk.file, noticed=now)
         _changed_underneath(window)
+
+
+def _seen(path: Path) -> tuple[int, int] | None:
+    """Return what tells at little cost whether a file may have changed, None where it is not there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def _changed_underneath(window: Window) -> None:

@@ -19,6 +19,7 @@ class WorkFile:
     original: Path | None = None
     data: bytes = field(default=b"", repr=False)
     saved_at: str = ""  # "12:04", "" where it was not saved yet in this sitting
+    seen: tuple[int, int] | None = None  # time of change and size of the file when its bytes were last looked at
     noticed: Stamp | None = None  # what another program wrote there, once the user was told
 
     def name(self, head: Head) -> str:

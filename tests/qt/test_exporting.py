@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from editor.formats import WriteOptions, Written
 from editor.model import document
-from editor.qt import exporting
+from editor.qt import exporting, opening
 from editor.qt.desk import Desk
-from editor.qt.exporting import OTHERS, ExportSheet
+from editor.qt.exporting import ORIGINAL, OTHERS, ExportSheet
 from editor.qt.window import Window
 
 Choose = Callable[[Path | str], list[str]]
@@ -81,6 +81,25 @@ def test_the_work_file_itself_is_not_proposed_for_an_export(
     content.export.click()
     assert asked == [str(letter.with_name("letter.ru.2.1.xlf"))]
     assert not window.tasks.busy
+
+
+def test_a_work_file_without_its_original_is_laid_into_it(
+    window: Window, desk: Desk, letter: Path, choose_file: Choose, qtbot: QtBot
+) -> None:
+    desk.grid.editor.insert_plain("Письмо")
+    choose_file(letter.with_name("work.po"))
+    window.run("file.save_as")
+    window.run("file.close")
+    opening.open_file(window, letter.with_name("work.po"))
+    content = sheet(window)
+    content.kind.setCurrentIndex(content.kind.findText(ORIGINAL.title))
+    choose_file("")
+    content.export.click()
+    assert content.isVisible()
+    choose_file(letter)
+    content.export.click()
+    qtbot.waitUntil(lambda: not window.tasks.busy)
+    assert letter.read_text(encoding="utf-8").startswith("Письмо")
 
 
 def test_the_outcome_counts_and_names_what_was_lost() -> None:

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from editor.errors import LanguageError
+from editor.errors import EditError, LanguageError
 from editor.qt import opening
-from editor.qt.cards import Card
+from editor.qt.cards import WELCOME, Card
 from editor.qt.command import desk_of
 from editor.qt.desk import Desk
 from editor.qt.languagebox import LanguageBox
@@ -23,7 +23,7 @@ def card(window: Window, subject: str) -> Card:
 
 
 def fields(window: Window) -> tuple[LanguageBox, LanguageBox, QComboBox]:
-    source, target, encoding = card(window, opening.WELCOME).findChildren(QComboBox)
+    source, target, encoding = card(window, WELCOME).findChildren(QComboBox)
     assert isinstance(source, LanguageBox)
     assert isinstance(target, LanguageBox)
     return source, target, encoding
@@ -32,7 +32,7 @@ def fields(window: Window) -> tuple[LanguageBox, LanguageBox, QComboBox]:
 def test_what_was_guessed_is_shown(window: Window, desk: Desk) -> None:
     source, target, encoding = fields(window)
     assert (source.tag(), target.tag(), encoding.currentText()) == ("en", "ru", "utf-8")
-    assert "to translate" in card(window, opening.WELCOME).sentence.text()
+    assert "to translate" in card(window, WELCOME).sentence.text()
 
 
 def test_another_source_language_reads_the_text_anew(window: Window, desk: Desk) -> None:
@@ -70,6 +70,12 @@ def test_another_encoding_reads_the_bytes_anew(window: Window, tmp_path: Path) -
     assert desk_of(window).session.document.rows[0].source.plain == "Мы писали в мае."
 
 
+def test_another_encoding_comes_too_late_once_something_is_typed(window: Window, desk: Desk) -> None:
+    desk.grid.editor.insert_plain("Лист")
+    with pytest.raises(EditError, match="encoding"):
+        opening.choose_languages(window, "en", "ru", "koi8-r")
+
+
 def test_one_language_on_both_sides_is_refused(window: Window, desk: Desk) -> None:
     with pytest.raises(LanguageError, match="English"):
         opening.choose_languages(window, "en", "en", "utf-8")
@@ -94,7 +100,7 @@ def test_work_begun_before_is_offered(
     again = desk_of(window)
     assert again.file.path == letter.with_name("letter.ru.xlf")
     assert again.session.document.rows[0].target.plain == "Письмо"
-    assert again.cards.shown(opening.WELCOME) is None
+    assert again.cards.shown(WELCOME) is None
 
 
 def test_a_large_file_is_read_in_a_thread(
