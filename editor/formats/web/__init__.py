@@ -46,8 +46,8 @@ def _by_place(block: Block, text: str, structure: Structure, *, behind: bool) ->
     if _is_in(block, structure):
         is_apart = block.role == "heading" or block.linked >= block.size * _LINKS
         return said if behind and said and said != "about the post" and is_apart and block.size else ""
-    if said:
-        return said
+    if said or block.role == "label":
+        return said or _OUTSIDE
     if block.role == "heading" and _tag(block, structure.page) == "h1":
         return ""
     if structure.post and block.node not in structure.post:

@@ -28,8 +28,13 @@ _ROLES = {
 }
 _STATES = re.compile(r"(?:has|no|is|js|with|tag|category|status|type|format|wp-image|hide|align|size|col|page)-.*")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_PARTS = frozenset({"p", "li", "td", "blockquote", "dd"})  # of an article, never all of it
+_PARTS = frozenset({"p", "li", "blockquote", "dd"})  # of an article, never all of it
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_OF_POST = frozenset({"about the post", "navigation"})  # what a heading of the article may be called all the same
 _NEVER = frozenset({"html", "body", "article", "main"})  # their names speak of the whole page or post
+_PLAIN_PARTS = frozenset(
+    {"header", "title", "footer", "logo", "time", "date", "menu"}
+)  # of a block named "card__title"
 _PROSE = 60  # characters of a block that reads as prose
 _LINKED = 0.5  # the share of links above which it does not
 _MOST = 0.6  # of the prose of a page is in its article
@@ -85,13 +90,14 @@ class Structure:
         """Look at every element once, outer before inner."""
         self.page = page
         self._values = [markup.values(page.text, node.token) if node.token else {} for node in page.nodes]
+        self.post: frozenset[int] = frozenset()
         self.around = self._core(self._spread(frozenset({0}), {}, outside=False))
+        self.post = self._post()
         forms = self._forms()
         self.within = self._spread(self.around, forms, outside=False)
         self.outside = self._spread(self.around, forms, outside=True)
         self.core = max(self.around)
         self.inner = self._descendants(self.core)
-        self.post = self._post()
 
     def of(self, block: Block) -> str:
         """Return why *block* is furniture by its elements' names, else ""."""
@@ -101,7 +107,7 @@ class Structure:
     def _by_tags(self, block: Block) -> str:
         for tag in block.tags:
             values = markup.values(self.page.text, tag)
-            reason = self._by_values(tag.name, values, outside=block.node not in self.inner)
+            reason = self._by_values(block.node, tag.name, values, outside=block.node not in self.inner)
             if reason:
                 return reason
         return ""
@@ -112,22 +118,27 @@ class Structure:
         for number, node in enumerate(self.page.nodes):
             own = ""
             if number not in around:
-                own = forms.get(number, "") or self._by_values(node.tag, self._values[number], outside=outside)
+                own = forms.get(number, "") or self._by_values(number, node.tag, self._values[number], outside=outside)
             reason = own or (found[node.parent] if node.parent >= 0 else "")
             found.append(reason)
         return found
 
-    def _by_values(self, tag: str, values: dict[str, str], *, outside: bool) -> str:
+    def _by_values(self, number: int, tag: str, values: dict[str, str], *, outside: bool) -> str:
+        in_post = number in self.post
         if values.get("translate", "").lower() == "no" or "notranslate" in values.get("class", "").lower().split():
             return "the page says so"
         reason = _TAGS.get(tag, "") or (_TAGS_OUTSIDE.get(tag, "") if outside else "")
         role = values.get("role", "").lower()
-        if role in _ROLES and (outside or role in {"navigation", "search", "dialog"}):
+        if (
+            role in _ROLES
+            and not (in_post and role == "banner")
+            and (outside or role in {"navigation", "search", "dialog"})
+        ):
             reason = reason or _ROLES[role]
         names = [] if tag in _NEVER else list(_split(values))
         for name in names:
             found = _named(name, "within") or (_named(name, "outside") if outside else "")
-            if found:
+            if found and not (in_post and found == "site title") and not (tag in _HEADINGS and found in _OF_POST):
                 return found
         if not reason and outside and ("hidden" in values or re.search(r"display:\s*none", values.get("style", ""))):
             return "hidden on the page"
@@ -198,8 +209,11 @@ class Structure:
 def _split(values: dict[str, str]) -> Iterator[str]:
     """Yield the names in ``class`` and ``id`` in small letters, parted by hyphens."""
     for name in f"{values.get('class', '')} {values.get('id', '')}".split():
-        plain = name.rpartition("__")[2] if "__" in name.strip("_") else name
-        yield _CAMEL.sub("-", plain).lower().replace("_", "-").removeprefix("wp-block-")
+        plain = _CAMEL.sub("-", name).lower()
+        block, _dashes, part = plain.strip("_").rpartition("__")
+        if block and part not in _PLAIN_PARTS:
+            yield part.replace("_", "-")
+        yield plain.replace("__", "-").replace("_", "-").removeprefix("wp-block-")
 
 
 def is_prose(block: Block) -> bool:
