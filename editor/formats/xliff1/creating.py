@@ -71,7 +71,7 @@ def _unit(row: Segment) -> Iterator[str]:
     yield f'  <target state="{state}">{target}</target>' if target else f'  <target state="{state}"/>'
     for note in row.notes:
         yield f"  <note{note_attributes(note)}>{escape(note.text)}</note>"
-    if row.previous is not None:
+    if row.previous is not None and state not in {"signed-off", "final"}:
         yield '  <alt-trans alttranstype="previous-version">'
         yield f"    <source>{to_xml(row.previous.source)}</source>"
         yield f"    <target>{to_xml(row.previous.target)}</target>"

@@ -86,7 +86,7 @@ def _rows(text: str, unit: Unit, layout: list[Row], whole: Segment, known: Names
     gaps = [codes.read(text, *row.gap, known) for row in layout]
     known.side()
     rows = []
-    before = _previous(text, unit, known)
+    before = {} if states.closed(native) else _previous(text, unit, known)
     for number, row in enumerate(layout):
         target = codes.read(text, row.target.inner, row.target.close, known) if row.target else EMPTY
         gap = gaps[number] or whole.gap

@@ -44,9 +44,14 @@ class Native:
 Status = tuple[State, frozenset[Mark]]
 
 
+def closed(native: Native) -> bool:
+    """Tell whether somebody read the target since: what stood before the source changed is history then."""
+    return native.approved or native.state in {"signed-off", "final"}
+
+
 def plain(native: Native, *, filled: bool, previous: bool) -> Status:
     """Read what every tool would read; *previous* tells of a previous version kept beside the target."""
-    marks = frozenset({Mark.SOURCE_CHANGED}) if previous else frozenset()
+    marks = frozenset({Mark.SOURCE_CHANGED}) if previous and not closed(native) else frozenset()
     if not filled:
         return State.UNTRANSLATED, marks
     if native.state.startswith("needs-review-"):

@@ -75,6 +75,14 @@ def test_what_stood_before_the_source_changed() -> None:
     assert (row.state, set(row.marks)) == (State.TRANSLATED, {Mark.SOURCE_CHANGED})
 
 
+def test_what_stood_before_is_history_once_somebody_read_the_target_since() -> None:
+    row = one(
+        '<source>New</source><target state="signed-off">x</target><alt-trans alttranstype="previous-version">'
+        "<source>Old</source><target>y</target></alt-trans>"
+    )
+    assert (row.previous, set(row.marks), row.state) == (None, set(), S.REVIEWED)
+
+
 def test_what_the_file_keeps_from_translation_stays_so() -> None:
     held = one("<source>a</source>", ' translate="no"')
     assert held.may is May.NOTHING
@@ -246,6 +254,8 @@ def row_as_held(row: Segment) -> Segment:
     if bool(target) != (state is not S.UNTRANSLATED):  # what no state is true of
         return replace(row, target=target)
     previous = row.previous and Previous(as_held(row.previous.source), as_held(row.previous.target))
+    if state in {S.REVIEWED, S.FINAL} and not marks & {Mark.SOURCE_CHANGED, Mark.NEEDS_WORK}:
+        previous = None  # what came before is history
     return replace(
         row,
         source=as_held(row.source),
