@@ -13,7 +13,7 @@ THEMES = ("light", "dark")
 # What the key of the letter does not give sentence for sentence.
 MORE = {
     "We do not call this a lack of money.": "Мы не называем это нехваткой денег.",
-    "We call it a {1}choice{/1}.": "Мы называем это {1}выбором{/1}.",
+    "We call it a {2}choice{/2}.": "Мы называем это {2}выбором{/2}.",
     "Not one councillor has denied it.": "Ни один депутат этого не опроверг.",
 }
 
