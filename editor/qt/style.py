@@ -66,6 +66,12 @@ QPushButton[kind="recent"]:hover {{ background: {hover}; color: {hover_ink}; }}
 QPushButton[kind="recent"]:focus {{ border-color: {accent}; }}
 QCheckBox, QRadioButton {{ color: {ink}; spacing: 8px; padding: 2px; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
+QRadioButton::indicator, QCheckBox::indicator {{ width: 13px; height: 13px; background: {raised};
+    border: 1px solid {muted}; }}
+QRadioButton::indicator {{ border-radius: 7px; }}
+QCheckBox::indicator {{ border-radius: 3px; }}
+QRadioButton::indicator:checked, QCheckBox::indicator:checked {{ width: 7px; height: 7px; background: {on_accent};
+    border: 4px solid {accent}; }}
 QLabel[kind="muted"] {{ color: {muted}; }}
 QLabel[kind="title"] {{ font-weight: 600; }}
 QLabel[kind="heading"] {{ font-size: 15pt; font-weight: 600; }}
