@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -13,7 +12,7 @@ from typing import NamedTuple
 from editor.errors import FormatError
 from editor.i18n import _
 
-_BLOCK = 1 << 18  # bytes
+_BLOCK = 1 << 16  # characters
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -34,16 +33,20 @@ class Source:
     text: str = field(repr=False)
     encoding: str = "utf-8"
     bom: bytes = b""
-    anchors: tuple[tuple[int, ...], tuple[int, ...]] = field(default=((0,), (0,)), repr=False)
+    anchors: list[int] = field(default_factory=list, repr=False, compare=False)
 
     def byte(self, at: int) -> int:
-        """Return where in the bytes character *at* begins."""
-        characters, offsets = self.anchors
-        which = bisect_right(characters, at) - 1
-        near = self.text[characters[which] : at]
-        plain = _SINGLE.fullmatch(self.encoding) or (self.encoding == "utf-8" and near.isascii())
-        size = len(near) if plain else len(near.encode(self.encoding))
-        return offsets[which] + size
+        """Return where in the bytes character *at* begins; where blocks begin is reckoned once and kept."""
+        if _SINGLE.fullmatch(self.encoding):
+            return at
+        anchors, text = self.anchors, self.text
+        if not anchors:
+            anchors.append(len(self.bom))
+        while len(anchors) <= at // _BLOCK:
+            start = (len(anchors) - 1) * _BLOCK
+            anchors.append(anchors[-1] + len(text[start : start + _BLOCK].encode(self.encoding)))
+        block = at // _BLOCK
+        return anchors[block] + len(text[block * _BLOCK : at].encode(self.encoding))
 
 
 def decode(data: bytes, encoding: str = "") -> Source:
@@ -54,7 +57,7 @@ def decode(data: bytes, encoding: str = "") -> Source:
     bom, found = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), (b"", ""))
     name = _known(encoding) if encoding else found or _declared(data)
     try:
-        text, anchors = _decoded(data, name, len(bom))
+        text = (data[len(bom) :] if bom else data).decode(name)
         same = name.startswith("utf-") or text.encode(name) == data[len(bom) :]
     except UnicodeError as error:
         line = data.count(b"\n", 0, getattr(error, "start", 0)) + 1 if isinstance(error, UnicodeDecodeError) else None
@@ -63,7 +66,7 @@ def decode(data: bytes, encoding: str = "") -> Source:
     if not same:
         message = _("The encoding {encoding} does not give the file back unchanged; convert the file to UTF-8 first.")
         raise FormatError(message.format(encoding=name))
-    return Source(data, text, name, bom, anchors)
+    return Source(data, text, name, bom)
 
 
 def _declared(data: bytes) -> str:
@@ -84,21 +87,6 @@ def _known(label: str) -> str:
     if name.startswith(("utf-8", "utf-16", "utf-32")) or name in _MULTIBYTE or _SINGLE.fullmatch(name):
         return {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(name, name)
     raise FormatError(_("Diptych does not read the encoding {label}; convert the file to UTF-8.").format(label=label))
-
-
-def _decoded(data: bytes, name: str, start: int) -> tuple[str, tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Decode block by block, noting where each begins in the text and in the bytes."""
-    if name in _MULTIBYTE or len(data) - start <= _BLOCK:
-        return data[start:].decode(name), ((0,), (start,))
-    decoder = codecs.getincrementaldecoder(name)()
-    pieces, characters, offsets, length = [], [0], [start], 0
-    for at in range(start, len(data), _BLOCK):
-        piece = decoder.decode(data[at : at + _BLOCK], at + _BLOCK >= len(data))
-        pieces.append(piece)
-        length += len(piece)
-        characters.append(length)
-        offsets.append(min(at + _BLOCK, len(data)) - len(decoder.getstate()[0]))
-    return "".join(pieces), (tuple(characters), tuple(offsets))
 
 
 class Edit(NamedTuple):

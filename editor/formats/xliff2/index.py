@@ -6,6 +6,8 @@ import re
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
+from operator import lt
 
 from editor.errors import FormatError
 from editor.formats.spans import (
@@ -22,8 +24,8 @@ from editor.formats.spans import (
     tree,
     value,
 )
+from editor.formats.xliff2.drafts import Place
 from editor.formats.xliff2.names import CORE, LAYOUT, OURS, PREFIX, fresh
-from editor.formats.xliff2.parsing import Place
 from editor.i18n import _
 
 _OLD = "urn:oasis:names:tc:xliff:document:1."
@@ -176,67 +178,99 @@ def _fast(text: str, found: Root, place: Place) -> Index | None:
 
     Sure means: XLIFF's prefix declared once, units directly in files and groups, and between them only whole elements.
     """
-    declared = f"xmlns:{found.prefix[:-1]}" if found.prefix else "xmlns"
-    if re.compile(rf"\s{declared}\s*=").search(text, found.end):
+    if _declared_again(text, found):
         return None
+    plain = text.find("<!", found.end) < 0 and text.find("<?", found.end) < 0
     try:
-        return _fast_pass(text, Index(found), place)
+        return _Pass(text, Index(found), place).run() if plain else None
     except _DoubtError:
         return None
 
 
-_ID, _OPENED, _CLOSED, _SKIPPED = 1, 2, 3, 4  # the groups of the pattern; a segment has none
+def _declared_again(text: str, found: Root) -> bool:
+    """Tell whether a tag behind the root's gives XLIFF's prefix a meaning of its own."""
+    declared = f"xmlns:{found.prefix[:-1]}" if found.prefix else "xmlns"
+    for match in re.compile(rf"{declared}\s*=").finditer(text, found.end):
+        if text.rfind("<", 0, match.start()) > text.rfind(">", 0, match.start()):
+            return True
+    return False
 
 
-def _tags(prefix: str) -> re.Pattern[str]:
-    p, rest = re.escape(prefix), r"(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>"
-    return re.compile(
-        rf'<{p}segment(?=[\s/>])|<{p}unit\s+id="([^"&\s]+)"{rest}|<{p}(unit|file|group)(?=[\s/>]){rest}'
-        rf"|</{p}(unit|file|group)\s*>|<(?:!--.*?--|!\[CDATA\[.*?\]\]|\?.*?\?)()>",
-        re.DOTALL,
-    )
+class _Pass:
+    """The fast pass through a file without comments, CDATA and instructions: what is open, and the index so far."""
 
+    def __init__(self, text: str, done: Index, place: Place) -> None:
+        self.text = text
+        self.done = done
+        self.stack = [place]
+        self.p = re.escape(done.root.prefix)
+        self.tags = re.compile(rf"<(/?){self.p}(file|group|unit)(?=[\s/>])(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>")
+        self.gone = _gone(text, done.root)
+        self.files: set[str] = set()
 
-def _fast_pass(text: str, done: Index, place: Place) -> Index:
-    skipped = _gone(text, done.root)
-    stack = [place]
-    start, size, last, unit_id = -1, 0, done.root.end, ""
-    for match in _tags(done.root.prefix).finditer(text, done.root.end):
-        kind, at = match.lastindex, match.start()
-        if kind == _SKIPPED or (skipped and skipped[0] < at < skipped[1]):
-            continue
-        if kind is None:
-            size += 1
-            continue
-        if start >= 0:
-            if kind != _CLOSED or match[_CLOSED] != "unit":
+    def run(self) -> Index:
+        """Find where all units begin and end; what they inherit is told by the gaps that are not just white space."""
+        text, done = self.text, self.done
+        body = self.gone[1] if self.gone else done.root.end
+        starts = [match.start() for match in re.compile(rf"<{self.p}unit(?=[\s/>])").finditer(text, body)]
+        ends = [match.end() for match in re.compile(rf"</{self.p}unit\s*>").finditer(text, body)]
+        follow = len(starts) == len(ends) and all(map(lt, starts, ends)) and all(map(lt, ends, islice(starts, 1, None)))
+        if not follow:
+            raise _DoubtError
+        segment = f"<{done.root.prefix}segment"
+        done.starts, done.ends = array("q", starts), array("q", ends)
+        done.sizes = array("l", [text.count(segment, start, end) for start, end in zip(starts, ends, strict=True)])
+        self.name(self.ids(body, starts), [done.root.end, *ends], [*starts, len(text)])
+        return done
+
+    def ids(self, body: int, starts: list[int]) -> list[str]:
+        found = re.compile(rf'<{self.p}unit\s+id="([^"&\s]+)"').findall(self.text, body)
+        return found if len(found) == len(starts) else [_said(self.text, at).get("id", "") for at in starts]
+
+    def name(self, ids: list[str], lasts: list[int], nexts: list[int]) -> None:
+        """Give each unit its name and its place."""
+        done, text = self.done, self.text
+        since, names = 0, list[str]()
+        for at, (last, following) in enumerate(zip(lasts, nexts, strict=True)):
+            if text[last:following].isspace():
+                continue
+            if at > since:
+                done.places.append(self.stack[-1])
+                done.where.extend([len(done.places) - 1] * (at - since))
+                names += [f"{self.stack[-1].file}/{name}" for name in ids[since:at]]
+            since = at
+            self.between(last, following)
+        done.taken = set(names)
+        if len(done.taken) < len(names):
+            done.taken.clear()
+            names = [fresh(name, done.taken) for name in names]
+        done.names = names
+
+    def between(self, start: int, end: int) -> None:
+        """Enter and leave files and groups between two units, and make sure that all else there is whole elements."""
+        for match in self.tags.finditer(self.text, start, end):
+            at = match.start()
+            if self.gone and self.gone[0] < at < self.gone[1]:
+                continue
+            _only_whole_elements(self.text, start, at)
+            start = match.end()
+            if match[1]:
+                self.stack.pop()
+            elif match[2] == "unit":
                 raise _DoubtError
-            last = match.end()
-            done.add((start, last), size, unit_id, stack[-1])
-            start = -1
-            continue
-        _only_whole_elements(text, last, at)
-        last = match.end()
-        if kind == _CLOSED:
-            stack.pop()
-        elif kind == _ID or match[_OPENED] == "unit":
-            start, size, unit_id = at, 0, match[_ID] or _said(text, at).get("id", "")
-            if text[last - 2] == "/":
-                done.add((start, last), 0, unit_id, stack[-1])
-                start = -1
-        elif text[last - 2] != "/":
-            stack.append(_entered(text, match, stack, done))
-    return done
+            elif self.text[start - 2] != "/":
+                self.stack.append(self.entered(match))
+        if end < len(self.text):
+            _only_whole_elements(self.text, start, end)
 
-
-def _entered(text: str, match: re.Match[str], stack: list[Place], done: Index) -> Place:
-    """Return what the units of a file or a group that begins here inherit."""
-    said = _said(text, match.start())
-    if match[_OPENED] == "group":
-        return _inherit(stack[-1], said)
-    done.files.append(match.start())
-    taken = {place.file for place in done.places}
-    return _inherit(replace(stack[-1], file=fresh(said.get("id") or f"f{len(done.files)}", taken)), said)
+    def entered(self, match: re.Match[str]) -> Place:
+        """Return what the units of a file or a group that begins here inherit."""
+        said = _said(self.text, match.start())
+        if match[2] == "group":
+            return _inherit(self.stack[-1], said)
+        self.done.files.append(match.start())
+        name = fresh(said.get("id") or f"f{len(self.done.files)}", self.files)
+        return _inherit(replace(self.stack[-1], file=name), said)
 
 
 def _gone(text: str, found: Root) -> tuple[int, int] | None:

@@ -49,8 +49,10 @@ class Side:
 def read(text: str, start: int, end: int, side: Side) -> Text:
     """Read what stands between two offsets, the inside of a ``source`` or ``target``."""
     raw = text[start:end]
-    if "<" not in raw and "&" not in raw and "\r" not in raw:
-        return Text.of(raw)
+    if "<" not in raw:
+        pieces = content(raw)
+        if len(pieces) < 2 and not any(isinstance(piece, Reference) for piece in pieces):  # noqa: PLR2004 - one run
+            return Text((pieces[0],)) if pieces else Text()
     reading = _Reading(text, side)
     tokens = scan(text, start, end)
     for token in tokens:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from editor.formats.spans import Edit, Element, attributes, escape, space_before, value
 from editor.formats.xliff2 import units
+from editor.formats.xliff2.drafts import Place
 from editor.formats.xliff2.markup import Ink, characters
 from editor.formats.xliff2.names import GROUP, MATCHES, METADATA, OURS, PREFIX, fresh
-from editor.formats.xliff2.parsing import Place, Unit
+from editor.formats.xliff2.parsing import Unit
 from editor.formats.xliff2.rendering import Style
 from editor.model import Note, Segment
 

@@ -20,6 +20,7 @@ from editor.formats.spans import (
     value,
 )
 from editor.formats.xliff2 import records
+from editor.formats.xliff2.drafts import Place
 from editor.formats.xliff2.facts import told
 from editor.formats.xliff2.markup import Ink
 from editor.formats.xliff2.names import (
@@ -32,7 +33,7 @@ from editor.formats.xliff2.names import (
     sub_state,
     written_state,
 )
-from editor.formats.xliff2.parsing import Part, Place, Unit
+from editor.formats.xliff2.parsing import Part, Unit
 from editor.formats.xliff2.records import Desk
 from editor.formats.xliff2.rendering import Renderer, Style
 from editor.model import Mark, Segment, State
@@ -138,27 +139,31 @@ def _kept(text: str, element: Element, xml: str) -> str:
 
 
 def _target(desk: Desk, row: Row) -> Iterator[Edit]:
+    """Yield the edits of the target: put in, opened, emptied, taken away, or given other content."""
     element, source = row.part.target, row.part.source
-    plain = row.new.target.without_breaks()
     must = row.new.state not in (State.UNTRANSLATED, State.DRAFT)
-    if row.target is None and (element is not None or not must):
-        pass
-    elif element is None and source is not None:
-        space = space_before(desk.text, source.start)
-        kept = attributes(desk.text, source.start).get("xml:space")
-        also = desk.text[kept.start : kept.end] if kept else ""
-        order = f' order="{row.order}"' if row.order else ""
-        tag = f"{source.prefix}target"
-        yield Edit(source.end, source.end, f"{space}<{tag}{also}{order}>{row.target or ''}</{tag}>")
+    wanted = must or bool(row.new.target.without_breaks())
+    if element is None:
+        if source is not None and wanted and (row.target is not None or must):
+            yield _put_in(desk, row, source)
         return
-    elif element is not None and not plain and not must and _bare(desk, row, element):
+    if row.target is not None and not wanted and _bare(desk, row, element):
         yield desk.removed(element)
         return
-    elif element is not None and row.target is not None:
+    if row.target is not None:
         yield _inner(desk, element, row.target)
-    if element is not None:
-        edit = set_attribute(desk.text, element.start, "order", str(row.order) if row.order else None)
-        yield from [edit] if edit else []
+    edit = set_attribute(desk.text, element.start, "order", str(row.order) if row.order else None)
+    yield from [edit] if edit else []
+
+
+def _put_in(desk: Desk, row: Row, source: Element) -> Edit:
+    """Return the edit that puts a target behind its source, laid out and told to keep white space as that is."""
+    space = space_before(desk.text, source.start)
+    kept = attributes(desk.text, source.start).get("xml:space")
+    also = desk.text[kept.start : kept.end] if kept else ""
+    order = f' order="{row.order}"' if row.order else ""
+    tag = f"{source.prefix}target"
+    return Edit(source.end, source.end, f"{space}<{tag}{also}{order}>{row.target or ''}</{tag}>")
 
 
 def _bare(desk: Desk, row: Row, element: Element) -> bool:

@@ -16,9 +16,9 @@ from lxml import etree
 from editor.edits import clear, confirm, copy_source, join, set_target, split
 from editor.errors import EditError, FormatError
 from editor.formats.options import ReadOptions, WriteOptions
-from editor.formats.xliff2 import read, write
+from editor.formats.xliff2 import quick, read, write
+from editor.formats.xliff2.drafts import Place
 from editor.formats.xliff2.index import exact
-from editor.formats.xliff2.parsing import Place
 from editor.formats.xliff2.reading import File
 from editor.model import Change, Document, Mark, May, Previous, Segment, Splice, State, apply
 from editor.session import Session
@@ -97,6 +97,20 @@ def test_the_fast_index_sees_what_the_exact_one_sees(shared: Path) -> None:
             what.origin.spans.source.text, there.root, Place("", there.root.uri, there.root.prefix, there.root.scope)
         )
         assert (there.starts, there.ends, there.sizes, there.names) == (slow.starts, slow.ends, slow.sizes, slow.names)
+
+
+def test_the_quick_reading_of_a_unit_is_the_exact_one(shared: Path) -> None:
+    read_quickly = 0
+    for path in files(shared):
+        origin = opened(path).origin
+        assert origin is not None
+        assert isinstance(origin.spans, File)
+        text, there = origin.spans.source.text, origin.spans.index
+        for number, (start, end) in enumerate(zip(there.starts, there.ends, strict=True)):
+            rows = quick.rows(text, (start, end), there.names[number], there.place(number))
+            read_quickly += rows is not None
+            assert rows is None or tuple(rows) == origin.spans.unit(number).rows, (path.name, number)
+    assert read_quickly > 200
 
 
 def test_one_target_edited_changes_that_target_and_nothing_else(shared: Path) -> None:
