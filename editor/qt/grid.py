@@ -113,8 +113,8 @@ class Grid(QTableView):
     def go_to(self, row: int, *, caret: int | None = None, side: str = "target", select: int = 0) -> None:
         """Open document row *row* in sight, the caret at *caret* of *side* and *select* positions after it selected."""
         self._model.reveal(row)
-        place = self._model.map.place(row)
-        self._make_current(place)
+        self._make_current(self._model.map.place(row))
+        place = self._model.map.place(row)  # whoever heard of the new row may have narrowed the filter
         box = self._opened.source if side == "source" else self.editor
         if caret is not None:
             box.select(caret, caret + select)
