@@ -35,6 +35,7 @@ class Hands(QObject):
         view.viewport().installEventFilter(self)
         for box in (spread.opened.editor, spread.opened.source):
             box.escaped.connect(self._escaped)
+            box.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QMouseEvent) and watched is self._view.viewport():
@@ -45,6 +46,8 @@ class Hands(QObject):
             if event.type() is QEvent.Type.FocusOut:
                 self.navigating = False
                 self._view.setFocusProxy(self._spread.opened.editor)
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self._view.viewport().update()  # the frame shows where one types
         return False
 
     # ── Keyboard ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -144,4 +147,6 @@ class Hands(QObject):
 
 
 def _within(box: TargetEditor, event: QMouseEvent) -> QPoint:
-    return box.viewport().mapFromGlobal(event.globalPosition().toPoint())
+    """Return where the mouse is in *box*, on its first or last line where it is above or below."""
+    point = box.viewport().mapFromGlobal(event.globalPosition().toPoint())
+    return QPoint(point.x(), min(max(point.y(), 0), box.needed - 1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -34,15 +36,15 @@ class Opened(QObject):
         self.source = TargetEditor(chips, viewport)
         self.row = -1  # the document row
         self.editing_source = False
-        self._dirty = False
+        self._typed_in: set[TargetEditor] = set()  # boxes whose text is not in the document yet
         self._source_caret = False  # whether somebody put the caret of the source where it is
         self._target_shown, self._source_shown = EMPTY, EMPTY  # what the boxes show when nothing is typed
         self._id, self._role = "", ""
         self._quiet = False  # while texts are put in by us
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self.commit)
-        self.editor.typed.connect(self._typed)
-        self.source.typed.connect(self._typed)
+        self.editor.typed.connect(lambda: self._typed(self.editor))
+        self.source.typed.connect(lambda: self._typed(self.source))
         self.source.cursorPositionChanged.connect(self._source_moved)
         for box in (self.editor, self.source):
             box.refused.connect(self.refused)
@@ -61,7 +63,8 @@ class Opened(QObject):
         self._reopen(row, layouts)
 
     def _reopen(self, row: int, layouts: Layouts) -> None:
-        self._dirty, self._source_caret, self.row = False, False, row
+        self._typed_in.clear()
+        self._source_caret, self.row = False, row
         if row < 0:
             self.put_away()
             return
@@ -73,7 +76,6 @@ class Opened(QObject):
         self.source.select(0, 0)
         self.editor.open(segment.target, segment.source, protect=May.DELETE_CODES not in segment.may)
         self._shows(segment)
-        self._name(row)
         self._source_caret = self._quiet = False
 
     def _shows(self, segment: Segment) -> None:
@@ -84,9 +86,7 @@ class Opened(QObject):
         head = self._model.session.document.head
         locked = "" if May.TRANSLATE in segment.may else _("This segment is locked in the file; its target stays.")
         self.editor.lock(head.read_only or locked)
-
-    def _name(self, row: int) -> None:
-        number = row + 1
+        number = self.row + 1
         self.editor.setAccessibleName(_("Translation of segment {number}").format(number=number))
         self.source.setAccessibleName(_("Source of segment {number}").format(number=number))
 
@@ -97,15 +97,13 @@ class Opened(QObject):
             self.lock_source()
             self._reopen(row, layouts)
             return
-        if row != self.row:
-            self.row = row
-            self._name(row)
+        self.row = row
         self._quiet = True
         if segment.role != self._role:
             self.dress(layouts)
-        if segment.source != self._source_shown and not (self._dirty and self.editing_source):
+        if segment.source != self._source_shown and self.source not in self._typed_in:
             self.source.amend(segment.source)
-        if segment.target != self._target_shown and not (self._dirty and not self.editing_source):
+        if segment.target != self._target_shown and self.editor not in self._typed_in:
             self.editor.amend(segment.target)
         self._shows(segment)
         self._quiet = False
@@ -113,28 +111,31 @@ class Opened(QObject):
     def commit(self) -> None:
         """Make what was typed a Change of the session. Where that is not permitted, say so and show what was."""
         self._timer.stop()
-        if not self._dirty or self._model.applying:
+        if self._model.applying:
             return
-        self._dirty = False
+        document, row = self._model.session.document, self.row
+        if self.source in self._typed_in:
+            self._source_shown = self.source.text()
+            self._join(self.source, lambda: edits.edit_source(document, row, self._source_shown))
+        if self.editor in self._typed_in:
+            document = self._model.session.document
+            self._target_shown = self.editor.text()
+            self._join(self.editor, lambda: edits.set_target(document, row, self._target_shown))
+
+    def _join(self, box: TargetEditor, change: Callable[[], Change]) -> None:
+        self._typed_in.discard(box)
         try:
-            self._model.session.do(self._change())
+            self._model.session.do(change())
         except EditError as error:
             self.refused.emit(str(error))
             self._quiet = True
-            self.editor.amend(self._target_shown)
-            self.source.amend(self._source_shown)
+            segment = self.segment
+            self._target_shown, self._source_shown = segment.target, segment.source
+            box.amend(segment.target if box is self.editor else segment.source)
             self._quiet = False
 
-    def _change(self) -> Change:
-        document = self._model.session.document
-        if self.editing_source:
-            self._source_shown = self.source.text()
-            return edits.edit_source(document, self.row, self._source_shown)
-        self._target_shown = self.editor.text()
-        return edits.set_target(document, self.row, self._target_shown)
-
-    def _typed(self) -> None:
-        self._dirty = True
+    def _typed(self, box: TargetEditor) -> None:
+        self._typed_in.add(box)
         self._timer.start()
         self.typing.emit()
 
@@ -206,11 +207,6 @@ class Opened(QObject):
     def segment(self) -> Segment:
         """The open segment as it is in the document."""
         return self._model.rows[self.row]
-
-    @property
-    def has_focus(self) -> bool:
-        """Whether the keyboard is with one of the boxes."""
-        return self.editor.hasFocus() or self.source.hasFocus()
 
     def drops(self, layouts: Layouts) -> tuple[int, int]:
         """Return how far source and target are lowered to stand level."""

@@ -80,6 +80,11 @@ class Page:
         return round(0.75 * self.em)
 
     @cached_property
+    def edge(self) -> int:
+        """The width of the stroke beside rows that are selected together."""
+        return max(round(0.2 * self.em), 3)
+
+    @cached_property
     def hinge(self) -> int:
         """The width between the leaves."""
         return round(3.6 * self.em)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout
 
 from editor.model import Mark, Segment, State
@@ -53,11 +53,18 @@ def paint(
             continue
         gap = spread.gap(band.row)
         place = QRect(0, band.top + gap, spread.page.width, band.height - gap)
+        is_chosen = any(first <= band.row <= last for first, last in chosen)
         if band.row == open_row:
-            open_row_ground(painter, look, place.adjusted(0, spread.page.pad, 0, -spread.page.pad), opened, words)
+            place.adjust(0, spread.page.pad, 0, -spread.page.pad)
+            open_row_ground(painter, look, place, opened, words)
+        elif is_chosen:
+            painter.fillRect(place, look.theme.colour("band"))
+        if is_chosen:
+            painter.fillRect(
+                QRect(place.topLeft(), QSize(spread.page.edge, place.height())), look.theme.colour("accent")
+            )
+        if band.row == open_row:
             continue
-        if any(first <= band.row <= last for first, last in chosen):
-            chosen_band(painter, look, place)
         laid = look.layouts.row(spread.model.segment(band.row))
         closed_row(painter, look, laid, place.top() + spread.page.pad)
 
@@ -121,15 +128,6 @@ def glyph(painter: QPainter, look: Look, segment: Segment, top: int) -> None:
     painter.drawPixmap(QPointF(page.fold - size / 2, round(middle - size / 2)), drawn)
 
 
-def chosen_band(painter: QPainter, look: Look, band: QRect) -> None:
-    """Draw the ground of a row selected together with others."""
-    painter.fillRect(band, look.theme.colour("band"))
-    painter.fillRect(
-        QRect(band.left(), band.top(), max(round(0.2 * look.layouts.page.em), 3), band.height()),
-        look.theme.colour("accent"),
-    )
-
-
 def open_row_ground(painter: QPainter, look: Look, band: QRect, opened: Opened, words: str) -> None:
     """Draw all of the open row but its texts, which text boxes show: band, frame, glyph, hints."""
     page, box = look.layouts.page, opened.source if opened.editing_source else opened.editor
@@ -141,7 +139,12 @@ def open_row_ground(painter: QPainter, look: Look, band: QRect, opened: Opened, 
     top = band.top() + page.band + page.frame
     left = page.source if opened.editing_source else page.target
     around = QRect(left, band.top() + page.band, page.leaf, band.height() - 2 * page.band)
-    frame(painter, look, around.adjusted(-page.margin, 0, page.margin, 0), lit=opened.has_focus)
+    frame(
+        painter,
+        look,
+        around.adjusted(-page.margin, 0, page.margin, 0),
+        lit=opened.editor.hasFocus() or opened.source.hasFocus(),
+    )
     glyph(painter, look, opened.segment, top)
     beneath = QRectF(
         left, top + look.layouts.drop(face, opened.segment.role) + box.needed, page.leaf, look.layouts.hint_height

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QPalette,
     QTextBlockFormat,
     QTextCharFormat,
@@ -36,7 +37,16 @@ _KEY = Qt.Key
 _RETURN = {_KEY.Key_Return, _KEY.Key_Enter}
 _EDITING = {_KEY.Key_Backspace, _KEY.Key_Delete, _KEY.Key_Left, _KEY.Key_Right}
 _OWN = _EDITING | {_KEY.Key_Up, _KEY.Key_Down, _KEY.Key_Home, _KEY.Key_End, _KEY.Key_Insert}
-_MOVING = {_KEY.Key_Left, _KEY.Key_Right, _KEY.Key_Up, _KEY.Key_Down, _KEY.Key_Home, _KEY.Key_End}
+_SIDES = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
+_SEQUENCE = QKeySequence.StandardKey
+_STANDARD = (  # what else a text understands, where no command of the window has it
+    _SEQUENCE.Copy, _SEQUENCE.Cut, _SEQUENCE.Paste, _SEQUENCE.SelectAll,
+    _SEQUENCE.MoveToNextWord, _SEQUENCE.MoveToPreviousWord, _SEQUENCE.SelectNextWord, _SEQUENCE.SelectPreviousWord,
+    _SEQUENCE.MoveToStartOfLine, _SEQUENCE.MoveToEndOfLine, _SEQUENCE.SelectStartOfLine, _SEQUENCE.SelectEndOfLine,
+    _SEQUENCE.MoveToStartOfDocument, _SEQUENCE.MoveToEndOfDocument,
+    _SEQUENCE.SelectStartOfDocument, _SEQUENCE.SelectEndOfDocument,
+    _SEQUENCE.DeleteStartOfWord, _SEQUENCE.DeleteEndOfWord,
+)  # fmt: skip
 _CLIPBOARD = {_KEY.Key_A, _KEY.Key_C, _KEY.Key_V, _KEY.Key_X}
 
 
@@ -107,10 +117,11 @@ class TargetEditor(QTextEdit):
 
     def lock(self, why: str) -> None:
         """Let the text be read and selected only, because of *why*; "" lets it be edited."""
-        self._locked = why
-        if bool(why) != self.isReadOnly():
-            self.setReadOnly(bool(why))
-            self.setCursorWidth(CARET)
+        was, self._locked = self._locked, why
+        if bool(was) == bool(why):
+            return
+        self.setReadOnly(bool(why))
+        self.setCursorWidth(CARET)
         if why:
             flag = Qt.TextInteractionFlag
             self.setTextInteractionFlags(flag.TextSelectableByMouse | flag.TextSelectableByKeyboard)
@@ -289,20 +300,10 @@ class TargetEditor(QTextEdit):
 
     def _keeps(self, event: QKeyEvent) -> bool:
         """Tell whether a key is the text's own before any command of the window may have it."""
-        key = Qt.Key(event.key())
-        if key in _RETURN:
-            return self.composing
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers in {_NONE, _SHIFT}:
-            return key in _OWN or (event.text().isprintable() and event.text() != "")
-        if modifiers & _CONTROL and modifiers & _ALT:
-            return event.text().isprintable() and event.text() != ""  # AltGr on Windows
-        if modifiers == _CONTROL and key in _CLIPBOARD:
-            return True
-        return bool(modifiers & _CONTROL) and not modifiers & _ALT and key in _EDITING
+        return self.composing if event.key() in _RETURN else is_for_text(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
+        key = event.key()
         if key in _RETURN:
             if event.modifiers() & _SHIFT and self._newlines and not self.composing and not self.isReadOnly():
                 self.insert_plain("\n")
@@ -312,14 +313,9 @@ class TargetEditor(QTextEdit):
             self.tabbed.emit()
         elif key == _KEY.Key_Escape:
             self.escaped.emit()
-        elif (
-            self._locked
-            and key not in _MOVING
-            and (event.text().isprintable() and event.text())
-            and not (event.modifiers() & _CONTROL)
-        ):
+        elif self._locked and types(event):
             self.refused.emit(self._locked)
-        elif self._keeps(event) or (key in {_KEY.Key_Home, _KEY.Key_End}):
+        elif is_for_text(event) or any(event.matches(each) for each in _STANDARD):
             super().keyPressEvent(event)
         else:
             event.ignore()  # paging, and what the window's commands may want
@@ -347,6 +343,23 @@ class TargetEditor(QTextEdit):
     def dropEvent(self, event: QDropEvent) -> None:
         if event.source() is not self.viewport():
             super().dropEvent(event)
+
+
+def types(event: QKeyEvent) -> bool:
+    """Tell whether a key types a character, with AltGr too."""
+    modifiers = event.modifiers() & ~_SIDES
+    plain = modifiers in {_NONE, _SHIFT} or bool(modifiers & _CONTROL and modifiers & _ALT)
+    return plain and event.text() != "" and event.text().isprintable()
+
+
+def is_for_text(event: QKeyEvent) -> bool:
+    """Tell whether a key types, moves the caret by characters and words, deletes so, or is of the clipboard."""
+    key, modifiers = event.key(), event.modifiers() & ~_SIDES
+    if types(event) or (modifiers in {_NONE, _SHIFT} and key in _OWN):
+        return True
+    if modifiers == _CONTROL and key in _CLIPBOARD:
+        return True
+    return bool(modifiers & _CONTROL) and not modifiers & _ALT and key in _EDITING
 
 
 class _Quiet:

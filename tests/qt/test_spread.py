@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint
+
+from editor.qt.grid import Grid
+from editor.qt.segments import SOURCE, STATE, TARGET
+from tests.qt.grids import Open, book, grid, open_grid
+
+__all__ = ["grid", "open_grid"]
+
+
+def test_every_point_of_the_paper_belongs_to_a_column(open_grid: Open) -> None:
+    for source, order in (("en", [SOURCE, STATE, TARGET]), ("ar", [TARGET, STATE, SOURCE])):
+        spread = open_grid(book(3, source, "fr"))._spread
+        seen = [spread.column(x) for x in range(spread.page.width)]
+        assert list(dict.fromkeys(seen)) == order
+
+
+def test_the_open_row_is_higher_by_its_frame_and_hints(grid: Grid) -> None:
+    spread = grid._spread
+    closed = spread.measure(4)
+    grid.go_to(4)
+    assert spread.open_row == 4
+    assert spread.measure(4) >= closed + 2 * spread.page.frame
+    band = spread.band(4)
+    assert band is not None
+    assert spread.text_top(band) == band.top + spread.gap(4) + spread.inset
+    assert grid.editor.y() == spread.text_top(band)
+
+
+def test_paragraphs_stand_apart(grid: Grid) -> None:
+    spread = grid._spread
+    assert [spread.gap(row) for row in range(4)] == [spread.page.head, 0, 0, spread.page.paragraph]
+
+
+def test_texts_open_where_they_stood(grid: Grid) -> None:
+    spread = grid._spread
+    grid.go_to(1)
+    assert (grid._opened.source.x(), grid.editor.x()) == (spread.page.source, spread.page.target)
+
+
+def test_a_point_is_a_position_on_the_side_it_lies_on(grid: Grid) -> None:
+    spread = grid._spread
+    band = spread.band(4)
+    assert band is not None
+    top = spread.text_top(band) + 5
+    assert spread.position(band, SOURCE, QPoint(spread.page.source, top)) == 0
+    assert spread.position(band, TARGET, QPoint(10_000, 10_000)) == len(spread.model.segment(4).target)
+
+
+def test_rows_that_come_and_go_shift_the_anchor(grid: Grid) -> None:
+    spread = grid._spread
+    spread.scroll.row, spread.scroll.hidden = 10, 5
+    spread.inserted(10, 2)
+    assert spread.scroll.row == 12
+    spread.inserted(20, 2)
+    assert spread.scroll.row == 12
+    spread.removed(0, 3)
+    assert (spread.scroll.row, spread.scroll.hidden) == (9, 5)
+    spread.removed(8, 4)
+    assert (spread.scroll.row, spread.scroll.hidden) == (8, 0)
+    assert len(spread.scroll.heights) == 57
+
+
+def test_estimates_are_kept_while_the_rows_are(grid: Grid) -> None:
+    spread = grid._spread
+    kept = spread._sizes
+    spread.widen(700)
+    spread.renew()
+    assert spread._sizes is kept
+    grid.set_rows([1, 2, 3])
+    assert spread._sizes is not kept
