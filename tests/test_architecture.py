@@ -25,7 +25,10 @@ SCRIPTS = sorted((ROOT / ".ci").glob("*.py"))
 MODULE_LINES, FUNCTION_LINES, CLASS_LINES, METHODS, PARAMETERS = 400, 40, 250, 20, 5
 
 # "editor/qt/grid.py::Grid": why it may be larger than the limits. A waiver that nothing needs is an error.
-TOO_LARGE: dict[str, str] = {}
+TOO_LARGE: dict[str, str] = {
+    "editor/qt/grid.py::Grid": "a table view's virtual functions, a line or two each; what they do lies in other modules",
+    "editor/qt/target.py::TargetEditor": "a text box's virtual functions and the positions of our texts meet in it",
+}
 
 # "editor/foo.py": why no test bears its name.
 NO_TEST: dict[str, str] = {

@@ -39,6 +39,7 @@ from editor.qt.theme import Theme
 from editor.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
+_HINT = QAbstractItemView.ScrollHint
 _ACTION = QAbstractItemView.CursorAction
 _NOTCH = 120  # of a wheel, in eighths of a degree
 _LINES = 3  # scrolled by one notch
@@ -233,9 +234,7 @@ class Grid(QTableView):
         self._scroll_by(-pixels)
         event.accept()
 
-    def scrollTo(
-        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
-    ) -> None:
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = _HINT.EnsureVisible) -> None:
         if index.isValid():
             self._spread.scroll.show(index.row())
             self._update()
