@@ -80,7 +80,7 @@ def _cell(cursor: QTextCursor, document: Document, unit: list[Segment], side: st
     right = bool(tag) and Language(tag).direction == "rtl"
     block = QTextBlockFormat()
     block.setBottomMargin(7)
-    block.setLineHeight(135, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    block.setLineHeight(108, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     block.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
     cursor.setBlockFormat(block)
     form = QTextCharFormat()

@@ -116,7 +116,7 @@ class ReadingView(QTextBrowser):
     ) -> None:
         role = shown[0][1].role
         block = QTextBlockFormat()
-        block.setLineHeight(150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block.setLineHeight(116, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         block.setBottomMargin(12)
         heading = role.startswith(("heading", "title"))
         block.setTopMargin(16 if heading else 0)
