@@ -100,7 +100,7 @@ class Grid(QTableView):
         opened.typing.connect(self._typed)
         opened.grew.connect(self._update)
         opened.refused.connect(self.refused)
-        self._hands.paged.connect(self._page)
+        self._hands.paged.connect(lambda pages: self._scroll_by(pages * self._spread.leap))
         self._hands.moved.connect(self._update)
         self._hands.left_source.connect(self.edit_source)
 
@@ -382,10 +382,6 @@ class Grid(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self.viewport()) as painter:
             painting.paint(painter, self._look, self._spread, event.rect(), (self._chosen, self.hints))
-
-    def _page(self, pages: int) -> None:
-        """Scroll by whole views, two lines staying in sight."""
-        self._scroll_by(pages * max(self._spread.scroll.view - 2 * self._layouts.source.line(), 1))
 
     def _typed(self) -> None:
         """Show the open row again where it was out of sight, and no longer act on several."""

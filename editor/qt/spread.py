@@ -44,6 +44,11 @@ class Spread:
         """What stands above and below the open row's texts: free paper, its band, its frame."""
         return self.page.pad + self.page.band + self.page.frame
 
+    @property
+    def leap(self) -> int:
+        """How far a page key scrolls: a view, with two lines staying in sight."""
+        return max(self.scroll.view - 2 * self.layouts.source.line(), 1)
+
     # ── Setting ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def set(self, theme: Theme, width: int) -> None:
