@@ -37,8 +37,9 @@ _MEANT = {
     "utf-8-sig": "utf-8",
 }
 _KEEP = "surrogateescape"  # a byte that is no character comes back as the byte it was
+_DAMAGE = regex.compile("([\udc80-\udcff]+)")
 _SAMPLE = 64_000
-_DAMAGED = 20  # this many good characters beyond ASCII to a bad byte: UTF-8 with some damage
+_GOOD_TO_BAD = 20  # this many good characters beyond ASCII to a bad byte: UTF-8 with some damage
 _ENOUGH = 0.1  # of control bytes, and it is no text
 
 
@@ -118,7 +119,7 @@ def _declared(data: bytes, declared: str) -> Decoded | None:
     except UnicodeDecodeError:
         return None
     bad = sum(map(text.count, map(chr, range(0xDC80, 0xDD00))))
-    return Decoded(text, encoding) if bad * _DAMAGED <= len(text) else None
+    return Decoded(text, encoding) if bad * _GOOD_TO_BAD <= len(text) else None
 
 
 def _strict(data: bytes) -> Decoded | None:
@@ -128,7 +129,7 @@ def _strict(data: bytes) -> Decoded | None:
         text = data.decode("utf-8", _KEEP)
     bad = len(regex.findall("[\udc80-\udcff]", text))
     good = len(regex.findall("[^\x00-\x7f\udc80-\udcff]", text))
-    if bad * _DAMAGED > good:
+    if bad * _GOOD_TO_BAD > good:
         return None
     return Decoded(text, "utf-8", 0, _("Some bytes of this UTF-8 text are damaged; they are kept as they are."))
 
@@ -189,3 +190,12 @@ def text_at(data: bytes, start: int, end: int, encoding: str) -> str:
         return data[start:end].decode(encoding, _KEEP)
     except UnicodeDecodeError:
         return ""
+
+
+def encoded(text: str, encoding: str, errors: str) -> bytes:
+    """Return the bytes of *text*; bytes that were no characters are themselves again.
+
+    *errors* tells what is done about a character that the encoding lacks: "strict", or "xmlcharrefreplace".
+    """
+    parts = _DAMAGE.split(text)
+    return b"".join(part.encode(encoding, errors if n % 2 == 0 else _KEEP) for n, part in enumerate(parts))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from editor.formats.encodings import text_at
+from editor.formats.encodings import encoded, text_at
 from editor.formats.options import ReadOptions
 from editor.languages import is_spaced
 from editor.model import Document, Mark, Place, Segment, Skeleton
@@ -362,17 +362,3 @@ def recoded(skeleton: Skeleton, changes: Iterable[Patch]) -> str:
         at = change.end
     chunks.append(text_at(skeleton.data, at, len(skeleton.data), skeleton.encoding))
     return "".join(chunks).removeprefix("\ufeff")
-
-
-def encoded(text: str, encoding: str, errors: str) -> bytes:
-    """Return the bytes of *text*; bytes that were no characters are themselves again."""
-    try:
-        return text.encode(encoding, errors)
-    except UnicodeEncodeError:
-        if not any("\udc80" <= character <= "\udcff" for character in text):
-            raise
-    return b"".join(
-        piece.encode(encoding, "surrogateescape" if is_damage else errors)
-        for is_damage, run in groupby(text, key=lambda character: "\udc80" <= character <= "\udcff")
-        for piece in ("".join(run),)
-    )

@@ -170,4 +170,4 @@ def _recoded(skeleton: Skeleton, changes: Sequence[Patch], wanted: str) -> bytes
     told = _META.search(text, 0, _HEAD)
     if told:
         text = text[: told.start(2)] + wanted + text[told.end(2) :]
-    return skeletons.encoded(text, wanted, "xmlcharrefreplace")
+    return encodings.encoded(text, wanted, "xmlcharrefreplace")
