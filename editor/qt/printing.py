@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFrameFormat,
     QTextLength,
+    QTextTableCellFormat,
     QTextTableFormat,
 )
 
@@ -44,6 +45,7 @@ def edition(document: Document) -> QTextDocument:
         _title(cursor, document.head.title)
     units = [list(run) for _unit, run in groupby(document.rows, key=lambda segment: segment.unit or segment.id)]
     shown = [kept for kept in ([s for s in unit if _is_read(s)] for unit in units) if kept]
+    shown = [unit for unit in shown if unit[0].role != "title" or unit[0].source.plain != document.head.title]
     form = QTextTableFormat()
     form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
     form.setBorder(0)
@@ -55,8 +57,17 @@ def edition(document: Document) -> QTextDocument:
     table = cursor.insertTable(max(len(shown), 1), 3, form)
     for row, unit in enumerate(shown):
         for column, side in ((0, "source"), (2, "target")):
-            _cell(table.cellAt(row, column).firstCursorPosition(), document, unit, side)
+            cell = table.cellAt(row, column)
+            cell.setFormat(_padding(unit[0].role))
+            _cell(cell.firstCursorPosition(), document, unit, side)
     return page
+
+
+def _padding(role: str) -> QTextTableCellFormat:
+    form = QTextTableCellFormat()
+    form.setTopPadding(10 if role.startswith("heading") else 0)
+    form.setBottomPadding(7)
+    return form
 
 
 def _title(cursor: QTextCursor, title: str) -> None:
@@ -79,7 +90,6 @@ def _cell(cursor: QTextCursor, document: Document, unit: list[Segment], side: st
     tag = head.source_language if side == "source" else head.target_language
     right = bool(tag) and Language(tag).direction == "rtl"
     block = QTextBlockFormat()
-    block.setBottomMargin(7)
     block.setLineHeight(108, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     block.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
     cursor.setBlockFormat(block)
