@@ -168,7 +168,6 @@ def _note(window: Window) -> None:
     desk = desk_of(window)
     if not desk.panels.isVisible():
         desk.show_panels(on=True)
-    desk.panels.author = window.choices.now.name
     desk.panels.edit_note()
 
 

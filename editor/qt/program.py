@@ -71,6 +71,7 @@ class Program(QObject):
                 window.set_keys()
             if window.desk is None:
                 continue
+            window.desk.panels.author = new.name
             if old.text_size != new.text_size:
                 window.desk.set_zoom(new.text_size)
             if old.panels != new.panels:

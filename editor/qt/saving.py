@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from editor import formats, storage
-from editor.errors import StorageError
+from editor.errors import DiptychError, StorageError
 from editor.formats import WriteOptions
 from editor.i18n import _
 from editor.qt.cards import WELCOME, Card
@@ -21,7 +21,7 @@ from editor.storage import ChangedOnDisk, Stamp
 if TYPE_CHECKING:
     from editor.qt.window import Window
 
-UNSAVED, DISK = "unsaved", "disk"  # the subjects of cards
+UNSAVED, DISK, TROUBLE = "unsaved", "disk", "trouble"  # the subjects of cards
 
 
 def save(window: Window) -> bool:
@@ -33,11 +33,7 @@ def save(window: Window) -> bool:
     if not desk.session.modified and storage.stamp(desk.file.path) == desk.file.stamp:
         window.say(_("Nothing changed since it was saved."))
         return True
-    try:
-        return _write(window, desk.file.path, desk.file.stamp)
-    except ChangedOnDisk:
-        _changed_underneath(window)
-        return False
+    return _attempt(window, desk.file.path, desk.file.stamp)
 
 
 def save_as(window: Window) -> bool:
@@ -57,10 +53,29 @@ def save_as(window: Window) -> bool:
     path = Path(name)
     if not formats.for_name(path.name, writing=True):
         path = path.with_name(path.name + (".po" if ".po" in kind else ".xlf"))
-    return _write(window, path, None)
+    return _attempt(window, path, None)
 
 
-def _write(window: Window, path: Path, expected: Stamp | None) -> bool:
+def _attempt(window: Window, path: Path, expected: Stamp | None) -> bool:
+    """Write the document to *path* and tell whether it is there; what went wrong stays on a card until mended."""
+    desk = desk_of(window)
+    desk.cards.take(TROUBLE)
+    try:
+        _write(window, path, expected)
+    except ChangedOnDisk:
+        _changed_underneath(window)
+        return False
+    except DiptychError as error:
+        card = Card(str(error))
+        again = card.button(_("Try again"), lambda: _attempt(window, path, expected), main=True)
+        card.button(_("Save under another name"), lambda: save_as(window))
+        card.button(_("Later"))
+        desk.cards.put(TROUBLE, card, again)
+        return False
+    return True
+
+
+def _write(window: Window, path: Path, expected: Stamp | None) -> None:
     """Write the document to *path*. Raises StorageError and FormatError; the work then stays unsaved."""
     desk = desk_of(window)
     written = formats.write(desk.session.document, path.name, WriteOptions())
@@ -74,7 +89,6 @@ def _write(window: Window, path: Path, expected: Stamp | None) -> bool:
     if window.choices.now.recent[:1] != (str(path.absolute()),):
         window.choices.put(window.choices.now.opened(path.absolute()))
     window.say(" ".join([_("Saved as {name}.").format(name=path.name), *written.losses]))
-    return True
 
 
 def may_leave(window: Window, then: Callable[[], object]) -> bool:
@@ -140,9 +154,6 @@ def _changed_underneath(window: Window) -> None:
     path = desk.file.path
     assert path is not None  # noqa: S101 - it was read from there
 
-    def overwrite() -> None:
-        _write(window, path, None)
-
     gone = not path.exists()
     words = _("{name} is no longer where it was.") if gone else _("Another program changed {name} since it was opened.")
     card = Card(words.format(name=path.name))
@@ -151,7 +162,7 @@ def _changed_underneath(window: Window) -> None:
         card.button(
             _("Read it anew, losing my changes") if losing else _("Read it anew"), lambda: opening.reload(window)
         )
-    card.button(_("Save mine under another name"), lambda: window.guard(lambda: save_as(window)))
-    card.button(_("Write it again") if gone else _("Overwrite it with mine"), lambda: window.guard(overwrite))
+    card.button(_("Save mine under another name"), lambda: save_as(window))
+    card.button(_("Write it again") if gone else _("Overwrite it with mine"), lambda: _attempt(window, path, None))
     card.button(_("Later"))
     desk.cards.put(DISK, card)

@@ -116,6 +116,7 @@ class Window(QMainWindow):
             desk.bar.panels_pressed.connect(lambda: self.run("view.panels"))
             desk.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             desk.grid.customContextMenuRequested.connect(lambda _place: self._menus[SEGMENT].popup(QCursor.pos()))
+            desk.panels.author = self.choices.now.name
             desk.show_panels(on=self.choices.now.panels)
             desk.grid.hints = keys.hints(self.keys)
             desk.set_zoom(self.choices.now.text_size)

@@ -71,8 +71,14 @@ def test_a_folder_that_is_not_there_is_said_and_nothing_is_lost(
     desk.grid.editor.insert_plain("Письмо")
     choose_file(tmp_path / "none" / "work.xlf")
     window.run("file.save")
-    assert "no folder" in desk.status.sentence.text()
+    card = desk.cards.shown(saving.TROUBLE)
+    assert card is not None
+    assert "no folder" in card.sentence.text()
     assert desk.session.modified
+    (tmp_path / "none").mkdir()
+    press(desk, saving.TROUBLE, "Try again")
+    assert desk.cards.shown(saving.TROUBLE) is None
+    assert not desk.session.modified
 
 
 def test_a_change_by_another_program_is_noticed_once(window: Window, desk: Desk, saved: Path) -> None:
