@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,9 +17,13 @@ if TYPE_CHECKING:
 
 _REST = r"(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+"
 _UNIT = re.compile(
-    rf"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?P<end>/)?(?P<name>tuv?|header)(?=[\s/>])(?P<rest>{_REST})>",
+    rf"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?P<end>/)?(?P<name>tuv?)(?=[\s/>])(?P<rest>{_REST})>",
     re.DOTALL,
 )
+_DECEPTIVE = re.compile("<[!?]")
+_OPENING = re.compile(r"<tu(?=[\s>])")
+_CLOSING = re.compile(r"</tu\s*>")
+_VARIANT = re.compile(rf"<tuv(?=[\s/>])({_REST})>")
 UNKNOWN = "und"
 ANY = "*all*"  # what srclang says where each unit has its own
 
@@ -45,32 +48,56 @@ class Index:
         return len(self.starts)
 
 
-def index(file: Source, options: ReadOptions) -> Index:
-    """Find the units and the languages of *file*, which is well-formed. Raises FormatError where it is no TMX."""
+def index(file: Source, options: ReadOptions, *, quick: bool = True) -> Index:
+    """Find the units and the languages of *file*, which is well-formed; *quick* where nothing could deceive that.
+
+    Raises FormatError where it is no TMX.
+    """
     text = file.text
     root = next(token for token in scan(text) if token.kind in (OPEN, EMPTY))
     if root.name != "tmx":
         message = _("This is no TMX file: it begins with “{name}”; open it as what it is.")
         raise FormatError(message.format(name=root.name))
     found = Index(file)
-    header: dict[str, str] = {}
-    tags: Counter[str] = Counter()
-    for match in _UNIT.finditer(text, root.end):
-        name = match["name"]
-        if name == "tuv" and not match["end"]:
-            tags[match["rest"]] += 1
-        elif name == "tu" and not match["end"]:
-            found.starts.append(match.start())
-        if name == "tu" and (match["end"] or match["rest"].endswith("/")):
-            found.ends.append(match.end())
-        elif name == "header" and not match["end"]:
-            header = {name: value(text, one) for name, one in attributes(text, match.start()).items()}
+    tags = _quick(found, root.end) if quick else None
+    if tags is None:
+        found = Index(file)
+        tags = _exact(found, root.end)
+    start = text.find("<header", root.end)
+    header = {name: value(text, one) for name, one in attributes(text, start).items()} if start >= 0 else {}
     found.ours = header.get("creationtool") == "Diptych"
     _choose(found, header.get("srclang", ""), tags, options)
     return found
 
 
-def _choose(found: Index, said: str, tags: Counter[str], options: ReadOptions) -> None:
+def _quick(found: Index, start: int) -> list[str] | None:
+    """Find the units by their name alone and return the tags of variants; None where something could deceive that."""
+    text = found.file.text
+    if _DECEPTIVE.search(text, start):
+        return None
+    found.starts.extend(match.start() for match in _OPENING.finditer(text, start))
+    found.ends.extend(match.end() for match in _CLOSING.finditer(text, start))
+    pairs = zip(found.starts, found.ends, strict=False)
+    if len(found.starts) != len(found.ends) or any(one > two for one, two in pairs):
+        return None
+    return list(dict.fromkeys(_VARIANT.findall(text, start)))
+
+
+def _exact(found: Index, start: int) -> list[str]:
+    """Find the units, passing over what only looks like them, and return the tags of variants."""
+    tags: dict[str, None] = {}
+    for match in _UNIT.finditer(found.file.text, start):
+        name = match["name"]
+        if name == "tuv" and not match["end"]:
+            tags.setdefault(match["rest"])
+        elif name == "tu" and not match["end"]:
+            found.starts.append(match.start())
+        if name == "tu" and (match["end"] or match["rest"].endswith("/")):
+            found.ends.append(match.end())
+    return list(tags)
+
+
+def _choose(found: Index, said: str, tags: list[str], options: ReadOptions) -> None:
     """Choose the two languages: those asked for, else the header's and the first other one."""
     there: dict[str, str] = {}
     for rest in tags:

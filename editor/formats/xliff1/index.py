@@ -72,17 +72,17 @@ class Index:
     @cached_property
     def repeated(self) -> frozenset[tuple[int, str]]:
         """The ids that more than one unit of the same file bears, with the file's number."""
-        text = self.source.text
-        found = _IDS.findall(text)
-        if len(found) == len(self) and len(set(found)) == len(found):
+        text, find, size = self.source.text, self.source.text.find, len(f"<{self.prefix}trans-unit")
+        ids = []
+        for start in self.starts:
+            at = start + size + 5
+            raw = text[at : find('"', at)] if text.startswith(' id="', at - 5) else "&"
+            ids.append(value(text, attributes(text, start).get("id")) if "&" in raw else raw)
+        if len(set(ids)) == len(ids):
             return frozenset()
         numbers = (self.contexts[number].file for number in self.context)
-        ids = (value(text, attributes(text, start).get("id")) for start in self.starts)
         times = Counter(zip(numbers, ids, strict=True))
         return frozenset(pair for pair, count in times.items() if count > 1)
-
-
-_IDS = re.compile(r"<(?:[^\s<>/!?:]+:)?trans-unit\s[^<>]*?\bid\s*=\s*[\"']([^\"'&]*)[\"']")
 
 
 def index(source: Source, *, quick: bool = True) -> Index:

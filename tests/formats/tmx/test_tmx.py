@@ -14,6 +14,8 @@ from editor import edits
 from editor.errors import FormatError
 from editor.formats import ReadOptions, WriteOptions, tmx
 from editor.formats.spans.creation import legal
+from editor.formats.tmx import units as tmx_units
+from editor.formats.tmx.index import Index, index
 from editor.model import Change, Document, Mark, May, Note, Review, Segment, Splice, State, apply, document
 from editor.text import EMPTY, Code, Kind, Text
 from tests import strategies
@@ -191,6 +193,23 @@ def test_every_file_opens_and_comes_back_byte_for_byte(corpus: list[Path]) -> No
             said = [plain(seg) for seg in unit.iter("seg")]
             assert row.source.plain in (said if May.TRANSLATE in row.may else [""]), path.name
             assert row.target.plain in ["", *said], path.name
+
+
+def test_both_ways_of_reading_agree(corpus: list[Path]) -> None:
+    for data in (*(path.read_bytes() for path in corpus), PAIR):
+        document = read(data)
+        assert document.origin is not None
+        found = document.origin.spans
+        assert isinstance(found, Index)
+        exact = index(found.file, ReadOptions(), quick=False)
+        assert (exact.starts, exact.ends, exact.source, exact.target, exact.others) == (
+            found.starts,
+            found.ends,
+            found.source,
+            found.target,
+            found.others,
+        )
+        assert [tmx_units.row(exact, number, quick=False) for number in range(len(exact))] == list(document.rows)
 
 
 def test_one_edited_target_changes_nothing_else_and_undo_gives_the_bytes_back(corpus: list[Path]) -> None:
