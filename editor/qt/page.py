@@ -60,6 +60,11 @@ class Page:
         return round(1.3 * self.em)
 
     @cached_property
+    def close(self) -> int:
+        """The same where one line of a page's furniture follows another."""
+        return round(0.2 * self.em)
+
+    @cached_property
     def head(self) -> int:
         """What stands free above the first row."""
         return round(2 * self.em)

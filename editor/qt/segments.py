@@ -114,6 +114,11 @@ class SegmentModel(QAbstractTableModel):
         unit = self.segment(row).unit
         return not unit or unit != self.segment(row - 1).unit
 
+    def is_furniture(self, row: int) -> bool:
+        """Tell whether shown *row* and the one above are both not for translation."""
+        idle = Mark.NOT_FOR_TRANSLATION
+        return row > 0 and idle in self.segment(row).marks and idle in self.segment(row - 1).marks
+
     def show(self, rows: Sequence[int] | None) -> None:
         """Show these document rows, None for all."""
         self.beginResetModel()

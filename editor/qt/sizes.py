@@ -11,13 +11,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from editor import columns
-from editor.model import STATES, Segment, State
+from editor.model import MARKS, STATES, Mark, Segment, State
 from editor.qt.geometry import Numbers, estimate
 from editor.qt.layouts import Layouts
 from editor.qt.page import Face
 from editor.qt.segments import RowMap
 from editor.rows import Rows
 
+IDLE = 1 << MARKS.index(Mark.NOT_FOR_TRANSLATION)
 SAMPLES = 40  # rows by which the width of a character is reckoned
 
 
@@ -29,6 +30,7 @@ class Sizes:
     targets: Numbers
     noted: NDArray[np.bool_]  # words stand beneath the row
     begins: NDArray[np.bool_]  # a paragraph begins
+    furniture: NDArray[np.bool_]  # neither this row nor the one above is for translation
 
     @classmethod
     def of(cls, rows: Rows[Segment], shown: RowMap) -> Sizes:
@@ -39,7 +41,11 @@ class Sizes:
         if shown.rows is not None:
             units = [units[row] for row in shown.rows]
         begins = np.fromiter((not two or one != two for one, two in pairwise(["", *units])), bool, len(units))
-        return cls(_column(columns.sources(rows), shown), _column(columns.targets(rows), shown), noted, begins)
+        idle = (marks & IDLE) > 0
+        furniture = idle & np.roll(idle, 1)
+        furniture[:1] = False
+        sources, targets = (_column(parts, shown) for parts in (columns.sources(rows), columns.targets(rows)))
+        return cls(sources, targets, noted, begins, furniture)
 
     def __len__(self) -> int:
         """Count the rows."""
@@ -51,7 +57,8 @@ class Sizes:
         source = estimate(self.sources, *_measure(layouts, layouts.source, [row.source.plain for row in _some(rows)]))
         target = estimate(self.targets, *_measure(layouts, layouts.target, [row.target.plain for row in _some(rows)]))
         texts = np.maximum(source, target + self.noted * layouts.note_height)
-        heights: Numbers = texts + 2 * page.pad + self.begins * page.paragraph
+        gaps = np.where(self.furniture, page.close, page.paragraph) * self.begins
+        heights: Numbers = texts + 2 * page.pad + gaps
         return heights
 
 

@@ -96,7 +96,9 @@ class Spread:
         """Return what stands free above *row*."""
         if row == 0:
             return self.page.head
-        return self.page.paragraph if self.model.begins_unit(row) else 0
+        if not self.model.begins_unit(row):
+            return 0
+        return self.page.close if self.model.is_furniture(row) else self.page.paragraph
 
     def measure(self, row: int) -> int:
         """Return the true height of *row*, gap included."""

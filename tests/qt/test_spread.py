@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint
 
+from editor.model import Mark, Segment, document
 from editor.qt.grid import Grid
 from editor.qt.segments import SOURCE, STATE, TARGET
+from editor.text import Text
 from tests.qt.grids import Open, book, grid, open_grid
 
 __all__ = ["grid", "open_grid"]
@@ -70,3 +72,16 @@ def test_estimates_are_kept_while_the_rows_are(grid: Grid) -> None:
     assert spread._sizes is kept
     grid.set_rows([1, 2, 3])
     assert spread._sizes is not kept
+
+
+def test_lines_of_a_pages_furniture_stand_close(open_grid: Open) -> None:
+    idle = frozenset({Mark.NOT_FOR_TRANSLATION})
+    rows = [
+        Segment(f"s{n}", Text.of("Menu"), unit=f"u{n}", marks=idle if n in (1, 2, 4) else frozenset()) for n in range(5)
+    ]
+    grid = open_grid(document(rows))
+    spread, page = grid._spread, grid._spread.page
+    assert [spread.gap(row) for row in range(1, 5)] == [page.paragraph, page.close, page.paragraph, page.paragraph]
+    assert page.close < page.paragraph
+    assert spread._sizes is not None
+    assert spread._sizes.furniture.tolist() == [False, False, True, False, False]
