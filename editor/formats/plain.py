@@ -231,26 +231,18 @@ def write(document: Document, options: WriteOptions) -> Written:
         return _created(document, options, waiting)
     changes = skeletons.patches(document, _CRAFT, skip=skip)
     wanted = encodings.named(options.encoding) if options.encoding else skeleton.encoding
-    if wanted == skeleton.encoding:
-        try:
-            return Written(skeletons.assemble(skeleton, changes, "strict"), (), waiting)
-        except UnicodeEncodeError:
-            wanted = "utf-8"
-    text = skeletons.recoded(skeleton, changes)
     try:
-        return Written(text.encode(wanted, "surrogateescape"), _loss(skeleton.encoding, wanted), waiting)
+        if wanted == skeleton.encoding:
+            return Written(skeletons.assemble(skeleton, changes, "strict"), (), waiting)
+        return Written(encodings.encoded(skeletons.recoded(skeleton, changes), wanted, "strict"), (), waiting)
     except UnicodeEncodeError:
-        return Written(text.encode("utf-8", "surrogateescape"), _loss(wanted, "utf-8"), waiting)
+        data = encodings.encoded(skeletons.recoded(skeleton, changes), "utf-8", "replace")
+        return Written(data, _loss(wanted), waiting)
 
 
-def _loss(lacking: str, used: str) -> tuple[str, ...]:
-    if used != "utf-8":
-        return ()
-    return (
-        _("{encoding} lacks characters that the translation uses, so the text was written as UTF-8.").format(
-            encoding=lacking
-        ),
-    )
+def _loss(lacking: str) -> tuple[str, ...]:
+    said = _("{encoding} lacks characters that the translation uses, so the text was written as UTF-8.")
+    return (said.format(encoding=lacking),)
 
 
 def _created(document: Document, options: WriteOptions, waiting: int) -> Written:
@@ -263,4 +255,4 @@ def _created(document: Document, options: WriteOptions, waiting: int) -> Written
     try:
         return Written(text.encode(wanted, "replace" if wanted == "utf-8" else "strict"), (), waiting)
     except UnicodeEncodeError:
-        return Written(text.encode("utf-8", "replace"), _loss(wanted, "utf-8"), waiting)
+        return Written(text.encode("utf-8", "replace"), _loss(wanted), waiting)
