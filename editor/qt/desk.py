@@ -46,7 +46,7 @@ class Desk(QWidget):
         self.session = session
         self.file = file
         self._theme = theme
-        self._unwatch: Callable[[], None] = session.listen(self._follow)
+        self._unwatch: Callable[[], None] = session.listen(lambda _change: self._recount.start())
         self.grid = Grid(session, theme)
         self.ribbon = Ribbon(session, self.grid, theme)
         self.filters = FilterBar(session, self.grid, theme)
@@ -231,9 +231,6 @@ class Desk(QWidget):
         """Stop listening: the document is put away."""
         self._unwatch()
         self._tasks.give_up(WORDS)
-
-    def _follow(self, _change: Change) -> None:
-        self._recount.start()
 
 
 def _rule() -> QFrame:
