@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -153,14 +154,16 @@ def _nested(codes: tuple[Code, ...]) -> set[str]:
 
 def _whole(codes: tuple[Code, ...], first: int) -> dict[str, str]:
     """Return a number, from *first*, for each pair both of whose halves stand here once, in order."""
-    keys = [code.key for code in codes]
-    numbers: dict[str, str] = {}
+    times = Counter(code.key for code in codes)
+    opened: set[str] = set()
+    closed: set[str] = set()
     for code in codes:
-        ends = [(Kind.OPEN, code.pair), (Kind.CLOSE, code.pair)]
-        once = all(keys.count(key) == 1 for key in ends)
-        if code.kind is Kind.OPEN and once and keys.index(ends[0]) < keys.index(ends[1]):
-            numbers[code.pair] = str(len(numbers) + first)
-    return numbers
+        if code.kind is Kind.OPEN and times[code.key] == 1:
+            opened.add(code.pair)
+        elif code.kind is Kind.CLOSE and times[code.key] == 1 and code.pair in opened:
+            closed.add(code.pair)
+    pairs = [code.pair for code in codes if code.kind is Kind.OPEN and code.pair in closed]
+    return {pair: str(number) for number, pair in enumerate(pairs, first)}
 
 
 def _element(code: Code, whole: dict[str, str]) -> str:

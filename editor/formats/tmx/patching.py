@@ -11,7 +11,7 @@ from editor.formats.spans import Edit, attributes, eol, set_attribute, space_bef
 from editor.formats.spans.creation import attributes as written_attributes
 from editor.formats.spans.creation import escape, legal
 from editor.formats.tmx.codes import Style, to_xml
-from editor.formats.tmx.creating import prop, stamp, told
+from editor.formats.tmx.creating import create, prop, stamp, told
 from editor.formats.tmx.index import Index
 from editor.formats.tmx.units import Unit, seg, take
 from editor.i18n import _, ngettext
@@ -27,10 +27,20 @@ if TYPE_CHECKING:
 def patch(document: Document, origin: Origin) -> Written:
     """Return the bytes that *document* was read from with its edits made.
 
-    Raises FormatError where rows were added, taken away, or given another source.
+    Where rows were added, taken away or given another source, a file that Diptych created is created anew; of any
+    other FormatError tells.
     """
     found = origin.spans
     assert isinstance(found, Index)  # noqa: S101 - what read() put there
+    try:
+        return _patched(document, origin, found)
+    except FormatError:
+        if not found.ours:
+            raise
+        return create(document)
+
+
+def _patched(document: Document, origin: Origin, found: Index) -> Written:
     edits: list[Edit] = []
     for first, before, after in changed(origin.rows, document.rows):
         if [row.source for row in before] != [row.source for row in after]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read", "sniff", "write"]
 
-_ROOT = re.compile(r"<(?:[\w.-]+:)?xliff\s(?P<attributes>[^>]*)")
+_ROOT = re.compile(r"<(?:[\w.-]+:)?xliff(?=[\s/>])(?P<attributes>[^>]*)")
 
 
 def write(document: Document, options: WriteOptions) -> Written:  # noqa: ARG001 - the signature all formats share

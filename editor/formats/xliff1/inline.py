@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -84,13 +85,16 @@ def _wraps(pair: tuple[Code, Code], style: Style) -> bool:
 
 def _whole(codes: tuple[Code, ...]) -> dict[str, tuple[Code, Code]]:
     """Return the pairs both of whose halves stand here once, in order."""
-    keys = [code.key for code in codes]
+    times = Counter(code.key for code in codes)
+    opened: dict[str, Code] = {}
     found: dict[str, tuple[Code, Code]] = {}
-    for first, code in enumerate(codes):
-        last = keys.index((Kind.CLOSE, code.pair)) if (Kind.CLOSE, code.pair) in keys else -1
-        once = keys.count((Kind.OPEN, code.pair)) == keys.count((Kind.CLOSE, code.pair)) == 1
-        if code.kind is Kind.OPEN and once and first < last:
-            found[code.pair] = (code, codes[last])
+    for code in codes:
+        if times[code.key] > 1:
+            continue
+        if code.kind is Kind.OPEN:
+            opened[code.pair] = code
+        elif code.kind is Kind.CLOSE and code.pair in opened:
+            found[code.pair] = (opened[code.pair], code)
     return found
 
 

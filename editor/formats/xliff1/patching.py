@@ -9,6 +9,7 @@ from editor.errors import FormatError
 from editor.formats.options import Written
 from editor.formats.spans import Edit, set_attribute, splice
 from editor.formats.spans.creation import legal
+from editor.formats.xliff1.creating import create
 from editor.formats.xliff1.index import Index, files
 from editor.formats.xliff1.rewriting import unit_edits
 from editor.i18n import _, ngettext
@@ -25,10 +26,20 @@ Run: TypeAlias = "tuple[Segment, ...]"
 def patch(document: Document, origin: Origin) -> Written:
     """Return the bytes that *document* was read from with its edits made.
 
-    Raises FormatError where the edits reach beyond what the file's own units can hold.
+    Where the edits reach beyond what the file's own units can hold, a file that Diptych created is created anew; of
+    any other FormatError tells.
     """
     found = origin.spans
     assert isinstance(found, Index)  # noqa: S101 - what read() put there
+    try:
+        return _patched(document, origin, found)
+    except FormatError:
+        if not all(context.ours for context in files(found)):
+            raise
+        return create(document)
+
+
+def _patched(document: Document, origin: Origin, found: Index) -> Written:
     edits = [*_head_edits(found, origin.head, document.head)]
     for first, before, after in changed(origin.rows, document.rows):
         for number, old, new in _by_unit(found, first, before, after):
@@ -38,11 +49,11 @@ def patch(document: Document, origin: Origin) -> Written:
         text, forbidden = legal(edit.text)
         edits[place] = Edit(edit.start, edit.end, text)
         dropped += forbidden
-    return Written(splice(found.source, edits), tuple(_losses(origin.head, document.head, dropped)))
+    return Written(splice(found.source, edits), tuple(_losses(found, origin.head, document.head, dropped)))
 
 
-def _losses(before: Head, after: Head, dropped: int) -> Iterator[str]:
-    if before.title != after.title:
+def _losses(found: Index, before: Head, after: Head, dropped: int) -> Iterator[str]:
+    if before.title != after.title and not all(context.ours for context in files(found)):
         yield _("XLIFF 1.2 has no title of the document; the file keeps the name it has.")
     if dropped:
         yield ngettext(
@@ -73,13 +84,15 @@ def _by_unit(found: Index, first: int, before: Run, after: Run) -> Iterator[tupl
 
 
 def _head_edits(found: Index, before: Head, after: Head) -> Iterator[Edit]:
-    """Yield the edits that tell each file's languages where the document's were changed."""
+    """Yield the edits that tell each file's languages, and the title of ours, where the document's were changed."""
     text = found.source.text
     pairs = (
         ("source-language", before.source_language, after.source_language),
         ("target-language", before.target_language, after.target_language),
     )
     for context in files(found):
+        if context.ours and before.title != after.title:
+            yield from filter(None, [set_attribute(text, context.start, "product-name", after.title)])
         for name, was, is_ in pairs:
             edit = set_attribute(text, context.start, name, is_ or None) if was != is_ else None
             if edit is not None:

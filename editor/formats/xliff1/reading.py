@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from editor.formats.options import ReadOptions
 
+_LARGE = 4_000_000  # characters of a file from which on nobody looks whether ids are given twice
+
 
 def read(data: bytes, options: ReadOptions) -> Document:
     """Read an XLIFF 1.0, 1.1 or 1.2 file. Raises FormatError where it is broken or no XLIFF."""
@@ -76,6 +78,8 @@ def _warnings(found: Index) -> Iterator[str]:
     if not len(found):
         yield _("The file holds no units to translate.")
     text = found.source.text
+    if len(text) < _LARGE and found.repeated:
+        yield _("Several units bear the same id; other programs may mistake one for another.")
     pairs = set()
     for context in files(found):
         there = attributes(text, context.start)

@@ -234,3 +234,16 @@ def others(data: bytes, row: int) -> list[bytes]:
     root = etree.fromstring(data, PARSER)
     units = list(root.iter("tu"))
     return [etree.tostring(unit, method="c14n") for place, unit in enumerate(units) if place != row]
+
+
+def test_a_file_of_our_own_is_created_anew_where_it_cannot_be_patched() -> None:
+    pairs = [Segment(str(n), Text.of(f"a{n}"), Text.of(f"b{n}"), State.TRANSLATED) for n in range(2)]
+    there = read(saved(document(pairs)))
+    fewer = apply(Change("x", (Splice(0, (there.rows[0],), ()),)), there)
+    assert [each.id for each in read(saved(fewer)).rows] == ["1"]
+
+
+def test_sniffing() -> None:
+    assert tmx.sniff(PAIR)
+    assert tmx.sniff(b"\xff\xfe" + PAIR.decode().encode("utf-16-le"))
+    assert not tmx.sniff(b"<xliff/>")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from editor import edits
 from editor.errors import FormatError
 from editor.formats import ReadOptions, WriteOptions, xliff1
-from editor.model import Change, Document, Mark, Note, Previous, Review, Splice, State, apply
+from editor.model import Change, Document, Head, Mark, Note, Previous, Review, Segment, Splice, State, apply, document
 from editor.text import EMPTY, Code, Kind, Text
 from tests.formats.xliff1.test_reading import file, unit
 
@@ -281,3 +281,13 @@ def test_a_file_of_our_own_is_patched_too() -> None:
     assert [(row.id, row.unit) for row in document.rows] == [("u/1", "u"), ("u/2", "u")]
     new = typed(data, "c", 1)
     assert new == data.replace(b"<source>b</source>", b'<source>b</source><target state="needs-translation">c</target>')
+
+
+def test_a_file_of_our_own_is_created_anew_where_it_cannot_be_patched() -> None:
+    made = document([Segment("u/1", Text.of("a"), unit="u"), Segment("u/2", Text.of("b"), unit="u")], Head("en", "ru"))
+    there = read(saved(made))
+    fewer = apply(Change("x", (Splice(0, (there.rows[0],), ()),)), there)
+    assert [row.id for row in read(saved(fewer)).rows] == ["u/2"]
+    titled = apply(edits.set_head(there, replace(there.head, title="Letter")), there)
+    assert read(saved(titled)).head.title == "Letter"
+    assert xliff1.write(titled, WriteOptions()).losses == ()

@@ -295,3 +295,16 @@ def test_a_code_is_what_it_was() -> None:
     code = Code(Kind.ALONE, "1", "two words", "", "\n", Can.DELETE)
     data = xliff1.write(document([Segment("1", Text.of(code))]), WriteOptions()).data
     assert read(data).rows[0].source.codes == (code,)
+
+
+def test_ids_given_twice_are_a_warning() -> None:
+    assert read(file(unit("<source>a</source>"), unit("<source>b</source>"))).warnings
+    assert not read(file(unit("<source>a</source>"))).warnings
+
+
+def test_sniffing() -> None:
+    assert xliff1.sniff(file(unit("<source>a</source>")))
+    assert xliff1.sniff(b"<xliff><file/></xliff>")
+    assert xliff1.sniff('<?xml version="1.0"?><x:xliff xmlns:x="u">'.encode("utf-16"))
+    assert not xliff1.sniff(b'<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0">')
+    assert not xliff1.sniff(b"<xliff-like/><html>")

@@ -189,12 +189,12 @@ def some_edit(document: Document, row: int, chance: Random) -> Change:
 
 def test_what_is_merely_invalid_opens_with_a_warning_and_the_rest_is_refused_in_one_line(shared: Path) -> None:
     folder = shared / "formats" / "corpus" / "invalid"
-    odd = {"xliff-parser__context-group-nested.xlf": True, "xliff-parser__v1-duplicate-ids.xliff": False}
+    odd = {"xliff-parser__context-group-nested.xlf", "xliff-parser__v1-duplicate-ids.xliff"}
     for path in sorted((folder / "xliff12").iterdir()):
         if path.name in odd:
             document = read(path.read_bytes())
             assert saved(document) == path.read_bytes()
-            assert bool(document.warnings) == odd[path.name]
+            assert document.warnings
         else:
             with pytest.raises(FormatError, match=r"\(line \d+\)"):
                 read(path.read_bytes())
