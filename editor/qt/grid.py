@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFrame, QTableView, QWidget
 
 from editor import find
+from editor.i18n import _
 from editor.model import Change
 from editor.qt import painting
 from editor.qt.chips import Chips
@@ -82,6 +83,7 @@ class Grid(QTableView):
         self.verticalHeader().hide()
         for corner in self.findChildren(QAbstractButton):
             corner.hide()
+        self.setAccessibleName(_("Segments"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setAutoScroll(False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
 from editor import edits
@@ -77,6 +78,8 @@ class Opened(QObject):
         self.editor.open(segment.target, segment.source, protect=May.DELETE_CODES not in segment.may)
         self._shows(segment)
         self._source_caret = self._quiet = False
+        if self.editor.hasFocus() and QAccessible.isActive():  # for a screen reader the box is another one now
+            QAccessible.updateAccessibility(QAccessibleEvent(self.editor, QAccessible.Event.Focus))
 
     def _shows(self, segment: Segment) -> None:
         self._target_shown, self._source_shown = segment.target, segment.source

@@ -159,11 +159,13 @@ class TargetEditor(QTextEdit):
         self._written = Written()
         with _Quiet(self):
             cursor = QTextCursor(self.document())
+            cursor.beginEditBlock()  # a screen reader hears one change, the layout is made once
             cursor.select(QTextCursor.SelectionType.Document)
             cursor.removeSelectedText()
             cursor.setBlockFormat(self._block)
             cursor.setCharFormat(QTextCharFormat())
             self._written.write(cursor, text, QTextCharFormat())
+            cursor.endEditBlock()
             self.setTextCursor(cursor)
         self._settle()
 

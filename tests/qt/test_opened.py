@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -199,3 +200,22 @@ def test_the_frame_and_its_hints_are_where_one_edits(desk: Desk) -> None:
     desk.opened.edit_source()
     assert desk.opened.height(desk.layouts) == high
     assert desk.opened.drops(desk.layouts) == (0, 0)
+
+
+def test_a_screen_reader_is_told_of_the_next_segment_though_the_box_is_the_same(
+    desk: Desk, paper: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[tuple[object, str]] = []
+    paper.show()
+    desk.open(0)
+    desk.opened.place(QRect(0, 0, 9, 9), QRect(0, 0, 9, 9))
+    desk.opened.editor.setFocus()
+    qtbot.waitUntil(desk.opened.editor.hasFocus)
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(
+        QAccessible,
+        "updateAccessibility",
+        lambda event: heard.append((event.type(), desk.opened.editor.accessibleName())),
+    )
+    desk.open(1)
+    assert heard == [(QAccessible.Event.Focus, "Translation of segment 2")]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -311,3 +311,16 @@ def test_search_hits_are_marked_and_unmarked(editor: TargetEditor) -> None:
     assert [extra.cursor.selectedText() for extra in editor.extraSelections()] == ["two"]
     editor.tint([], LIGHT.colour("found"))
     assert editor.extraSelections() == []
+
+
+def test_a_screen_reader_hears_the_word_on_a_chip_that_the_caret_passes(
+    editor: TargetEditor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: heard.append(event.message()))
+    editor.open(Text.of("a🙂", LINK, "b", LINK_END), EMPTY)
+    for _ in range(5):
+        QTest.keyClick(editor, KEY.Key_Left)
+    QTest.keyClick(editor, KEY.Key_End)
+    assert heard == ["/link", "link"]
