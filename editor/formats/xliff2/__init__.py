@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor.formats.xliff2 import creating, patching, reading
+from editor.errors import FormatError
+from editor.formats.xliff2 import creating, patching, reading, versions
+from editor.formats.xliff2.names import CORE
+from editor.i18n import _
 
 if TYPE_CHECKING:
     from editor.formats.options import ReadOptions, WriteOptions, Written
@@ -23,12 +26,18 @@ def read(data: bytes, options: ReadOptions) -> Document:
 
 
 def write(document: Document, options: WriteOptions) -> Written:
-    """Return the document's bytes: those it was read from with its edits made, or a new file."""
+    """Return the document's bytes: those it was read from with its edits made, or a new file.
+
+    Raises FormatError where the version is none of XLIFF 2, or the file that was read cannot take the edits.
+    """
+    if options.version and options.version not in CORE:
+        message = _("There is no XLIFF {version} that Diptych writes; choose 2.0, 2.1 or 2.2.")
+        raise FormatError(message.format(version=options.version))
     origin = document.origin
     if origin is not None and isinstance(origin.spans, reading.File):
         version = origin.spans.index.root.attributes.get("version", "")
-        if options.version in ("", version):
-            return patching.patch(document, origin.spans)
+        made = patching.patch(document, origin.spans)
+        return made if options.version in ("", version) else versions.converted(made, options.version)
     return creating.create(document, options.version)
 
 

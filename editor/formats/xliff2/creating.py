@@ -59,7 +59,7 @@ def _lines(document: Document, version: str, lost: set[str]) -> Iterator[str]:
 
 def permitted(document: Document) -> Iterable[Segment]:
     """Return the rows without what only the file they came from forbade."""
-    if document.origin is None or document.origin.format in ("html", "plain", "xliff2"):
+    if document.origin is None or document.origin.format not in ("po", "tmx", "xliff1"):
         return document.rows
     return (replace(row, may=ANYTHING, shared=Shared.NOTHING) if row.form is None else row for row in document.rows)
 

@@ -30,6 +30,7 @@ class Place:
     resegment: bool = True
     translate: bool = True
     own: bool = False
+    again: bool = False  # somewhere in the file XLIFF's prefix means something else
 
 
 @dataclass(slots=True)

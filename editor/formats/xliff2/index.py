@@ -119,6 +119,8 @@ def _root(text: str, token: Token, *, doctype: bool) -> Root:
 def index(text: str, found: Root, *, own: bool) -> Index:
     """Find the units of the file whose root is *found*."""
     place = Place("", found.uri, found.prefix, found.scope, own=own)
+    if _declared_again(text, found):
+        return exact(text, found, replace(place, again=True))
     return _fast(text, found, place) or exact(text, found, place)
 
 
@@ -176,10 +178,8 @@ class _DoubtError(Exception):
 def _fast(text: str, found: Root, place: Place) -> Index | None:
     """Find the units by their tags alone; None where anything stands in the way of being sure.
 
-    Sure means: XLIFF's prefix declared once, units directly in files and groups, and between them only whole elements.
+    Sure means: units directly in files and groups, and between them only whole elements.
     """
-    if _declared_again(text, found):
-        return None
     plain = text.find("<!", found.end) < 0 and text.find("<?", found.end) < 0
     try:
         return _Pass(text, Index(found), place).run() if plain else None
@@ -190,10 +190,13 @@ def _fast(text: str, found: Root, place: Place) -> Index | None:
 def _declared_again(text: str, found: Root) -> bool:
     """Tell whether a tag behind the root's gives XLIFF's prefix a meaning of its own."""
     declared = f"xmlns:{found.prefix[:-1]}" if found.prefix else "xmlns"
-    for match in re.compile(rf"{declared}\s*=").finditer(text, found.end):
-        if text.rfind("<", 0, match.start()) > text.rfind(">", 0, match.start()):
-            return True
-    return False
+    found_again = re.compile(rf"{declared}\s*=").finditer(text, found.end)
+    return any(in_tag(text, match.start()) for match in found_again)
+
+
+def in_tag(text: str, at: int) -> bool:
+    """Tell whether offset *at* is inside a tag."""
+    return text.rfind("<", 0, at) > text.rfind(">", 0, at)
 
 
 class _Pass:

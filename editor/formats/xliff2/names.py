@@ -84,14 +84,14 @@ _TYPES = {
     "strong": ("fmt", "xlf:b"),
     "italic": ("fmt", "xlf:i"),
     "emphasis": ("fmt", "xlf:i"),
-    "underlined": ("fmt", "xlf:u"),
+    "underline": ("fmt", "xlf:u"),
     "line break": ("fmt", "xlf:lb"),
     "page break": ("fmt", "xlf:pb"),
 }
 _LABELS = {
     "xlf:b": "bold",
     "xlf:i": "italic",
-    "xlf:u": "underlined",
+    "xlf:u": "underline",
     "xlf:lb": "line break",
     "xlf:pb": "page break",
     "xlf:var": "variable",

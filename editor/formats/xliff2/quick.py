@@ -51,7 +51,7 @@ def rows(text: str, span: tuple[int, int], name: str, place: Place) -> Sequence[
     patterns = _patterns(place.prefix)
     start, end = span
     unit = patterns.unit.match(text, start, end)
-    if unit is None:
+    if unit is None or place.again:
         return None
     at = unit.end()
     words: dict[str, dict[str, str]] = {}
@@ -70,7 +70,7 @@ def rows(text: str, span: tuple[int, int], name: str, place: Place) -> Sequence[
         target = None if part[5] is None else _text(part, 5, sides[1])
         order = _said(part[4]).get("order", "") if part[4] else ""
         found.append(Draft(part[1] == "segment", _said(part[2]), _text(part, 3, sides[0]), target, order))
-    if not text.startswith(f"</{place.prefix}unit", at) or "xmlns" in unit[1]:
+    if not text.startswith(f"</{place.prefix}unit", at):
         return None
     drafts.name(found)
     natives = drafts.seen(name, _said(unit[1]), found, place)

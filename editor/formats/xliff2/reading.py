@@ -12,7 +12,7 @@ from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from editor.formats.spans import Element, Source, attributes, decode, prove, tree, value
+from editor.formats.spans import DEEPEST, Element, Source, attributes, decode, prove, tree, value
 from editor.formats.xliff2 import quick
 from editor.formats.xliff2.drafts import Place as Inherited
 from editor.formats.xliff2.index import Index, index, root
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from editor.formats.options import ReadOptions
 
 _CHUNK = 256  # rows; few, so that looking at one is quick
+_DEEP = 7 * DEEPEST  # characters; "<a></a>" for each level
 _LARGEST = 1 << 28  # bytes of an original document
 
 
@@ -51,11 +52,19 @@ def read(data: bytes, options: ReadOptions) -> Document:
     found = root(source.text)
     units = index(source.text, found, own=found.layout > 0)
     file = File(source, units)
+    _bounded(file)
     rows = Rows(list(_chunks(file)))
     head = _head(file, options, warnings)
     warnings += _doubts(file)
     options.progress(1.0)
     return Document(rows, head, Origin("xliff2", data, rows, head, file), tuple(warnings))
+
+
+def _bounded(file: File) -> None:
+    """Read the units that are long enough to nest too deeply now, rather than when somebody looks at them."""
+    for number, (start, end) in enumerate(zip(file.index.starts, file.index.ends, strict=True)):
+        if end - start > _DEEP:
+            file.unit(number)
 
 
 def _chunks(file: File) -> Iterator[Chunk[Segment]]:

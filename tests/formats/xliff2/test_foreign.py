@@ -287,6 +287,37 @@ def test_paragraphs_of_somebody_elses_file_cannot_go() -> None:
         write(without, WriteOptions())
 
 
+def test_a_file_becomes_one_of_another_version() -> None:
+    what = document('<segment id="s"><source>xmlns="urn:oasis:names:tc:xliff:document:2.0"</source></segment>')
+    made = write(what, WriteOptions(version="2.2")).data
+    assert made == (
+        FRAME.format(inside='<segment id="s"><source>xmlns="urn:oasis:names:tc:xliff:document:2.0"</source></segment>')
+        .replace('2.0" version="2.0"', '2.2" version="2.2"')
+        .encode()
+    )
+    again = read(made, ReadOptions())
+    assert again == what
+    assert write(again, WriteOptions(version="2.0")).data == what.origin.data if what.origin else False
+
+
+def test_a_version_that_is_none_is_refused() -> None:
+    with pytest.raises(FormatError, match="no XLIFF 2.7"):
+        write(document("<segment><source>a</source></segment>"), WriteOptions(version="2.7"))
+
+
+def test_what_another_version_does_not_know_is_told() -> None:
+    text = FRAME.replace("2.0", "2.2").replace(
+        ' srcLang="en"', ' xmlns:p="urn:oasis:names:tc:xliff:pgs:1.0" srcLang="en"'
+    )
+    notes = '<notes><note id="n" ref="#s">x</note></notes><segment id="s"><source>a</source></segment>'
+    what = read(text.format(inside=notes).encode(), ReadOptions())
+    assert len(write(what, WriteOptions(version="2.1")).losses) == 2
+    assert not write(what, WriteOptions(version="2.2")).losses
+    tracked = FRAME.replace(' srcLang="en"', ' xmlns:c="urn:oasis:names:tc:xliff:changetracking:2.0" srcLang="en"')
+    what = read(tracked.format(inside="<segment><source>a</source></segment>").encode(), ReadOptions())
+    assert len(write(what, WriteOptions(version="2.2")).losses) == 1
+
+
 def test_languages_are_changed_in_the_root_and_a_title_is_told_to_be_lost() -> None:
     what = document("<segment><source>Yes</source></segment>")
     made = write(replace(what, head=replace(what.head, target_language="uk", title="T")), WriteOptions())
