@@ -30,6 +30,7 @@ _NAMES = {
     N_("media"): "audio video iframe object embed canvas",
 }
 LABELS = {tag: label for label, tags in _NAMES.items() for tag in tags.split()}
+_SHOWN = frozenset({"image", "media", "formula", "field"})  # what takes room on the screen
 _OPAQUE = frozenset({"svg", "math", "object", "audio", "video", "canvas", "template"})
 PROTECTABLE = frozenset(["span", "bdi", "bdo", "abbr", "cite", "mark", *LABELS]) - markup.VOID
 _NO_ATTRIBUTE = markup.TEXT_ONLY | {"", "pre"}  # kinds of places
@@ -232,7 +233,7 @@ class _Reader:
         """Read an element that holds no text: white space only, or one code with all that is in it."""
         written = native[entries[0].start : entries[-1].end]
         names = [entry.name for entry in entries if entry.sort in {Sort.OPEN, Sort.HIDDEN} and entry.name]
-        shown = next((name for name in names if LABELS.get(name) in {"image", "media", "formula", "field"}), names[0])
+        shown = next((name for name in names if LABELS.get(name) in _SHOWN), names[0])
         has_break = "br" in names
         inner = _Reader(keeps=self.keeps)
         inner._spaced = self._spaced
@@ -265,6 +266,8 @@ class _Reader:
             while self.found and self.found[-1].item == " " and self.found[-1].native.strip(_SPACE) == "":
                 self.found[-1] = Piece("", self.found[-1].native)
             self._spaced = True
+        elif equiv or _label(name) in _SHOWN:
+            self._spaced = False
         self.found.append(Piece(Code(Kind.ALONE, str(self._pairs), _label(name), written, equiv), written))
 
 
