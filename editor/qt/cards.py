@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from editor.i18n import _
 from editor.qt.overlay import focused
+from editor.qt.status import announce
 
 WELCOME = "welcome"  # the subject of the card above a document newly opened
 
@@ -94,6 +95,7 @@ class Cards(QWidget):
         self._column.addWidget(card)
         card.gone.connect(lambda: self.take(subject))
         self.setVisible(True)
+        announce(card, card.sentence.text())
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
         return card

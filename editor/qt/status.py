@@ -112,13 +112,18 @@ class StatusBar(QFrame):
         self.sentence.setText(sentence)
         self.sentence.setToolTip(sentence)
         self._silence.start(max(STAYS, EACH_LETTER * len(sentence)))
-        if sentence and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.sentence, sentence))
+        announce(self.sentence, sentence)
 
     def show_task(self, words: str) -> None:
         """Show the task under way, with a button that cancels it; "" for none."""
         self.task.setText(words)
         self.cancel.setVisible(bool(words))
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Let a screen reader, where one listens, say *sentence* about *widget*."""
+    if sentence and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
 def _muted() -> QLabel:

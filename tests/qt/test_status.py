@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from editor.columns import Progress, progress
@@ -59,3 +60,14 @@ def test_a_sentence_is_said_and_a_task_can_be_cancelled(qtbot: QtBot) -> None:
         bar.cancel.click()
     bar.show_task("")
     assert not bar.cancel.isVisible()
+
+
+def test_a_screen_reader_is_told_only_where_one_listens(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: told.append(event.message()))
+    bar = StatusBar(THEMES["light"])
+    qtbot.addWidget(bar)
+    for listens, sentence in ((False, "Opened."), (True, "Saved."), (True, "")):
+        monkeypatch.setattr(QAccessible, "isActive", lambda listens=listens: listens)
+        bar.say(sentence)
+    assert told == ["Saved."]
