@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -30,14 +32,38 @@ def main() -> None:
         ):
             for theme in THEMES:
                 draw(work, PICTURES / f"{name}-{theme}.png", theme)
+        draw(None, PICTURES / "start-light.png", "light", folder)
+        edition(folder / "open-letter.xlf", PICTURES / "parallel.png")
 
 
-def draw(work: Path, picture: Path, theme: str) -> None:
-    """Draw the window over *work* with settings of its own."""
-    home = work.parent / "settings"
+def draw(work: Path | None, picture: Path, theme: str, place: Path | None = None) -> None:
+    """Draw the window over *work*, or the start screen, with settings of its own in *place* or beside *work*."""
+    folder = place or (work.parent if work else picture.parent)
+    home = folder / "settings"
     home.mkdir(exist_ok=True)
     (home / "settings.json").write_text(json.dumps({"theme": theme}), encoding="utf-8")
-    diptych(work, "--picture", picture, **UNSEEN, DIPTYCH_HOME=str(home))
+    diptych(*([work] if work else []), "--picture", picture, **UNSEEN, DIPTYCH_HOME=str(home))
+    print(picture)
+
+
+def edition(work: Path, picture: Path) -> None:
+    """Draw the parallel edition as a browser shows it, where Chromium is installed; the whole letter is in it."""
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    if browser is None:
+        print(f"{picture} is left as it is: Chromium is not installed")
+        return
+    apply([{**answer, "state": "translated"} for answer in edits(work)], work)
+    page = work.with_name("open-letter.parallel.html")
+    diptych("export", work, "-o", page)
+    options = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--hide-scrollbars",
+        f"--user-data-dir={work.parent}/browser",
+    ]
+    command = [browser, *options, "--window-size=1200,1000", f"--screenshot={picture}", page.as_uri()]
+    subprocess.run(command, check=True, capture_output=True)
     print(picture)
 
 

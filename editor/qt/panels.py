@@ -162,12 +162,16 @@ class SidePanels(QScrollArea):
                 widget.hide()
                 widget.deleteLater()
 
+    def _put(self, widget: QWidget) -> None:
+        self._lines.addWidget(widget)
+        widget.show()  # at once: left to the layout it would wait for the next turn of the event loop
+
     def _heading(self, title: str) -> None:
         label = QLabel(title.upper())
         label.setProperty("kind", "section")
         label.setAccessibleName(title)
         label.setContentsMargins(0, 12 if self._lines.count() else 0, 0, 2)
-        self._lines.addWidget(label)
+        self._put(label)
 
     def _text(self, said: str, *, rich: bool = False, muted: bool = False) -> QLabel:
         label = QLabel(said)
@@ -176,7 +180,7 @@ class SidePanels(QScrollArea):
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if muted:
             label.setProperty("kind", "muted")
-        self._lines.addWidget(label)
+        self._put(label)
         return label
 
     def _changed_section(self, segment: Segment) -> None:
@@ -209,7 +213,7 @@ class SidePanels(QScrollArea):
             line.addWidget(add)
             line.addStretch(1)
             holder.setLayout(line)
-            self._lines.addWidget(holder)
+            self._put(holder)
 
     def _note(self, number: int, note: Note) -> None:
         self._text(note.text)
@@ -232,10 +236,10 @@ class SidePanels(QScrollArea):
                 line.addWidget(button)
         holder = QWidget()
         holder.setLayout(line)
-        self._lines.addWidget(holder)
+        self._put(holder)
 
     def _field_here(self) -> None:
-        self._lines.addWidget(self.field)
+        self._put(self.field)
         self.field.show()
         self._text(_("Ctrl+Enter keeps it, Esc leaves"), muted=True)
 
