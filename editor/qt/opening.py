@@ -58,8 +58,6 @@ def open_file(window: Window, path: Path) -> None:
         already.raise_()
         already.activateWindow()
         return
-    if window.desk is not None:
-        window = window.program.new_window()
     _load(window, path)
 
 
@@ -67,10 +65,12 @@ def reload(window: Window) -> None:
     """Read the file on disk again, giving up what was not saved."""
     desk = window.desk
     if desk is not None and desk.file.path is not None:
-        _load(window, desk.file.path)
+        _load(window, desk.file.path, here=True)
 
 
-def _load(window: Window, path: Path) -> None:
+def _load(window: Window, path: Path, *, here: bool = False) -> None:
+    """Read the file at *path*, and lay it on the desk *here*, or where no other document lies."""
+
     def load(progress: Callable[[float], None]) -> Opened:
         options = ReadOptions(name=path.name, segment=_cut, progress=lambda share: progress(share / 2))
         opened = storage.load(path, options)
@@ -78,7 +78,8 @@ def _load(window: Window, path: Path) -> None:
         return opened
 
     def done(opened: Opened) -> None:
-        show(window, path, opened)
+        free = here or window.desk is None
+        show(window if free else window.program.new_window(), path, opened)
 
     _in_time(window, path, load, done)
 
@@ -265,6 +266,6 @@ def _offer_to_continue(window: Window, desk: Desk) -> None:
     if found is None:
         return
     card = Card(_("The translation of this document was begun before, in {name}.").format(name=found.name))
-    card.button(_("Continue it"), lambda: _load(window, found), main=True)
+    card.button(_("Continue it"), lambda: _load(window, found, here=True), main=True)
     card.button(_("Begin anew"))
     desk.cards.put("begun", card)

@@ -120,6 +120,12 @@ def test_what_is_no_document_leaves_the_window_as_it_is(window: Window, tmp_path
         assert window.start.sentence.text()
 
 
+def test_what_cannot_be_opened_makes_no_window(window: Window, desk: Desk, tmp_path: Path) -> None:
+    opening.open_file(window, tmp_path / "none.txt")
+    assert window.program.windows == [window]
+    assert "none.txt" in desk.status.sentence.text()
+
+
 def test_choosing_no_file_opens_none(window: Window, choose_file: Callable[[Path | str], list[str]]) -> None:
     choose_file("")
     window.run("file.open")
