@@ -33,6 +33,7 @@ LABELS = {tag: label for label, tags in _NAMES.items() for tag in tags.split()}
 _SHOWN = frozenset({"image", "media", "formula", "field"})  # what takes room on the screen
 _OPAQUE = frozenset({"svg", "math", "object", "audio", "video", "canvas", "template"})
 PROTECTABLE = frozenset(["span", "bdi", "bdo", "abbr", "cite", "mark", *LABELS]) - markup.VOID
+_ORNAMENT = re.compile(r"""class=["']?(?:[^"'>]*\s)?(?:mw-editsection|headerlink)["'\s>]""")
 _NO_ATTRIBUTE = markup.TEXT_ONLY | {"", "pre"}  # kinds of places
 _SPACE = " \t\n\f\r"
 _LEADING = re.compile(r"(&#?\w{1,10};)\s*")
@@ -64,7 +65,8 @@ def whole(page: str, found: Iterable[Token]) -> Iterator[Token]:
     while at < len(listed):
         token = listed[at]
         if at in closes:
-            sort = Sort.HIDDEN if _is_opaque(token.name) else Sort.RAW
+            is_hidden = _is_opaque(token.name) or is_ornament(page, token)
+            sort = Sort.HIDDEN if is_hidden else Sort.RAW
             yield Token(sort, token.start, listed[closes[at]].end, token.name)
             at = closes[at]
         else:
@@ -81,13 +83,18 @@ def _closes(page: str, listed: Sequence[Token]) -> dict[int, int]:
             open_.setdefault(token.name, []).append(index)
         elif token.sort is Sort.CLOSE and open_.get(token.name):
             opening = open_[token.name].pop()
-            if _is_opaque(token.name) or is_protected(page, listed[opening]):
+            if _is_opaque(token.name) or is_ornament(page, listed[opening]) or is_protected(page, listed[opening]):
                 found[opening] = index
     return found
 
 
 def _is_opaque(name: str) -> bool:
     return name in _OPAQUE or name in markup.HIDDEN
+
+
+def is_ornament(page: str, tag: Token) -> bool:
+    """Tell whether the start tag *tag* begins a thing that a program put beside a heading ("[edit]", "¶")."""
+    return _ORNAMENT.search(page, tag.start, tag.end) is not None
 
 
 def is_protected(page: str, tag: Token) -> bool:

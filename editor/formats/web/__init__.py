@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from editor.formats.web import phrases
+from editor.formats.web import structure as _structure
 from editor.formats.web.page import Block, Page
 from editor.formats.web.structure import Structure, is_prose
 from editor.i18n import N_
 from editor.text import count_words
 
 _OUTSIDE = N_("outside the article")
+REASONS = (*phrases.REASONS, *_structure.REASONS, _OUTSIDE)
+"""Every reason there is, in English."""
 _LISTS = frozenset({"related posts", "share buttons", "navigation"})  # a heading that says so speaks of links below it
 _LINKS = 0.8  # the share of links in one of a list of links
 _BRIEF = 120  # characters
@@ -29,6 +32,7 @@ def furniture(page: Page, texts: Sequence[str]) -> list[str]:
         phrases.sure(text) or structure.of(block) or _by_place(block, text, structure, behind=number > last >= 0)
         for number, (block, text) in enumerate(zip(page.blocks, texts, strict=True))
     ]
+    _fill(page, reasons, structure)
     _continue_lists(page, reasons)
     _continue_comments(page, reasons, last)
     return reasons
@@ -48,7 +52,7 @@ def _by_place(block: Block, text: str, structure: Structure, *, behind: bool) ->
         return said if behind and said and said != "about the post" and is_apart and block.size else ""
     if said or block.role == "label":
         return said or _OUTSIDE
-    if block.role == "heading" and _tag(block, structure.page) == "h1":
+    if block.role == "heading" and (_tag(block, structure.page) == "h1" or block.node in structure.post):
         return ""
     if structure.post and block.node not in structure.post:
         return _OUTSIDE
@@ -61,6 +65,15 @@ def _tag(block: Block, page: Page) -> str:
     while number > 0 and not page.nodes[number].tag.startswith("h"):
         number = page.nodes[number].parent
     return page.nodes[number].tag
+
+
+def _fill(page: Page, reasons: list[str], structure: Structure) -> None:
+    """Mark brief blocks outside the article that stand between two that are marked (a lone "in", a heading)."""
+    for number in range(1, len(reasons) - 1):
+        block = page.blocks[number]
+        is_brief = block.size < _BRIEF // 2 and _tag(block, page) != "h1" and block.role not in _KEPT
+        if not reasons[number] and is_brief and not _is_in(block, structure) and reasons[number + 1]:
+            reasons[number] = reasons[number - 1]
 
 
 def _continue_lists(page: Page, reasons: list[str]) -> None:

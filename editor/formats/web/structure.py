@@ -32,6 +32,7 @@ _PARTS = frozenset({"p", "li", "blockquote", "dd"})  # of an article, never all 
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _OF_POST = frozenset({"about the post", "navigation"})  # what a heading of the article may be called all the same
 _NEVER = frozenset({"html", "body", "article", "main"})  # their names speak of the whole page or post
+_POSTS = frozenset({"hentry", "post", "h-entry"})
 _PLAIN_PARTS = frozenset(
     {"header", "title", "footer", "logo", "time", "date", "menu"}
 )  # of a block named "card__title"
@@ -49,6 +50,7 @@ REASONS = (
     N_("table of contents"),
     N_("notes for editors"),
     N_("player"),
+    N_("page tools"),
     N_("statistics"),
     N_("dialog box"),
     N_("button"),
@@ -199,11 +201,17 @@ class Structure:
 
     def _post(self) -> frozenset[int]:
         """Return the elements of the post around the prose: of the innermost article or main element, if any."""
-        whole = [n for n in self.around if self.page.nodes[n].tag in {"article", "main"} or self._is_post(n)]
+        whole = [n for n in self.around if self._is_post(n)]
         return self._descendants(max(whole)) if whole else frozenset()
 
     def _is_post(self, number: int) -> bool:
-        return bool({"hentry", "post", "h-entry"} & set(self._values[number].get("class", "").lower().split()))
+        values = self._values[number]
+        names = values.get("class", "").lower().split()
+        return (
+            self.page.nodes[number].tag in {"article", "main"}
+            or values.get("role", "").lower() in {"main", "article"}
+            or not _POSTS.isdisjoint(names)
+        )
 
 
 def _split(values: dict[str, str]) -> Iterator[str]:

@@ -1,0 +1,132 @@
+"""Articles and furniture of pages of many makers, each element of the article marked ``data-content`` in the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from editor.formats import markup, skeletons, web
+from editor.formats.html import blocks, inline
+from editor.formats.web import phrases
+from editor.formats.web.page import Block, Page
+
+PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
+
+
+def judged(text: str) -> list[tuple[str, str, bool | None]]:
+    """Return each block's text, why it is furniture, and whether the page's key says it is the article's."""
+    page = blocks.page(text)
+    texts = [skeletons.text_of(inline.pieces(text[each.start : each.end], each.kind)).readable for each in page.blocks]
+    reasons = web.furniture(page, texts)
+    keys = [None if each.role == "alt" else is_content(page, each) for each in page.blocks]
+    return list(zip(texts, reasons, keys, strict=True))
+
+
+def is_content(page: Page, block: Block) -> bool:
+    if block.kind.startswith("content"):  # of a meta element
+        start = page.text.rfind("<", 0, block.start)
+        return "data-content" in page.text[start : page.text.index(">", block.end)]
+    tags = list(block.tags)
+    number = block.node
+    while number > 0:
+        node = page.nodes[number]
+        tags += [node.token] if node.token else []
+        number = node.parent
+    return any("data-content" in markup.values(page.text, tag) for tag in tags)
+
+
+def test_there_are_pages_of_many_makers() -> None:
+    assert len(PAGES) >= 20
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_nothing_of_the_article_is_marked(path: Path) -> None:
+    found = judged(path.read_text(encoding="utf-8"))
+    assert [(reason, text) for text, reason, content in found if content and reason] == []
+
+
+def test_hardly_any_furniture_is_left() -> None:
+    left, furniture = [], 0
+    for path in PAGES:
+        for text, reason, content in judged(path.read_text(encoding="utf-8")):
+            furniture += content is False
+            if content is False and not reason:
+                left.append((path.stem, text))
+    assert len(left) <= furniture * 0.02, left
+
+
+@pytest.mark.parametrize("name", ["open-letter.en", "open-letter.ru", "open-letter.later.en"])
+def test_the_letter_is_found_whole(seeds: Path, name: str) -> None:
+    found = [(text, reason) for text, reason, _key in judged((seeds / f"{name}.html").read_text(encoding="utf-8"))]
+    texts = [text for text, _reason in found]
+    first = next(n for n, (_text, reason) in enumerate(found) if n and not reason)
+    last = max(n for n, (_text, reason) in enumerate(found) if not reason)
+    assert texts[first] == texts[0].split(" | ")[0]
+    assert texts[last].startswith("[1]")
+    assert [reason for _text, reason in found[first : last + 1] if reason] == ["about the post"]
+    assert all(reason for _text, reason in found[1:first] + found[last + 1 :])
+
+
+def test_an_article_without_any_names_is_all_article() -> None:
+    texts = ["One", "Neighbours, " * 9, "Related", "Yours, the bakers", "April 2, 2026"]
+    page = "".join(f"<p>{text}</p>" for text in texts)
+    assert [reason for _text, reason, _key in judged(f"<h1>Letter</h1>{page}")] == [""] * 6
+
+
+def test_each_reason_is_one_that_is_known() -> None:
+    known = set(web.REASONS)
+    for path in PAGES:
+        assert {reason for _text, reason, _key in judged(path.read_text(encoding="utf-8"))} <= known | {""}
+
+
+LETTER = ["Neighbours, we write to you from the long table by the window, where the kettle is on. " * 2] * 3
+FORM = ["Leave a Reply", "Fill in your details below or click an icon to log in:", "Connecting to %s"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        (["a collective", *LETTER, "The bakers", *FORM], ["site title", "", "", "", "", *["comment form"] * 3]),
+        (["A long table", *LETTER, *FORM, "Name"], ["", "", "", "", *["comment form"] * 4]),
+        (
+            ["Home", "About us", *LETTER, "Share this:", "Tweet"],
+            ["navigation", "navigation", "", "", "", *["share buttons"] * 2],
+        ),
+        ([*LETTER, "Leave a Reply", "Home"], ["", "", "", "", ""]),
+        (
+            [*LETTER, "2 responses to “Neighbours”", LETTER[0], *FORM],
+            ["", "", "", "readers’ comments", "readers’ comments", *["comment form"] * 3],
+        ),
+        (["Roses are red", "violets are blue"], ["", ""]),
+        ([], []),
+    ],
+)
+def test_a_page_as_plain_text(texts: list[str], wanted: list[str]) -> None:
+    assert web.lines(texts) == wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("Leave a Reply to Noor Cancel reply", "comment form"),
+        ("Оставьте комментарий", "comment form"),
+        ("Поделиться ссылкой:", "share buttons"),
+        ("Teile dies mit:", "share buttons"),
+        ("12 commentaires", "readers’ comments"),
+        ("Saltar al contenido", "navigation"),
+        ("Ta strona używa plików cookie, aby działać.", "cookie banner"),
+        ("Leave a reply on the table, said the mayor, and we did.", ""),
+        ("Share what you have.", ""),
+        ("x" * 500, ""),
+    ],
+)
+def test_what_furniture_says_wherever_it_stands(said: str, reason: str) -> None:
+    assert phrases.sure(said) == reason
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"), [("Related", "related posts"), ("Главная", "navigation"), ("Home is here", "")]
+)
+def test_what_furniture_says_outside_an_article(said: str, reason: str) -> None:
+    assert phrases.likely(said) == reason
