@@ -47,11 +47,12 @@ def run(paths: Sequence[str | Path] = (), *, picture: str | Path | None = None) 
     program = Program(application, chosen, keep=picture is None)
     sys.excepthook = _Hook(program)
     application.lastWindowClosed.connect(application.quit)
-    window = program.new_window()
+    window = program.new_window(shown=False)
     if trouble:
         window.say(trouble)
     for path in paths:
         opening.open_file(window, Path(path))
+    window.show()
     if picture is not None:
         return _draw(program.windows[0], Path(picture))
     status = application.exec()

@@ -86,11 +86,13 @@ PRESETS: Final[Mapping[str, Keys]] = {
 def resolved(usual: Keys, preset: str, own: Keys) -> dict[str, tuple[str, ...]]:
     """Return the keys of every command of *usual*: changed as *preset* says, then as the user's *own* say.
 
-    A key given to one command is taken from the others, so that no key does two things.
+    A key given to one command is taken from the others, so that no key does two things. The tables' own keys are
+    spelled as ``normal`` spells them.
     """
-    result = {command: tuple(map(normal, keys)) for command, keys in usual.items()}
-    for layer in (PRESETS.get(preset, {}), own):
-        given = {command: tuple(map(normal, keys)) for command, keys in layer.items() if command in usual}
+    result = dict(usual)
+    spelled = {command: tuple(map(normal, keys)) for command, keys in own.items()}
+    for layer in (PRESETS.get(preset, {}), spelled):
+        given = {command: keys for command, keys in layer.items() if command in usual}
         taken = {key for keys in given.values() for key in keys}
         for command, keys in result.items():
             result[command] = tuple(key for key in keys if key not in taken)

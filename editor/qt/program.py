@@ -28,14 +28,15 @@ class Program(QObject):
         self.choices.changed.connect(self._follow)
         application.styleHints().colorSchemeChanged.connect(self._wear)
 
-    def new_window(self) -> Window:
-        """Open a window with the start screen."""
+    def new_window(self, *, shown: bool = True) -> Window:
+        """Open a window with the start screen; whoever wants it not *shown* yet shows it later."""
         window = Window(self)
         self.choices.refused.connect(window.say)
         if self.windows:
             window.move(self.windows[-1].pos().x() + 28, self.windows[-1].pos().y() + 28)
         self.windows.append(window)
-        window.show()
+        if shown:
+            window.show()
         return window
 
     def window_of(self, path: Path) -> Window | None:

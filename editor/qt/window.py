@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from editor.errors import DiptychError
@@ -17,7 +17,6 @@ from editor.qt.commands import BY_ID, COMMANDS
 from editor.qt.commands_segment import MENU as SEGMENT
 from editor.qt.desk import Desk
 from editor.qt.overlay import Overlay, focused
-from editor.qt.start import StartScreen
 from editor.qt.tasks import Tasks, share_words
 from editor.qt.workfile import languages
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from editor.qt.choices import Choices
     from editor.qt.program import Program
+    from editor.qt.start import StartScreen
     from editor.qt.theme import Theme
 
 WIDE, HIGH = 1440, 900
@@ -43,10 +43,9 @@ class Window(QMainWindow):
         self.overlay: Overlay | None = None
         self.leaving = False  # the user said that unsaved changes may go
         self.tasks = Tasks(self)
-        self.start = StartScreen(self)
         self.keys: Mapping[str, tuple[str, ...]] = {}
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.start)
+        self._start: StartScreen | None = None
         self.setCentralWidget(self._pages)
         self.setAcceptDrops(True)
         self.setMinimumSize(640, 420)
@@ -58,6 +57,16 @@ class Window(QMainWindow):
         self.tasks.failed.connect(self.say)
         self._place()
         self.rename()
+
+    @property
+    def start(self) -> StartScreen:
+        """What is shown while nothing is open, made when it is first wanted."""
+        if self._start is None:
+            from editor.qt.start import StartScreen
+
+            self._start = StartScreen(self)
+            self._pages.addWidget(self._start)
+        return self._start
 
     @property
     def choices(self) -> Choices:
@@ -161,7 +170,8 @@ class Window(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in *theme*."""
-        self.start.set_theme(theme)
+        if self._start is not None:
+            self._start.set_theme(theme)
         if self.desk is not None:
             self.desk.set_theme(theme)
 
@@ -172,6 +182,11 @@ class Window(QMainWindow):
             self.start.show_task(words)
 
     # ── Qt's own events ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self.desk is None:
+            self._pages.setCurrentWidget(self.start)
+        super().showEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -23,7 +23,8 @@ def test_no_key_of_a_preset_does_two_things(preset: str) -> None:
 @pytest.mark.parametrize("preset", PRESETS)
 def test_presets_speak_of_commands_and_keys_that_exist(preset: str) -> None:
     assert keys.PRESETS[preset].keys() <= BY_ID.keys()
-    assert all(keys.normal(key) for its in keys.PRESETS[preset].values() for key in its)
+    for its in (*keys.PRESETS[preset].values(), *USUAL.values()):
+        assert its == tuple(map(keys.normal, its))
 
 
 @pytest.mark.parametrize("preset", PRESETS)
