@@ -15,8 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleTableModelChangeEvent,
+    QFocusEvent,
     QPainter,
     QPaintEvent,
     QRegion,
@@ -30,11 +29,11 @@ from editor.model import Change
 from editor.qt import painting
 from editor.qt.chips import Chips
 from editor.qt.hands import ONE, Hands
-from editor.qt.layouts import Layouts
+from editor.qt.layouts import Layouts, came
 from editor.qt.opened import Opened
 from editor.qt.page import POINTS
 from editor.qt.painting import Look
-from editor.qt.segments import SOURCE, TARGET, SegmentModel
+from editor.qt.segments import SOURCE, TARGET, SegmentModel, tell_screen_readers
 from editor.qt.spread import Spread
 from editor.qt.theme import Theme
 from editor.session import Session
@@ -174,6 +173,7 @@ class Grid(QTableView):
         """Make the open row's source editable where it stands, or end that."""
         self._opened.edit_source()
         self._opened.colour(self._look.theme)
+        self._tint()
 
     def source_caret(self) -> int | None:
         """Return where in the open row's source somebody put the caret, None where nobody did."""
@@ -198,10 +198,11 @@ class Grid(QTableView):
         spread.place()
 
     def _tint(self) -> None:
-        """Mark the search's hits in the open texts."""
-        colour = self._look.theme.colour("found")
-        for box, side in ((self.editor, "target"), (self._opened.source, "source")):
-            box.tint(self._layouts.found(box.text(), side), colour)
+        """Mark in the open texts what is marked in closed ones."""
+        if self.row >= 0:
+            look, found, source = self._look, self._layouts.found, self._opened.source
+            source.tint(look.over(came(self._opened.segment), found(source.text(), "source")))
+            self.editor.tint(look.over((), found(self.editor.text(), "target")))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         if self._syncing:
@@ -271,13 +272,7 @@ class Grid(QTableView):
         for band in self._spread.bands:
             if topLeft.row() <= band.row <= bottomRight.row():
                 self.viewport().update(0, band.top, self.viewport().width(), band.height)
-        if QAccessible.isActive():
-            told = QAccessibleTableModelChangeEvent(self, QAccessibleTableModelChangeEvent.ModelChangeType.DataChanged)
-            told.setFirstRow(topLeft.row())
-            told.setLastRow(bottomRight.row())
-            told.setFirstColumn(topLeft.column())
-            told.setLastColumn(bottomRight.column())
-            QAccessible.updateAccessibility(told)
+        tell_screen_readers(self, topLeft, bottomRight)
 
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         self._spread.inserted(start, end - start + 1)
@@ -384,6 +379,10 @@ class Grid(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self.viewport()) as painter:
             painting.paint(painter, self._look, self._spread, event.rect(), (self._chosen, self.hints))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._hands.leave()
+        super().focusOutEvent(event)
 
     def _typed(self) -> None:
         """Show the open row again where it was out of sight, and no longer act on several."""

@@ -35,20 +35,20 @@ class Hands(QObject):
         view.viewport().installEventFilter(self)
         for box in (spread.opened.editor, spread.opened.source):
             box.escaped.connect(self._escaped)
-            box.installEventFilter(self)
+            box.focused.connect(view.viewport().update)  # the frame shows where one types
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QMouseEvent) and watched is self._view.viewport():
+        """Take keys and the mouse, nothing that also comes while the view is being destroyed."""
+        if isinstance(event, QMouseEvent) and watched is not self._view:
             return self._mouse(event)
-        if watched is self._view:
-            if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-                return self._key(event)
-            if event.type() is QEvent.Type.FocusOut:
-                self.navigating = False
-                self._view.setFocusProxy(self._spread.opened.editor)
-        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
-            self._view.viewport().update()  # the frame shows where one types
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and watched is self._view:
+            return self._key(event)
         return False
+
+    def leave(self) -> None:
+        """Learn that the keyboard has left the table."""
+        self.navigating = False
+        self._view.setFocusProxy(self._spread.opened.editor)
 
     # ── Keyboard ─────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -27,6 +27,7 @@ from editor.qt.page import BASELINE, Face, Page
 from editor.qt.theme import interface_font
 from editor.text import Break, Text
 
+Span = tuple[int, int]  # UTF-16 start and length
 KEPT = 240  # rows: some ten screenfuls
 
 
@@ -101,8 +102,8 @@ class Laid:
         self.source = source
         self.target = target
         self.note = note(segment)
-        self.changed = _changed(segment)
-        self.hits: dict[str, list[tuple[int, int]]] | None = None
+        self.changed = came(segment)
+        self.hits: dict[str, list[Span]] | None = None
         self.beneath = target.height + (note_height if self.note else 0)
         self.height = max(source.height, self.beneath, source.drop + source.line, target.drop + target.line)
 
@@ -124,7 +125,7 @@ def note(segment: Segment) -> str:
     return " · ".join(words)
 
 
-def _changed(segment: Segment) -> list[tuple[int, int]]:
+def came(segment: Segment) -> list[Span]:
     """Return where words came into the source since it was translated: UTF-16 start and length."""
     if segment.previous is None or Mark.SOURCE_CHANGED not in segment.marks:
         return []
@@ -195,7 +196,7 @@ class Layouts:
         for laid in self._kept.values():
             laid.hits = None
 
-    def hits(self, laid: Laid, side: str) -> list[tuple[int, int]]:
+    def hits(self, laid: Laid, side: str) -> list[Span]:
         """Return where the query stands in one side of *laid*: UTF-16 start and length."""
         if self._pattern is None:
             return []
@@ -204,7 +205,7 @@ class Layouts:
             laid.hits = {name: self.found(text, name) for name, text in sides.items()}
         return laid.hits.get(side, [])
 
-    def found(self, text: Text, side: str) -> list[tuple[int, int]]:
+    def found(self, text: Text, side: str) -> list[Span]:
         """Return where the query stands in *text*, were it that side of a row."""
         if self._pattern is None or side not in self._sides:
             return []
@@ -214,7 +215,7 @@ class Layouts:
             return []
 
 
-def found(text: Text, pattern: regex.Pattern[str]) -> list[tuple[int, int]]:
+def found(text: Text, pattern: regex.Pattern[str]) -> list[Span]:
     """Return where *pattern* matches in *text* as it stands in Qt's document: UTF-16 start and length."""
     whole = flat(text)
     places = _places(text)

@@ -181,7 +181,7 @@ class Opened(QObject):
 
     def colour(self, theme: Theme) -> None:
         """Take the colours of *theme*."""
-        self.editor.colour(theme, "paper")
+        self.editor.colour(theme, "band" if self.editing_source else "paper")
         self.source.colour(theme, "paper" if self.editing_source else "band")
 
     def dress(self, layouts: Layouts) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QTextCh
 
 from editor.model import Mark, Segment, State
 from editor.qt import glyphs
-from editor.qt.layouts import Laid, Layouts
+from editor.qt.layouts import Laid, Layouts, Span
 from editor.qt.layouts import note as note_of
 from editor.qt.opened import Opened
 from editor.qt.page import Face
@@ -27,17 +27,17 @@ class Look:
     theme: Theme
     layouts: Layouts
 
-    def over(self, laid: Laid, side: str) -> list[QTextLayout.FormatRange]:
-        """Return the backgrounds of parts of one side: words that came into the source, then hits of the search."""
+    def over(self, came: Sequence[Span], hits: Sequence[Span]) -> list[QTextLayout.FormatRange]:
+        """Return the grounds of parts of a text: words that *came* into the source, then *hits* of the search."""
         ranges = []
-        if side == "source" and laid.changed:
-            came = background(self.theme.colour("added"))
-            came.setUnderlineColor(self.theme.colour("changed"))
-            came.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-            ranges += [_range(start, length, came) for start, length in laid.changed]
-        if hits := self.layouts.hits(laid, side):
-            hit = background(self.theme.colour("found"))
-            ranges += [_range(start, length, hit) for start, length in hits]
+        if came:
+            form = background(self.theme.colour("added"))
+            form.setUnderlineColor(self.theme.colour("changed"))
+            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            ranges += [_range(start, length, form) for start, length in came]
+        if hits:
+            form = background(self.theme.colour("found"))
+            ranges += [_range(start, length, form) for start, length in hits]
         return ranges
 
 
@@ -87,8 +87,8 @@ def closed_row(painter: QPainter, look: Look, laid: Laid, top: int) -> None:
     page, theme, segment = look.layouts.page, look.theme, laid.segment
     ink = theme.colour("idle" if segment.marks & IDLE else "ink")
     painter.setPen(ink)
-    laid.source.draw(painter, QPointF(page.source, top), look.over(laid, "source"))
-    laid.target.draw(painter, QPointF(page.target, top), look.over(laid, "target"))
+    laid.source.draw(painter, QPointF(page.source, top), look.over(laid.changed, look.layouts.hits(laid, "source")))
+    laid.target.draw(painter, QPointF(page.target, top), look.over((), look.layouts.hits(laid, "target")))
     glyph(painter, look, segment, top)
     if laid.note:
         below = QRectF(page.target, top + laid.target.height + 1, page.leaf, look.layouts.note_height)

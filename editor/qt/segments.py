@@ -7,6 +7,8 @@ from functools import cached_property
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleTableModelChangeEvent
+from PySide6.QtWidgets import QWidget
 
 from editor.i18n import N_, _
 from editor.languages import Language
@@ -247,3 +249,14 @@ def _heard_as(segment: Segment, column: int) -> str:
     if column == STATE:
         return standing(segment)
     return spoken(segment.source if column == SOURCE else segment.target)
+
+
+def tell_screen_readers(view: QWidget, first: Index, last: Index) -> None:
+    """Say that cells of *view* read otherwise now, as Qt's own views do."""
+    if QAccessible.isActive():
+        told = QAccessibleTableModelChangeEvent(view, QAccessibleTableModelChangeEvent.ModelChangeType.DataChanged)
+        told.setFirstRow(first.row())
+        told.setLastRow(last.row())
+        told.setFirstColumn(first.column())
+        told.setLastColumn(last.column())
+        QAccessible.updateAccessibility(told)

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QColor,
     QContextMenuEvent,
     QDropEvent,
+    QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextLayout,
     QTextOption,
     QWheelEvent,
 )
@@ -57,6 +58,7 @@ class TargetEditor(QTextEdit):
     tabbed = Signal()
     escaped = Signal()
     refused = Signal(str)
+    focused = Signal()  # the keyboard came or went
 
     def __init__(self, chips: Chips, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,16 +128,15 @@ class TargetEditor(QTextEdit):
             flag = Qt.TextInteractionFlag
             self.setTextInteractionFlags(flag.TextSelectableByMouse | flag.TextSelectableByKeyboard)
 
-    def tint(self, ranges: Sequence[tuple[int, int]], colour: QColor) -> None:
-        """Lay *colour* behind *ranges*: UTF-16 start and length."""
+    def tint(self, ranges: Sequence[QTextLayout.FormatRange]) -> None:
+        """Show parts of the text in other formats."""
         extras = []
-        for start, length in ranges:
+        for each in ranges:
             extra = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.document())
-            cursor.setPosition(start)
-            cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
-            extra.cursor = cursor
-            extra.format.setBackground(colour)
+            cursor.setPosition(each.start)
+            cursor.setPosition(each.start + each.length, QTextCursor.MoveMode.KeepAnchor)
+            extra.cursor, extra.format = cursor, each.format
             extras.append(extra)
         if extras or self.extraSelections():
             self.setExtraSelections(extras)
@@ -325,6 +326,14 @@ class TargetEditor(QTextEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._preedit = event.preeditString()
         super().inputMethodEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focused.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

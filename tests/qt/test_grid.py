@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from editor import edits
 from editor.errors import EditError
 from editor.find import Query
-from editor.model import Change, Document, Head, Segment, Splice, State, document
+from editor.model import Change, Document, Head, Mark, Previous, Segment, Splice, State, document
 from editor.qt.grid import Grid
 from editor.qt.segments import SOURCE, STATE, TARGET
 from editor.qt.theme import CONTRAST, DARK, LIGHT
@@ -455,6 +455,17 @@ def test_hits_of_a_search_are_marked_in_closed_and_open_texts(open_grid: Open) -
     assert grid.editor.extraSelections() == []
     with pytest.raises(EditError):
         grid.set_query(Query("(", as_regex=True))
+
+
+def test_words_that_came_into_the_source_are_marked_while_the_row_is_open(open_grid: Open) -> None:
+    changed = Segment(
+        "s", Text.of("Come all"), marks=frozenset({Mark.SOURCE_CHANGED}), previous=Previous(Text.of("Come"))
+    )
+    grid = open_grid(document([changed]))
+    marked = grid._opened.source.extraSelections()
+    assert [extra.cursor.selectedText() for extra in marked] == ["all"]
+    grid.session.do(edits.set_mark(grid.session.document, [0], Mark.SOURCE_CHANGED, on=False))
+    assert grid._opened.source.extraSelections() == []
 
 
 # ── Screen readers ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleTableModelChangeEvent
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QTableView
+from pytestqt.qtbot import QtBot
 
 from editor import edits
 from editor.model import Change, Document, Head, Mark, May, Segment, Splice, State
-from editor.qt.segments import MANY, SOURCE, STATE, TARGET, RowMap, SegmentModel, standing
+from editor.qt.segments import MANY, SOURCE, STATE, TARGET, RowMap, SegmentModel, standing, tell_screen_readers
 from editor.session import Session
 from editor.text import Text
 from tests.operations import operation
@@ -194,3 +197,19 @@ def test_a_new_language_is_told() -> None:
     session.do(edits.set_head(session.document, Head("en", "uk")))
     assert told == ["header"]
     assert model.headerData(TARGET, Qt.Orientation.Horizontal) == "Translation (Ukrainian)"
+
+
+def test_screen_readers_are_told_of_cells_that_read_otherwise(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[tuple[int, ...]] = []
+
+    def update(event: QAccessibleTableModelChangeEvent) -> None:
+        heard.append((event.firstRow(), event.firstColumn(), event.lastRow(), event.lastColumn()))
+
+    model = SegmentModel(Session(letter()))
+    view = QTableView()
+    qtbot.addWidget(view)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", update)
+    for active in (False, True):
+        monkeypatch.setattr(QAccessible, "isActive", lambda active=active: active)
+        tell_screen_readers(view, model.index(1, SOURCE), model.index(3, TARGET))
+    assert heard == [(1, SOURCE, 3, TARGET)]

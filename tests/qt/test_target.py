@@ -6,13 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QGuiApplication, QInputMethodEvent, QKeyEvent, QTextLayout
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor.qt.chips import Chips
 from editor.qt.page import Face
+from editor.qt.painting import background
 from editor.qt.target import TargetEditor
 from editor.qt.theme import LIGHT
 from editor.text import ALL, EMPTY, Break, Can, Code, Kind, Text
@@ -307,9 +308,11 @@ def test_a_screen_reader_is_told_the_words_on_chips(one: TargetEditor, text: Tex
 
 def test_search_hits_are_marked_and_unmarked(editor: TargetEditor) -> None:
     editor.open(Text.of("one two"), EMPTY)
-    editor.tint([(4, 3)], LIGHT.colour("found"))
+    part = QTextLayout.FormatRange()
+    part.start, part.length, part.format = 4, 3, background(LIGHT.colour("found"))
+    editor.tint([part])
     assert [extra.cursor.selectedText() for extra in editor.extraSelections()] == ["two"]
-    editor.tint([], LIGHT.colour("found"))
+    editor.tint([])
     assert editor.extraSelections() == []
 
 
