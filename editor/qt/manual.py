@@ -7,8 +7,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QUrl, qVersion
-from PySide6.QtGui import QDesktopServices, QTextCursor
+from PySide6.QtCore import QSize, Qt, QUrl, qVersion
+from PySide6.QtGui import QDesktopServices, QImage, QKeyEvent, QKeySequence, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser
 
 import editor
@@ -40,33 +40,44 @@ class Pages(QTextBrowser):
             f".muted {{ color: {window.theme.muted}; }}"
         )
         self._folder = Path()
+        self._trail: list[Path] = []
+        self._room = min(SIZE.width(), window.width() * 7 // 8) - 3 * MARGIN  # for pictures
         self.anchorClicked.connect(self._follow)
 
     def open(self, file: Path) -> None:
         """Show the page in *file*."""
         self._folder = file.parent
+        self._trail.append(file)
         self.document().setBaseUrl(QUrl.fromLocalFile(f"{file.parent}/"))
-        self.setMarkdown(file.read_text(encoding="utf-8"))
-        self._fit_pictures()
+        text = file.read_text(encoding="utf-8")
+        if file.name not in FIRST:
+            first = next((name for name in FIRST if (file.parent / name).exists()), FIRST[0])
+            text = f"[← {_('Contents')}]({first})\n\n{text}"
+        self.setMarkdown(text)
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _fit_pictures(self) -> None:
-        """Show no picture wider than the page."""
-        width = SIZE.width() - 3 * MARGIN
-        block = self.document().begin()
-        while block.isValid():
-            pieces = block.begin()
-            while not pieces.atEnd():
-                piece = pieces.fragment()
-                form = piece.charFormat().toImageFormat()
-                if form.isValid():
-                    form.setWidth(width)
-                    cursor = QTextCursor(self.document())
-                    cursor.setPosition(piece.position())
-                    cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
-                    cursor.setCharFormat(form)
-                pieces += 1
-            block = block.next()
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return super().loadResource(kind, name)
+        picture = QImage(str(self._folder / QUrl(name).path()))
+        scale = self.devicePixelRatioF()
+        room = round(self._room * scale)
+        if picture.width() > room:
+            picture = picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
+            picture.setDevicePixelRatio(scale)
+        return picture
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Backspace or event.matches(QKeySequence.StandardKey.Back):
+            self.back()
+        else:
+            super().keyPressEvent(event)
+
+    def back(self) -> None:
+        """Show the page before this one, if there was one."""
+        if len(self._trail) > 1:
+            self._trail.pop()
+            self.open(self._trail.pop())
 
     def _follow(self, url: QUrl) -> None:
         if url.scheme() in {"http", "https", "mailto"}:

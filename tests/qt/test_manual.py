@@ -3,8 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QImage, QTextDocument
+from PySide6.QtTest import QTest
 
 from editor import resources
 from editor.qt import manual
@@ -52,7 +53,22 @@ def test_links_between_pages_are_followed_and_others_go_to_the_browser(
 def test_a_picture_is_no_wider_than_the_page(window: Window, folder: Path) -> None:
     pages = Pages(window)
     pages.open(folder / "README.md")
-    assert f'width="{SIZE.width() - 3 * MARGIN}"' in pages.toHtml()
+    assert pages.document().idealWidth() <= SIZE.width() - MARGIN + 2
+    picture = pages.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl("wide.png"))
+    assert isinstance(picture, QImage)
+    assert picture.width() == SIZE.width() - 3 * MARGIN
+
+
+def test_one_can_go_back(window: Window, folder: Path) -> None:
+    pages = Pages(window)
+    pages.open(folder / "README.md")
+    pages.back()
+    pages.anchorClicked.emit(QUrl("second.md"))
+    assert pages.toPlainText().startswith("← Contents")
+    QTest.keyClick(pages, Qt.Key.Key_Backspace)
+    assert pages.toPlainText().startswith("First")
+    QTest.keyClick(pages, Qt.Key.Key_Down)
+    assert pages.toPlainText().startswith("First")
 
 
 def test_without_its_files_the_keys_are_shown(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
