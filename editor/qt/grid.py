@@ -141,8 +141,8 @@ class Grid(QTableView):
 
     def set_rows(self, rows: Sequence[int] | None) -> None:
         """Show these document rows, None for all. The open row stays, also where it is not among them."""
-        kept = rows if rows is None or self.row < 0 else [*rows, self.row]
-        self._model.show(kept)
+        self._model.show(rows if rows is None or self.row < 0 else [*rows, self.row])
+        self._update()
 
     def visible_rows(self) -> Sequence[int]:
         """Return the document rows that the filter shows."""

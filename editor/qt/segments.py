@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -39,9 +39,14 @@ def standing(segment: Segment) -> str:
 class RowMap:
     """Which document rows are shown, in order; None shows all."""
 
-    def __init__(self, rows: Sequence[int] | Numbers | None = None) -> None:
+    def __init__(self, rows: Numbers | None = None) -> None:
+        """Show *rows*, sorted and each once."""
+        self.rows = rows
+
+    @classmethod
+    def of(cls, rows: Iterable[int] | None) -> RowMap:
         """Show *rows*, in document order whatever order they come in."""
-        self.rows: Numbers | None = None if rows is None else np.unique(np.asarray(rows, dtype=np.int64))
+        return cls() if rows is None else cls(np.unique(np.fromiter(rows, dtype=np.int64)))
 
     @cached_property
     def listed(self) -> list[int]:
@@ -123,8 +128,18 @@ class SegmentModel(QAbstractTableModel):
 
     def show(self, rows: Sequence[int] | None) -> None:
         """Show these document rows, None for all."""
+        new = RowMap.of(rows)
+        if self.map.rows is not None and new.rows is not None:
+            gone = np.setdiff1d(self.map.rows, new.rows, assume_unique=True)
+            come = np.setdiff1d(new.rows, self.map.rows, assume_unique=True)
+            if len(gone) + len(come) <= MANY:
+                for row in gone.tolist():
+                    self._hide(row)
+                for row in come.tolist():
+                    self.reveal(row)
+                return
         self.beginResetModel()
-        self.map = RowMap(rows)
+        self.map = new
         self._cause = None
         self.endResetModel()
 
@@ -133,8 +148,15 @@ class SegmentModel(QAbstractTableModel):
         if self.map.rows is not None and not self.map.shows(document_row):
             place = self.map.place(document_row)
             self.beginInsertRows(_ROOT, place, place)
-            self.map = RowMap(np.append(self.map.rows, document_row))
+            self.map = RowMap(np.insert(self.map.rows, place, document_row))
             self.endInsertRows()
+
+    def _hide(self, document_row: int) -> None:
+        if self.map.rows is not None:
+            place = self.map.place(document_row)
+            self.beginRemoveRows(_ROOT, place, place)
+            self.map = RowMap(np.delete(self.map.rows, place))
+            self.endRemoveRows()
 
     def now_at(self, document_row: int) -> int:
         """Return where a row of before the last reset stands since."""

@@ -104,12 +104,25 @@ def test_whoever_follows_the_signals_knows_the_rows(document: Document, random: 
 
 @given(st.sets(st.integers(0, 60)), st.integers(0, 60), st.integers(0, 5), st.integers(0, 5))
 def test_a_row_map_follows_rows_that_come_and_go(shown: set[int], at: int, removed: int, inserted: int) -> None:
-    after = RowMap(sorted(shown)).spliced(at, removed, inserted)
+    after = RowMap.of(shown).spliced(at, removed, inserted)
     near = bool(shown & set(range(at, at + removed))) or (at - 1 if at else 0) in shown
     kept = {row for row in shown if row < at} | {row + inserted - removed for row in shown if row >= at + removed}
     assert set(after.listed) == kept | (set(range(at, at + inserted)) if near else set())
     assert all(after.document_row(after.place(row)) == row for row in after.listed)
     assert [row for row in range(80) if after.shows(row)] == after.listed
+
+
+@given(st.sets(st.integers(0, 4)), st.sets(st.integers(0, 4)))
+def test_a_filter_that_hardly_changes_takes_and_brings_only_those_rows(before: set[int], after: set[int]) -> None:
+    model = SegmentModel(Session(letter()))
+    model.show(sorted(before))
+    follower = Follower(model)
+    model.show([*after, *after])
+    assert model.map.listed == sorted(after)
+    assert follower.rows == [model.rows[row] for row in sorted(after)]
+    assert follower.resets == 0
+    model.show(None)
+    assert follower.resets == 1
 
 
 def test_a_split_tells_the_changed_row_first_and_then_the_new_one() -> None:

@@ -55,7 +55,7 @@ def test_the_estimate_of_a_book_is_within_seven_percent_of_its_height(pair: tupl
 
 def test_only_rows_shown_are_estimated_with_paragraphs_as_they_stand_then() -> None:
     rows = book("en", "ru", 12).rows
-    sizes = Sizes.of(rows, RowMap([1, 2, 9, 11]))
+    sizes = Sizes.of(rows, RowMap.of([1, 2, 9, 11]))
     assert sizes.begins.tolist() == [True, False, True, False]
     assert sizes.sources.tolist() == [len(rows[row].source) for row in (1, 2, 9, 11)]
     assert len(sizes) == 4
