@@ -15,24 +15,26 @@ _EOL = r"(?:\r\r\n|\r\n|\n|\r)"
 _END = rf"(?:{_EOL}|\Z)"
 _SPACE = r"[ \t\f\v]*+"
 _WIDE = r"[ \t\f\v\r\n]*+"
-_QUOTED = r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"'
-_BLOCK = rf"{_QUOTED}(?:{_WIDE}{_QUOTED})*+{_SPACE}{_END}"
-_REMARK = rf"(?:{_SPACE}(?:\#(?!~)[^\r\n]*+)?{_EOL})*+"
+_QUOTED = r'"[^"\\\r\n]*+(?>(?:\\[^\r\n][^"\\\r\n]*+)*)"'
+_BLOCK = rf"{_QUOTED}(?>(?:{_WIDE}{_QUOTED})*){_SPACE}{_END}"
+# A carriage return alone ends a comment only if a PO line may follow: msgcat leaves such in what had CR LF line ends.
+COMMENT = r"[^\r\n]*+(?>(?:\r(?![ \t]*+(?:[\r\n\#\"]|msg|domain|\Z))[^\r\n]*+)*)"
+_REMARK = rf"(?>(?:{_SPACE}(?:\#(?!~){COMMENT})?{_EOL})*)"
 _ENTRY = re.compile(
-    rf"({_REMARK})(?:{_SPACE}msgctxt{_WIDE}({_BLOCK}))?+{_SPACE}msgid{_WIDE}({_BLOCK})"
-    rf"(?:{_SPACE}msgid_plural{_WIDE}({_BLOCK}))?+"
-    rf"((?:{_SPACE}msgstr{_SPACE}(?:\[{_SPACE}\d+{_SPACE}\])?+{_WIDE}{_BLOCK})++)"
+    rf"({_REMARK})(?>(?:{_SPACE}msgctxt{_WIDE}({_BLOCK}))?){_SPACE}msgid{_WIDE}({_BLOCK})"
+    rf"(?>(?:{_SPACE}msgid_plural{_WIDE}({_BLOCK}))?)"
+    rf"((?>(?:{_SPACE}msgstr{_SPACE}(?>(?:\[{_SPACE}\d+{_SPACE}\])?){_WIDE}{_BLOCK})+))"
 )
-_OBSOLETE = re.compile(rf"{_REMARK}(?:{_SPACE}\#~[^\r\n]*+{_END})++")
+_OBSOLETE = re.compile(rf"{_REMARK}(?>(?:{_SPACE}\#~{COMMENT}{_END})+)")
 _DOMAIN = re.compile(rf"{_REMARK}{_SPACE}domain{_WIDE}{_BLOCK}")
-_TAIL = re.compile(rf"(?:{_SPACE}(?:\#[^\r\n]*+)?{_EOL})*+{_SPACE}(?:\#[^\r\n]*+)?\Z")
+_TAIL = re.compile(rf"(?>(?:{_SPACE}(?:\#{COMMENT})?{_EOL})*){_SPACE}(?:\#{COMMENT})?\Z")
 _REMARKS = re.compile(_REMARK)
 # Lines that are well-formed one by one though not in the order an entry has them, up to a blank line.
 _STRETCH = re.compile(
-    rf"(?:{_SPACE}(?:msg\w++{_SPACE}(?:\[{_SPACE}\d+{_SPACE}\])?+|domain{_SPACE}\w*+)?+{_SPACE}(?:{_QUOTED}{_SPACE})*+"
-    rf"(?<=[\w\"\]]){_END}(?:{_SPACE}\#[^\r\n]*+{_END})*+)++"
+    rf"(?>(?:{_SPACE}(?>(?:msg\w++{_SPACE}(?>(?:\[{_SPACE}\d+{_SPACE}\])?)|domain{_SPACE}\w*+)?){_SPACE}(?>(?:{_QUOTED}{_SPACE})*)"
+    rf"(?<=[\w\"\]]){_END}(?>(?:{_SPACE}\#{COMMENT}{_END})*))+)"
 )
-_FORM = re.compile(rf"{_SPACE}msgstr{_SPACE}(?:\[{_SPACE}(\d+){_SPACE}\])?+{_WIDE}({_BLOCK})")
+_FORM = re.compile(rf"{_SPACE}msgstr{_SPACE}(?>(?:\[{_SPACE}(\d+){_SPACE}\])?){_WIDE}({_BLOCK})")
 _PIECE = re.compile(_QUOTED)
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))", re.DOTALL)
 _MEANT = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}

@@ -76,7 +76,7 @@ def _entry(file: File, number: int, rows: list[Segment]) -> Iterator[Edit]:
         if old.source != new.source:
             raise FormatError(_("The source of a PO entry belongs to its maker and cannot be changed here."))
         if old.target != new.target:
-            yield _form(file, form, new)
+            yield _form(file, entry, form, new)
     yield from _comments(file, entry, before[0], _speaker(before, rows), end)
 
 
@@ -93,12 +93,12 @@ def _speaker(before: list[Segment], rows: list[Segment]) -> Segment:
     return next((new for old, new in zip(before, rows, strict=True) if old != new), rows[0])
 
 
-def _form(file: File, form: Form, segment: Segment) -> Edit:
+def _form(file: File, entry: Entry, form: Form, segment: Segment) -> Edit:
     text = file.entries.text
     keyword = "msgstr" if form.number is None else f"msgstr[{form.number}]"
     lead = text[form.start : text.index('"', form.start)]
     target = segment.target.marked(segment.source.codes) if file.own else segment.target.plain
-    lines = written(keyword, target, replace(file.wrapping, eol=eol(text, form.end)))
+    lines = written(keyword, target, file.wrapping_of(entry, eol(text, form.end)))
     if "\n" not in lead and "\r" not in lead:
         lines = lead + lines.removeprefix(f"{keyword} ")
     if not text[form.start : form.end].endswith(("\n", "\r")):

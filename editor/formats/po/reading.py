@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,8 @@ from editor import columns
 from editor.errors import LanguageError
 from editor.formats.po import remarks
 from editor.formats.po.charset import Page, decode
-from editor.formats.po.entries import Entries, scan, string
-from editor.formats.po.wrapping import Wrapping, eol, own
+from editor.formats.po.entries import Entries, Entry, scan, string
+from editor.formats.po.wrapping import NEVER, Wrapping, eol, own
 from editor.i18n import ngettext
 from editor.languages import Language
 from editor.model import ANYTHING, Document, Head, Mark, May, Note, Origin, Segment, Shared, State
@@ -34,8 +34,8 @@ _FIELD = re.compile(r"^([\w-]+):[ \t]*(.*)$", re.MULTILINE)
 _CODE = re.compile(r"#\. (\{(/?)([^{}\s/]+)(/?)\}) (\S.*)?$")
 _ROLE = re.compile(r"#\. role: (.*)")
 _PREVIOUS = re.compile(r"#\|[ \t]*(msgctxt|msgid_plural|msgid)?[ \t]*(\".*\")")
-_LOOKED_AT = 1_000  # entries whose lines are looked at to learn how the file wraps, and …
-_SAMPLES = 60  # … strings that are wrapped in every way to see which is the file's
+_LOOKED_AT = 1_000  # entries whose lines are looked at to learn how the file wraps
+_NO_WRAP = "no-wrap"  # the flag of entries that no tool may wrap
 _FUZZY = re.compile(r"fuzzy|diptych:")
 
 
@@ -51,18 +51,22 @@ class File:
     @cached_property
     def wrapping(self) -> Wrapping:
         """How the file's own tool wraps, judged by strings all over it."""
+        text = self.entries.text
         step = max(1, len(self.entries) // _LOOKED_AT)
-        several: list[tuple[str, str, str]] = []
-        single: list[tuple[str, str, str]] = []
+        samples = []
         for number in range(0, len(self.entries), step):
-            if number == self.entries.header:
+            entry = self.entries[number]
+            if number == self.entries.header or text.find(_NO_WRAP, *entry.comments) >= 0:
                 continue
-            for form in self.entries.forms(self.entries[number]):
-                lines = self.entries.text[form.start : form.end]
-                sample = ("msgstr" if form.number is None else f"msgstr[{form.number}]", form.text, lines)
-                (several if lines.count('"') > 4 else single).append(sample)  # noqa: PLR2004 - more than one line and ""
-        samples = (several + single)[:_SAMPLES]
-        return own(samples, eol(self.page.text, len(self.page.text)))
+            for form in self.entries.forms(entry):
+                word = "msgstr" if form.number is None else f"msgstr[{form.number}]"
+                samples.append((word, form.text, text[form.start : form.end]))
+        return own(samples, eol(text, len(text)))
+
+    def wrapping_of(self, entry: Entry, eol: str) -> Wrapping:
+        """Return how the strings of *entry* are wrapped, with *eol* behind each line."""
+        whole = self.entries.text.find(_NO_WRAP, *entry.comments) >= 0
+        return replace(self.wrapping, width=NEVER if whole else self.wrapping.width, eol=eol)
 
     def segments(self, number: int) -> list[Segment]:
         """Return the rows of entry *number*."""

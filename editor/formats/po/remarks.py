@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from editor.formats.po.entries import COMMENT
 from editor.model import MARKS, STATES, Mark, Note, Previous, State
 from editor.text import Text
 
-_LINE = re.compile(r"([ \t\f\v]*+)(#[^\r\n]*+)?(\r\r\n|\r\n|\n|\r|\Z)")
+_LINE = re.compile(rf"([ \t\f\v]*+)(\#{COMMENT})?(\r\r\n|\r\n|\n|\r|\Z)")
 _OURS = re.compile(r"#[ \t]*diptych:[ \t]*(.*)")
 _REASON = re.compile(r"not-for-translation \((.*)\)")
 _SIGNED = re.compile(r"\[([^\[\],]*)(?:, (\d{4}-\d\d-\d\d[^\]]*))?\] (.*)", re.DOTALL)

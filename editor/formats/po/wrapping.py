@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 import regex
 
 from editor.errors import FormatError
+from editor.formats.po.manners import BABEL, POLIB, babel, polib
 from editor.i18n import _
 
 NEVER = 1 << 30
@@ -85,8 +86,9 @@ class Wrapping:
     eol: str = "\n"
     breaks_at_newlines: bool = True
     empty_first: bool = True  # a string of several lines begins with an empty one
-    at_colons: bool = False  # a line may break behind a colon before a letter, as gettext did until 0.21
+    at_stops: bool = False  # a line may break between a stop or colon and a letter, as gettext did until 0.21
     by_characters: bool = False  # a combining mark takes a column, too
+    manner: str = ""  # gettext's, or that of a tool which has its own
 
 
 def escaped(text: str) -> str:
@@ -102,17 +104,24 @@ def _octal(character: str) -> str:
 
 def written(keyword: str, text: str, wrapping: Wrapping) -> str:
     """Return the lines, each with its end, that say *keyword* and the string *text*."""
-    portions = _portions(escaped(text), at_newlines=wrapping.breaks_at_newlines)
-    if not portions:
-        lines = [""]
-    elif len(portions) == 1 and _columns(portions[0], wrapping) + len(keyword) + 3 <= wrapping.width:
-        lines = portions
+    if wrapping.manner == BABEL:
+        lines = babel(text, wrapping.width, escaped)
+    elif wrapping.manner == POLIB:
+        lines = polib(keyword, text, wrapping.width, escaped)
     else:
-        lines = [part for portion in portions for part in _filled(portion, wrapping)]
-        if wrapping.empty_first:
-            lines.insert(0, "")
+        lines = _wrapped(keyword, text, wrapping)
     quoted = [f'"{part}"{wrapping.eol}' for part in lines]
     return f"{keyword} {''.join(quoted)}"
+
+
+def _wrapped(keyword: str, text: str, wrapping: Wrapping) -> list[str]:
+    portions = _portions(escaped(text), at_newlines=wrapping.breaks_at_newlines)
+    if not portions:
+        return [""]
+    if len(portions) == 1 and _columns(portions[0], wrapping) + len(keyword) + 3 <= wrapping.width:
+        return portions
+    lines = [part for portion in portions for part in _filled(portion, wrapping)]
+    return ["", *lines] if wrapping.empty_first else lines
 
 
 def _portions(text: str, *, at_newlines: bool) -> list[str]:
@@ -137,8 +146,7 @@ def _filled(portion: str, wrapping: Wrapping) -> list[str]:
     if _columns(portion, wrapping) <= width:
         return [portion]
     lines, line, column = [], "", 0
-    for piece in _pieces(portion, at_colons=wrapping.at_colons):
-        size = _columns(piece, wrapping)
+    for piece, size in _measured(portion, at_stops=wrapping.at_stops, by_characters=wrapping.by_characters):
         if line and column + size > width:
             lines.append(line)
             line, column = "", 0
@@ -147,10 +155,19 @@ def _filled(portion: str, wrapping: Wrapping) -> list[str]:
     return [*lines, line]
 
 
+@lru_cache(4_096)
+def _measured(portion: str, *, at_stops: bool, by_characters: bool) -> tuple[tuple[str, int], ...]:
+    return tuple((piece, _size(piece, by_characters=by_characters)) for piece in _pieces(portion, at_stops=at_stops))
+
+
 def _columns(text: str, wrapping: Wrapping) -> int:
+    return _size(text, by_characters=wrapping.by_characters)
+
+
+def _size(text: str, *, by_characters: bool) -> int:
     if text.isascii():
         return len(text)
-    return sum(_width(character) or wrapping.by_characters for character in text)
+    return sum(_width(character) or by_characters for character in text)
 
 
 @cache
@@ -163,14 +180,11 @@ def _width(character: str) -> int:
 # ── Where a line may break ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-@lru_cache(4_096)
-def _pieces(text: str, *, at_colons: bool) -> tuple[str, ...]:
+def _pieces(text: str, *, at_stops: bool) -> tuple[str, ...]:
     """Divide *text* wherever a line may break."""
     classes = _resolved([_class(character) for character in text])
-    if at_colons:
-        classes = [
-            "CLN" if name == "IS" and character == ":" else name for name, character in zip(classes, text, strict=True)
-        ]
+    if at_stops:
+        classes = ["STOP" if name == "IS" else name for name in classes]
     pieces, start, slash = [], 0, False
     last = len(text) - 2 if text.endswith("\\n") else len(text)
     for at in range(1, len(text)):
@@ -199,7 +213,7 @@ def _resolved(classes: list[str]) -> list[str]:
 
 
 _NEVER_FIRST = {"SP", "ZW", "BK", "CR", "LF"}
-_KEPT_BEHIND = {"CL", "CP", "EX", "IS", "SY", "CLN"}  # LB13: never at the start of a line, spaces or not
+_KEPT_BEHIND = {"CL", "CP", "EX", "IS", "SY", "STOP"}  # LB13: never at the start of a line, spaces or not
 _LETTERS = {"AL", "HL"}
 _IDEOGRAPHS = {"ID", "EB", "EM", "H2", "H3", "JL", "JV", "JT"}
 
@@ -232,6 +246,7 @@ def _may_break_behind_space(classes: list[str], at: int) -> bool:
     return not ((before in {"CL", "CP"} and after == "NS") or (before == after == "B2"))
 
 
+@cache
 def _glued(before: str, after: str) -> bool:
     """Tell whether two classes side by side hold together (LB21 to LB30b)."""
     if after in {"BA", "HY", "NS"} or before == "BB" or after == "IN":
@@ -243,7 +258,7 @@ def _glued(before: str, after: str) -> bool:
         ({"PR", "PO"}, letters | numbers | {"OP"}),
         ({"PR"}, _IDEOGRAPHS),
         (_IDEOGRAPHS, {"PO"}),
-        ({"HY", "IS", "SY", "CLN"}, numbers),
+        ({"HY", "IS", "SY", "STOP"}, numbers),
         ({"IS"}, letters),
         ({"CP"}, letters | numbers),
         ({"CL", "CP"}, {"PR", "PO"}),
@@ -266,19 +281,36 @@ def eol(text: str, at: int) -> str:
 
 
 def own(samples: Iterable[tuple[str, str, str]], eol: str) -> Wrapping:
-    """Return the wrapping that reproduces most of *samples*: a keyword, its string, the lines as they are."""
+    """Return the wrapping that reproduces most of *samples*: a keyword, its string, the lines as they are.
+
+    Each question is put to some strings whose answer differs from the others'.
+    """
     kept = list(samples)
-    widths = [
-        Wrapping(width, eol, newlines, first)
-        for newlines in (True, False)
-        for first in (True, False)
-        for width in PAGES
-    ]
-    best = _best(widths, kept)
-    return _best([replace(best, at_colons=at, by_characters=by) for at in (False, True) for by in (False, True)], kept)
+    long = [sample for sample in kept if _has_long_line(sample[1])]
+    several = [sample for sample in kept if sample[2].count('"') > 4]  # noqa: PLR2004 - more than "" and one line
+    best = _best([Wrapping(width, eol, at_stops=stops) for width in PAGES for stops in (False, True)], long)
+    best = _best([replace(best, breaks_at_newlines=a, empty_first=b) for a in _BOTH for b in _BOTH], several)
+    best = _best([replace(best, width=width) for width in PAGES], long)
+    best = _best([replace(best, at_stops=stops) for stops in (False, True)], [s for s in long if _STOP.search(s[1])])
+    marked = [sample for sample in long if not sample[1].isascii()]
+    best = _best([replace(best, by_characters=by) for by in (False, True)], marked)
+    return _best([best, *(replace(each, eol=eol) for each in _MANNERS)], long)
+
+
+_USUAL = Wrapping()
+_MANNERS = (Wrapping(76, manner=BABEL), Wrapping(78, manner=POLIB))
+_BOTH = (True, False)
+_SAMPLES = 60
+_LONG = 60  # columns: what is shorter stands on one line in every tool
+_STOP = regex.compile(r"[.,:;]\p{L}")
+
+
+def _has_long_line(text: str) -> bool:
+    return 2 * len(text) > _LONG and any(_columns(line, _USUAL) > _LONG for line in text.split("\n"))
 
 
 def _best(candidates: list[Wrapping], samples: list[tuple[str, str, str]]) -> Wrapping:
-    """Return the first of those that reproduce most of *samples*."""
-    scores = [sum(written(word, text, each) == lines for word, text, lines in samples) for each in candidates]
+    """Return the first of those that reproduce most of the *samples*, some of them taken from all over."""
+    some = samples[:: len(samples) // _SAMPLES + 1]
+    scores = [sum(written(word, text, each) == lines for word, text, lines in some) for each in candidates]
     return candidates[scores.index(max(scores))]
