@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from operator import lt
+from operator import le, lt
 
 from editor.errors import FormatError
 from editor.formats.spans import (
@@ -180,7 +180,7 @@ def _fast(text: str, found: Root, place: Place) -> Index | None:
 
     Sure means: units directly in files and groups, and between them only whole elements.
     """
-    plain = text.find("<!", found.end) < 0 and text.find("<?", found.end) < 0
+    plain = re.compile("<[!?]").search(text, found.end) is None
     try:
         return _Pass(text, Index(found), place).run() if plain else None
     except _DoubtError:
@@ -207,47 +207,53 @@ class _Pass:
         self.done = done
         self.stack = [place]
         self.p = re.escape(done.root.prefix)
-        self.tags = re.compile(rf"<(/?){self.p}(file|group|unit)(?=[\s/>])(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>")
+        self.tags = re.compile(rf"<(/?){self.p}(file|group|unit)(?=[\s/>])(?>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*)>")
         self.gone = _gone(text, done.root)
         self.files: set[str] = set()
 
     def run(self) -> Index:
-        """Find where all units begin and end; what they inherit is told by the gaps that are not just white space."""
-        text, done = self.text, self.done
+        """Go from each unit's end to the next unit's start; where something stands between, look what it is."""
+        text, done, prefix = self.text, self.done, self.done.root.prefix
+        starts, ends, ids = list[int](), list[int](), list[str]()
+        hinge = re.compile(rf'</{self.p}unit\s*>(?=(\s*)(?:<{self.p}unit\s+id="([^"&\s]+)")?)')
         body = self.gone[1] if self.gone else done.root.end
-        starts = [match.start() for match in re.compile(rf"<{self.p}unit(?=[\s/>])").finditer(text, body)]
-        ends = [match.end() for match in re.compile(rf"</{self.p}unit\s*>").finditer(text, body)]
-        follow = len(starts) == len(ends) and all(map(lt, starts, ends)) and all(map(lt, ends, islice(starts, 1, None)))
-        if not follow:
+        at = self.enter(done.root.end, body, starts, ids)
+        for match in hinge.finditer(text, body):
+            ends.append(match.end())
+            if match[2] is not None:
+                starts.append(match.end(1))
+                ids.append(match[2])
+            else:
+                self.settle(at, ids)
+                at = self.enter(match.end(), match.end(), starts, ids)
+        every = text.count(f"<{prefix}unit", body) == len(starts) == len(ends)
+        if not (every and all(map(lt, starts, ends)) and all(map(le, ends, islice(starts, 1, None)))):
             raise _DoubtError
-        segment = f"<{done.root.prefix}segment"
+        segment = f"<{prefix}segment"
         done.starts, done.ends = array("q", starts), array("q", ends)
         done.sizes = array("l", [text.count(segment, start, end) for start, end in zip(starts, ends, strict=True)])
-        self.name(self.ids(body, starts), [done.root.end, *ends], [*starts, len(text)])
+        if len(done.taken) < len(done.names):
+            done.taken.clear()
+            done.names = [fresh(name, done.taken) for name in done.names]
         return done
 
-    def ids(self, body: int, starts: list[int]) -> list[str]:
-        found = re.compile(rf'<{self.p}unit\s+id="([^"&\s]+)"').findall(self.text, body)
-        return found if len(found) == len(starts) else [_said(self.text, at).get("id", "") for at in starts]
+    def enter(self, last: int, at: int, starts: list[int], ids: list[str]) -> int:
+        """Look at what stands between offset *last* and the next unit behind *at*; return the number of that unit."""
+        following = self.text.find(f"<{self.done.root.prefix}unit", at)
+        self.between(last, len(self.text) if following < 0 else following)
+        if following >= 0:
+            starts.append(following)
+            ids.append(_said(self.text, following).get("id", ""))
+        return len(ids) - 1
 
-    def name(self, ids: list[str], lasts: list[int], nexts: list[int]) -> None:
-        """Give each unit its name and its place."""
-        done, text = self.done, self.text
-        since, names = 0, list[str]()
-        for at, (last, following) in enumerate(zip(lasts, nexts, strict=True)):
-            if text[last:following].isspace():
-                continue
-            if at > since:
-                done.places.append(self.stack[-1])
-                done.where.extend([len(done.places) - 1] * (at - since))
-                names += [f"{self.stack[-1].file}/{name}" for name in ids[since:at]]
-            since = at
-            self.between(last, following)
-        done.taken = set(names)
-        if len(done.taken) < len(names):
-            done.taken.clear()
-            names = [fresh(name, done.taken) for name in names]
-        done.names = names
+    def settle(self, since: int, ids: list[str]) -> None:
+        """Give the units from number *since* on their names, and the place that they have in common."""
+        place, done = self.stack[-1], self.done
+        done.places.append(place)
+        done.where.extend([len(done.places) - 1] * (len(ids) - since))
+        names = [f"{place.file}/{name}" for name in ids[since:]]
+        done.names += names
+        done.taken.update(names)
 
     def between(self, start: int, end: int) -> None:
         """Enter and leave files and groups between two units, and make sure that all else there is whole elements."""

@@ -15,7 +15,7 @@ from editor.formats.xliff2.names import GROUP
 from editor.model import Segment
 from editor.text import EMPTY, Text
 
-_SAID = r"((?:\s+[\w:.\-]+=\"[^\"<&\t\r\n]*+\")*+)\s*+"
+_SAID = r"((?>(?:\s+[\w:.\-]+=\"[^\"<&\t\r\n]*+\")*))\s*+"
 _ATTRIBUTE = re.compile(r"([\w:.\-]+)=\"([^\"]*)\"")
 _META = re.compile(r"<mda:meta type=\"([^\"<&\t\r\n]*+)\">([^<]*+)</mda:meta>\s*+")
 _METADATA = f'<mda:metadata><mda:metaGroup category="{GROUP}">'
@@ -34,14 +34,14 @@ class _Patterns(NamedTuple):
 @lru_cache(maxsize=8)
 def _patterns(prefix: str) -> _Patterns:
     p = re.escape(prefix)
-    inside = rf"((?:[^<]++|<(?!/{p}(?:source|target)|!|\?))*+)"
+    inside = rf"((?>(?:[^<]++|<(?!/{p}(?:source|target)|!|\?))*))"
     return _Patterns(
         re.compile(rf"<{p}unit{_SAID}>\s*+"),
-        re.compile(rf"<{p}originalData>\s*+((?:<{p}data{_SAID}>[^<]*+</{p}data>\s*+)*+)</{p}originalData>\s*+"),
+        re.compile(rf"<{p}originalData>\s*+((?>(?:<{p}data{_SAID}>[^<]*+</{p}data>\s*+)*))</{p}originalData>\s*+"),
         re.compile(rf"<{p}data{_SAID}>([^<]*+)<"),
         re.compile(
-            rf"<{p}(segment|ignorable){_SAID}>\s*+<{p}source(?:\s++xml:space=\"\w++\")?+>{inside}</{p}source>\s*+"
-            rf"(?:<{p}target{_SAID}>{inside}</{p}target>\s*+)?+</{p}(?:segment|ignorable)>\s*+"
+            rf"<{p}(segment|ignorable){_SAID}>\s*+<{p}source(?>(?:\s++xml:space=\"\w++\")?)>{inside}</{p}source>\s*+"
+            rf"(?>(?:<{p}target{_SAID}>{inside}</{p}target>\s*+)?)</{p}(?:segment|ignorable)>\s*+"
         ),
     )
 

@@ -156,7 +156,7 @@ def test_states_codes_and_structure_survive_a_save(shared: Path) -> None:
             assert comparable(again) == comparable(after), (path.name, edit.__name__)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(st.data())
 def test_whatever_is_told_of_a_row_is_kept_in_anyones_file(shared: Path, data: st.DataObject) -> None:
     """Texts with the file's own codes, states, marks, notes, links, reviews, what stood there before."""

@@ -16,6 +16,7 @@ from lxml import etree
 from editor.edits import confirm, set_mark, set_state, set_target
 from editor.formats.options import ReadOptions, WriteOptions
 from editor.formats.xliff2 import read, sniff, write
+from editor.formats.xliff2.reading import File
 from editor.model import Change, Document, Head, Mark, Note, Previous, Review, Segment, Skeleton, State, apply, document
 from editor.text import Break, Code, Kind, Text
 from tests import strategies
@@ -31,8 +32,14 @@ def test_reading_gives_back_what_was_written(what: Document) -> None:
     assert list(again.rows) == list(what.rows)
     assert again.head == what.head
     assert again == what
+    assert again.origin is not None
+    assert write(again, WriteOptions()).data is again.origin.data
+    file = again.origin.spans
+    assert isinstance(file, File)
+    assert [row for number in range(len(file.index.starts)) for row in file.unit(number).rows] == list(what.rows)
 
 
+@settings(max_examples=30)
 @given(strategies.documents(), st.sampled_from(["2.0", "2.1", "2.2"]))
 def test_every_version_holds_the_same(what: Document, version: str) -> None:
     data = written(what, version)
@@ -55,7 +62,7 @@ def schema(folder: Path) -> etree.XMLSchema:
 
 
 @pytest.mark.parametrize("version", ["2.0", "2.1", "2.2"])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(what=strategies.documents())
 def test_what_is_written_is_valid(version: str, shared: Path, what: Document) -> None:
     rules = schema(shared / "formats" / "schemas" / f"xliff{version.replace('.', '')}")

@@ -301,7 +301,7 @@ def test_a_file_becomes_one_of_another_version() -> None:
 
 
 def test_a_version_that_is_none_is_refused() -> None:
-    with pytest.raises(FormatError, match="no XLIFF 2.7"):
+    with pytest.raises(FormatError, match=r"no XLIFF 2\.7"):
         write(document("<segment><source>a</source></segment>"), WriteOptions(version="2.7"))
 
 

@@ -11,7 +11,6 @@ from editor.edits import join, split
 from editor.errors import EditError
 from editor.formats.options import ReadOptions, WriteOptions
 from editor.formats.xliff2 import read, write
-from editor.formats.xliff2.reading import File
 from editor.model import Change, Document, Splice, apply
 from tests import strategies
 
@@ -68,21 +67,3 @@ def test_a_file_of_our_own_is_patched_to_what_would_be_created(data: st.DataObje
     made = write(after, WriteOptions()).data
     assert read(made, ReadOptions()) == after
     assert made == anew(after)
-
-
-@given(strategies.documents())
-def test_the_quick_reading_of_a_unit_is_the_exact_one(what: Document) -> None:
-    there = opened(what)
-    assert there.origin is not None
-    assert isinstance(there.origin.spans, File)
-    exactly = [
-        row for number in range(len(there.origin.spans.index.starts)) for row in there.origin.spans.unit(number).rows
-    ]
-    assert list(there.rows) == exactly == list(what.rows)
-
-
-@given(strategies.documents())
-def test_what_nobody_edited_comes_back_byte_for_byte(what: Document) -> None:
-    there = opened(what)
-    assert there.origin is not None
-    assert write(there, WriteOptions()).data is there.origin.data
