@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from editor.text import Text
 
 
-def cut_edits(page: Page, before: Sequence[Segment], after: Sequence[Segment], word: str) -> list[Edit]:
+def cut_edits(page: Page, before: Sequence[Segment], after: Sequence[Segment], tag: str) -> list[Edit]:
     """Return the edits of a unit whose segments were split or joined. Raises FormatError where more changed."""
     whole, target = page.unit.segments, page.unit.target
     if page.layout[0].piece is None or whole is None or not after or _all(before) != _all(after):
@@ -38,7 +38,7 @@ def cut_edits(page: Page, before: Sequence[Segment], after: Sequence[Segment], w
         inside = _mirrored(page, whole, (head, last), after)
         if target is not None:
             return [*edits, written(page, target, inside)]
-        return [*edits, inserted(page, inside, word)] if any(row.target for row in after) else edits
+        return [*edits, inserted(page, inside, tag)] if any(row.target for row in after) else edits
     edits.append(Edit(parts[head].start, parts[last - 1].end, _run(page, middle, parts[head:last], _target, _joint)))
     kept = [*range(head), *range(last - len(before), 0)]
     return edits + [

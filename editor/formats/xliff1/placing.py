@@ -16,11 +16,10 @@ if TYPE_CHECKING:
 _CDATA = re.compile(r"<!\[CDATA\[(?:(?!\]\]>).)*\]\]>", re.DOTALL)
 
 
-def inserted(page: Page, inside: str, word: str) -> Edit:
-    """Return the edit that puts in a target that is not there, indented as the source is."""
+def inserted(page: Page, inside: str, tag: str) -> Edit:
+    """Return the edit that puts in a target that is not there, indented as the source is; *tag* are its attributes."""
     name, at = page.element("target"), page.unit.place
-    state = f' state="{word}"' if word else ""
-    return Edit(at, at, f"{page.indent}<{name}{state}>{inside}</{name}>")
+    return Edit(at, at, f"{page.indent}<{name}{tag}>{inside}</{name}>")
 
 
 def filled(page: Page, part: Part, text: Text) -> Edit:

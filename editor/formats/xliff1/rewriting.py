@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor.formats.spans import Edit, eol, set_attribute, space_before
+from editor.formats.spans import Edit, eol, space_before
+from editor.formats.spans.creation import attributes
 from editor.formats.xliff1 import states
 from editor.formats.xliff1.creating import note_attributes, own
 from editor.formats.xliff1.inline import Style
 from editor.formats.xliff1.page import Page
 from editor.formats.xliff1.segments import laid_out, native_of
-from editor.formats.xliff1.states import OURS, PREFIX
 from editor.formats.xliff1.targets import text_edits
 from editor.formats.xliff1.units import take
+from editor.formats.xliff1.words import Said, group_edits, placed, tag_edits
 from editor.model import STATES, Mark, State
 
 if TYPE_CHECKING:
@@ -28,10 +29,16 @@ _ANYWHERE = ("reason", "reviewer", "reviewed")  # of our own attributes, those t
 def unit_edits(found: Index, number: int, before: Sequence[Segment], after: Sequence[Segment]) -> list[Edit]:
     """Return the edits for unit *number*, whose rows were *before* when they were read and are *after* now."""
     page = _page(found, number, before)
-    word, edits = _state_edits(page, before, after)
-    if page.unit.target is not None and word:
-        edits += _attribute(page.text, page.unit.target.start, "state", word)
-    edits += text_edits(page, before, after, word)
+    word, said, words = _state_edits(page, before, after)
+    filled = any(row.target for row in after)
+    on_unit, on_target, in_group = placed(page, words, filled=filled)
+    edits = tag_edits(page, page.unit.start, said | on_unit)
+    if word:
+        on_target = {"state": word, **on_target}
+    if page.unit.target is not None:
+        edits += tag_edits(page, page.unit.target.start, on_target)
+    edits += text_edits(page, before, after, attributes(on_target))
+    edits += group_edits(page, in_group)
     edits += _note_edits(page, before, after)
     edits += _previous_edits(page, before, after)
     return edits
@@ -56,11 +63,6 @@ def _texts(rows: Sequence[Segment]) -> Iterator[Text]:
         yield row.target
 
 
-def _attribute(text: str, at: int, name: str, said: str | None) -> list[Edit]:
-    edit = set_attribute(text, at, name, said)
-    return [] if edit is None else [edit]
-
-
 def together(rows: Sequence[Segment]) -> states.Status:
     """Return the state and the marks that the one target of several rows has: what is left to do in any of them."""
     flags = frozenset(mark for row in rows for mark in row.marks if mark in states.FLAGS)
@@ -68,45 +70,34 @@ def together(rows: Sequence[Segment]) -> states.Status:
     return min(filled, key=STATES.index, default=State.UNTRANSLATED), flags
 
 
-def _state_edits(page: Page, before: Sequence[Segment], after: Sequence[Segment]) -> tuple[str, list[Edit]]:
-    """Return the value of ``state`` ("" where it stays as it is) and the edits of the unit's own start tag."""
-    text, start = page.text, page.unit.start
+def _state_edits(page: Page, before: Sequence[Segment], after: Sequence[Segment]) -> tuple[str, Said, Said]:
+    """Return the value of ``state`` ("" where it stays as it is), attributes of the unit, and words of our own."""
     state, marks = wanted = together(after)
     previous = any(row.previous for row in after)
-    native = native_of(text, page.unit)
+    native = native_of(page.text, page.unit)
     filled = state is not State.UNTRANSLATED
-    word, said = "", dict[str, str | None]()
+    word, said, words = "", Said(), Said()
     if wanted != together(before) or states.status(native, filled=filled, previous=previous) != wanted:
         word = states.word(state, marks)
         approved = states.approved(state, marks)
         if approved or (approved is False and native.approved):
             said["approved"] = "yes" if approved else "no"
         own_word, own_marks = states.beyond(state, marks, previous=previous)
-        said |= {f"{PREFIX}:state": own_word or None, f"{PREFIX}:marks": own_marks}
-    said |= _translate(page, before[0], after)
-    said |= _own(page, before, after)
-    edits = [edit for name, value in said.items() for edit in _attribute(text, start, name, value)]
-    ours = any(name.startswith(PREFIX) and value is not None for name, value in said.items())
-    if ours and page.context.namespaces.get(PREFIX) != OURS:
-        edits += _attribute(text, start, f"xmlns:{PREFIX}", OURS)
-    return word, edits
+        words |= {"state": own_word or None, "marks": own_marks}
+    words |= _own(page, before, after)
+    was, is_ = (Mark.NOT_FOR_TRANSLATION in rows[0].marks for rows in (before, after))
+    if was and not is_:
+        said["translate"], words["reason"] = None if page.context.translate else "yes", None
+    elif is_ and not was:
+        said["translate"], words["reason"] = "no", after[0].reason  # which tells that it was one of us who said so
+    return word, said, words
 
 
-def _translate(page: Page, before: Segment, after: Sequence[Segment]) -> dict[str, str | None]:
-    """Return what becomes of ``translate``; the reason beside it tells that it was one of us who said so."""
-    was, is_ = (Mark.NOT_FOR_TRANSLATION in row.marks for row in (before, after[0]))
-    if was == is_:
-        return {}
-    if is_:
-        return {"translate": "no", f"{PREFIX}:reason": after[0].reason}
-    return {"translate": None if page.context.translate else "yes", f"{PREFIX}:reason": None}
-
-
-def _own(page: Page, before: Sequence[Segment], after: Sequence[Segment]) -> dict[str, str | None]:
-    """Return those of our own attributes that changed; most make sense only in a file that Diptych created."""
+def _own(page: Page, before: Sequence[Segment], after: Sequence[Segment]) -> Said:
+    """Return those of our own words that changed; most make sense only in a file that Diptych created."""
     was, is_ = own(before[0]), own(after[0])
     names = is_ if page.context.ours else _ANYWHERE
-    return {f"{PREFIX}:{name}": is_[name] for name in names if was[name] != is_[name]}
+    return {name: is_[name] for name in names if was[name] != is_[name]}
 
 
 def _note_edits(page: Page, before: Sequence[Segment], after: Sequence[Segment]) -> list[Edit]:

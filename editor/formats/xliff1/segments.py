@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from editor.formats.native import Names, flat
+from editor.formats.spans import tree
 from editor.formats.xliff1 import codes, states
 from editor.formats.xliff1.creating import ORIGINS, TRANSLATOR
 from editor.formats.xliff1.states import PREFIX
@@ -17,7 +18,7 @@ from editor.text import EMPTY
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from editor.formats.xliff1.index import Context, Index
+    from editor.formats.xliff1.index import Index
 
 EDIT = May.TRANSLATE | May.ADD_CODES | May.DELETE_CODES
 CUT = May.SPLIT | May.JOIN
@@ -65,12 +66,14 @@ def unit_rows(found: Index, number: int, *, quick: bool = True) -> list[Segment]
     there = told(text, unit.start, unit.head)
     known = Names(found.prefix, context.ours)
     layout = laid_out(text, unit, found.prefix)
-    whole = _shared(text, unit, context, there)
+    own = own_words(text, unit)
+    free = {"yes": True, "no": False}.get(there.get("translate", ""), context.translate)
+    whole = _shared(text, unit, own, free=free, ours=context.ours)
     name = f"f{context.file}/{there.get('id', '')}"
     if (context.file, there.get("id", "")) in found.repeated:
         name = f"{name}~{number + 1}"
     if context.ours:
-        whole = _ours(there, replace(whole, id=name.partition("/")[2], unit=context.group), known)
+        whole = _ours(own, replace(whole, id=name.partition("/")[2], unit=context.group), known)
     elif layout[0].name:
         may = whole.may | CUT if may_be_cut(text, unit, found.prefix) else whole.may
         whole = replace(whole, id=name, unit=name, may=may, shared=TOGETHER)
@@ -110,18 +113,15 @@ def _rows(text: str, unit: Unit, layout: list[Row], whole: Segment, known: Names
     return rows
 
 
-def _shared(text: str, unit: Unit, context: Context, there: Mapping[str, str]) -> Segment:
+def _shared(text: str, unit: Unit, own: Mapping[str, str], *, free: bool, ours: bool) -> Segment:
     """Return what the rows of a unit have in common, as a segment without a text."""
-    reason = there.get(f"{PREFIX}:reason")
-    free = {"yes": True, "no": False}.get(there.get("translate", ""), context.translate)
+    reason = own.get("reason")
     may = EDIT | May.MARK
-    if not free and reason is None and not context.ours:
+    if unit.source is None or not (free or ours or reason is not None):
         may = May.NOTHING  # the file says so, not one of us
-    if unit.source is None:
-        may = May.NOTHING
     notes = tuple(_note(text, part) for part in unit.notes)
     marks = frozenset[Mark]() if free else HELD
-    return Segment("", EMPTY, marks=marks, reason=reason or "", may=may, notes=notes, review=_review(there))
+    return Segment("", EMPTY, marks=marks, reason=reason or "", may=may, notes=notes, review=_review(own))
 
 
 def may_be_cut(text: str, unit: Unit, prefix: str) -> bool:
@@ -132,15 +132,42 @@ def may_be_cut(text: str, unit: Unit, prefix: str) -> bool:
 
 def native_of(text: str, unit: Unit) -> states.Native:
     """Return what the file says of the state."""
-    there = told(text, unit.start, unit.head)
+    own, there = own_words(text, unit), told(text, unit.start, unit.head)
     target = told(text, unit.target.start, unit.target.inner) if unit.target else {}
-    word, marks = there.get(f"{PREFIX}:state", ""), there.get(f"{PREFIX}:marks")
-    return states.Native(target.get("state", ""), there.get("approved") == "yes", word, marks)
+    approved = there.get("approved") == "yes"
+    return states.Native(target.get("state", ""), approved, own.get("state", ""), own.get("marks"))
 
 
-def _review(there: Mapping[str, str]) -> Review | None:
-    name = there.get(f"{PREFIX}:reviewer")
-    return None if name is None else Review(name, there.get(f"{PREFIX}:reviewed", ""))
+def own_words(text: str, unit: Unit) -> dict[str, str]:
+    """Return what Diptych itself said of a unit, by name, wherever in the unit it is said."""
+    own: dict[str, str] = {}
+    for words in (tag_words(text, (unit.start, unit.head)), group_words(text, unit)):
+        own |= words
+    if unit.target is not None:
+        tag = unit.target[:2]
+        own |= states.qualified(told(text, *tag).get("state-qualifier", "")) | tag_words(text, tag)
+    return own
+
+
+def tag_words(text: str, tag: tuple[int, int]) -> dict[str, str]:
+    """Return what the attributes of our own namespace say in the start tag between two offsets."""
+    prefix = f"{PREFIX}:"
+    there = told(text, *tag)
+    return {name.removeprefix(prefix): said for name, said in there.items() if name.startswith(prefix)}
+
+
+def group_words(text: str, unit: Unit) -> dict[str, str]:
+    """Return what our own context-group says, which stands in files that promise to be valid strictly."""
+    if unit.words is None:
+        return {}
+    contexts = tree(text, unit.words.start, unit.words.end).children
+    said = ((told(text, each.start, each.inner).get("context-type", ""), each) for each in contexts)
+    return {name.removeprefix("x-"): flat(text, each.inner, each.close) for name, each in said}
+
+
+def _review(own: Mapping[str, str]) -> Review | None:
+    name = own.get("reviewer")
+    return None if name is None else Review(name, own.get("reviewed", ""))
 
 
 def _previous(text: str, unit: Unit, known: Names) -> dict[str, Previous]:
@@ -168,9 +195,8 @@ def _note(text: str, part: Part) -> Note:
     return Note(said, author, origin="file")
 
 
-def _ours(there: Mapping[str, str], whole: Segment, known: Names) -> Segment:
-    """Return *whole* with what Diptych itself wrote beside it."""
-    own = {name.removeprefix(f"{PREFIX}:"): said for name, said in there.items() if name.startswith(f"{PREFIX}:")}
+def _ours(own: Mapping[str, str], whole: Segment, known: Names) -> Segment:
+    """Return *whole* with what only a file of ours holds."""
     gap, beyond = own.get("gap", ""), own.get("target-gap")
     return replace(
         whole,

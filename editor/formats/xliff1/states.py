@@ -105,3 +105,25 @@ def beyond(state: State, marks: frozenset[Mark], *, previous: bool) -> tuple[str
     if (read_state, read_marks) == (state, own):
         return "", None
     return state.value, " ".join(mark.value for mark in FLAGS if mark in own) if own != read_marks else None
+
+
+QUALIFIER = "x-dtyc:"  # begins a state-qualifier of ours, which every version and schema permits
+
+
+def qualifier(state: str | None, marks: str | None) -> str | None:
+    """Return our own words as the value of ``state-qualifier``.
+
+    >>> qualifier("draft", "needs-work omitted"), qualifier("final", None)
+    ('x-dtyc:draft:needs-work,omitted', 'x-dtyc:final')
+    """
+    if state is None:
+        return None
+    return f"{QUALIFIER}{state}" if marks is None else f"{QUALIFIER}{state}:{marks.replace(' ', ',')}"
+
+
+def qualified(value: str) -> dict[str, str]:
+    """Read our own words in the value of ``state-qualifier``, by name; nothing from another tool's value."""
+    if not value.startswith(QUALIFIER):
+        return {}
+    state, colon, marks = value.removeprefix(QUALIFIER).partition(":")
+    return {"state": state, "marks": marks.replace(",", " ")} if colon else {"state": state}

@@ -16,20 +16,20 @@ if TYPE_CHECKING:
     from editor.model import Segment
 
 
-def text_edits(page: Page, before: Sequence[Segment], after: Sequence[Segment], word: str) -> list[Edit]:
-    """Return the edits of the target's text; *word* is the state of a target that is not there yet."""
+def text_edits(page: Page, before: Sequence[Segment], after: Sequence[Segment], tag: str) -> list[Edit]:
+    """Return the edits of the target's text; *tag* are the attributes of a target that is not there yet."""
     if [row.source for row in before] != [row.source for row in after] or len(before) != len(after):
-        return cut_edits(page, before, after, word)
+        return cut_edits(page, before, after, tag)
     target = page.unit.target
     if page.layout[0].piece is None:
         old, new = before[0].target, after[0].target
         if old == new:
             return []
-        return [filled(page, target, new)] if target else [inserted(page, page.xml(new), word)]
+        return [filled(page, target, new)] if target else [inserted(page, page.xml(new), tag)]
     fresh = [place for place, row in enumerate(page.layout) if row.target is None and after[place].target]
     if fresh and not pieces(page.text, target, page.style.prefix):
         inside = mirrored(page, after)
-        return [written(page, target, inside)] if target else [inserted(page, inside, word)]
+        return [written(page, target, inside)] if target else [inserted(page, inside, tag)]
     rows = zip(page.layout, before, after, strict=True)
     edits = [filled(page, row.target, new.target) for row, old, new in rows if row.target and old.target != new.target]
     return edits + [_beside(page, place, after) for place in fresh]

@@ -51,8 +51,8 @@ class Unit:
     target: Part | None = None
     notes: list[Part] = field(default_factory=list)
     previous: list[tuple[Part, Part | None, Part | None]] = field(default_factory=list)  # alt-trans, its texts
-    plain: bool = False  # neither comments nor anything else than texts and notes is here
-    foreign: bool = False  # another tool keeps something about the segments here
+    words: Part | None = None  # the context-group that holds what Diptych says in other tools' files
+    foreign: bool = False  # something here refers to the segments by their ids
 
     @property
     def place(self) -> int:
@@ -61,8 +61,9 @@ class Unit:
         return before.end if before else self.head
 
 
-_TEXT = r"[^<]*+(?:<(?!/{name}>)[^<]*+)*+"
-_REST = r"(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+"  # of a start tag after the name
+PURPOSE = "x-diptych"
+_TEXT = r"[^<]*+(?>(?:<(?!/{name}>)[^<]*+)*)"
+_REST = r"(?>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*)"  # of a start tag after the name
 _ATTRIBUTES = rf"(?=[\s/>])({_REST})"
 _TAG = re.compile(rf"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(/)?([^\s<>/!?]++){_ATTRIBUTES}>", re.DOTALL)
 _WHITE = re.compile(r"\r\n|[\r\n\t]")
@@ -86,8 +87,8 @@ def _usual(prefix: str) -> re.Pattern[str]:
 
     head = rf"<{before}trans-unit{_ATTRIBUTES}>\s*+"
     note = rf"<{before}note(?=[\s/>]){_REST}>[^<]*+</{before}note>\s*+"
-    tail = rf"((?:{note})*+)</{before}trans-unit>"
-    return re.compile(f"({head}){element('source')}(?:{element('seg-source')})?+(?:{element('target')})?+{tail}")
+    tail = rf"((?>(?:{note})*))</{before}trans-unit>"
+    return re.compile(f"({head}){element('source')}(?>(?:{element('seg-source')})?)(?>(?:{element('target')})?){tail}")
 
 
 def take(text: str, start: int, end: int, place: tuple[str, Mapping[str, str]], *, quick: bool = True) -> Unit:
@@ -147,7 +148,12 @@ def _walked(text: str, root: Element) -> Unit:
             unit.target = unit.target or part
         elif child.local == "note":
             unit.notes.append(part)
-        elif child.local == "alt-trans" and _says(text, child, "alttranstype") == "previous-version":
+        elif child.local == "context-group" and _says(text, child, "purpose") == PURPOSE:
+            unit.words = part
+        elif child.local == "alt-trans":
+            unit.foreign = unit.foreign or bool(_says(text, child, "mid"))
+            if _says(text, child, "alttranstype") != "previous-version":
+                continue
             before = [child.first(root.uri, name) for name in ("source", "target")]
             source, target = (_placed(found) if found else None for found in before)
             unit.previous.append((part, source, target))

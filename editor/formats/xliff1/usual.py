@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from editor.formats.xliff1.index import Context, Index
 
 Traits = tuple[State, frozenset[Mark], May]
-_SPECIAL = (f"{PREFIX}:", "xmlns")
-_REST = r"(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+"
+_SPECIAL = (f"{PREFIX}:", "xmlns", states.QUALIFIER)
+_REST = r"(?>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*)"
 
 
 @lru_cache(maxsize=16)
@@ -33,12 +33,12 @@ def _pattern(prefix: str) -> re.Pattern[str]:
     before = re.escape(prefix)
 
     def inside(name: str) -> str:
-        return rf"(?:(?<=/)>|>([^<]*+(?:<(?!/{before}{name}>)[^<]*+)*+)</{before}{name}>)\s*+"
+        return rf"(?:(?<=/)>|>([^<]*+(?>(?:<(?!/{before}{name}>)[^<]*+)*))</{before}{name}>)\s*+"
 
     unit = rf"<{before}trans-unit\s++id=\"([^\"<&\t\r\n]*+)\"({_REST})(?<!/)>\s*+"
     source = rf"<{before}source(?=[\s/>]){_REST}{inside('source')}"
-    target = rf"(?:<{before}target((?=[\s/>]){_REST}){inside('target')})?+"
-    notes = rf"((?:<{before}note(?=[\s/>]){_REST}>[^<]*+</{before}note>\s*+)*+)"
+    target = rf"(?>(?:<{before}target((?=[\s/>]){_REST}){inside('target')})?)"
+    notes = rf"((?>(?:<{before}note(?=[\s/>]){_REST}>[^<]*+</{before}note>\s*+)*))"
     return re.compile(f"{unit}{source}{target}{notes}</{before}trans-unit>")
 
 
@@ -90,7 +90,7 @@ _MANY = 5_000
 
 def _traits(rest: str, tag: str | None, *, filled: bool, translate: bool) -> Traits | None:
     """Return what the attributes of the unit and its target say; None where they say something unusual."""
-    if any(word in rest for word in _SPECIAL):
+    if any(word in rest or (tag and word in tag) for word in _SPECIAL):
         return None
     there = told(rest, 0, len(rest))
     native = states.Native(told(tag, 0, len(tag)).get("state", "") if tag else "", there.get("approved") == "yes")

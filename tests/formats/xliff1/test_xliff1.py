@@ -13,8 +13,9 @@ from editor.errors import EditError, FormatError
 from editor.formats import ReadOptions, WriteOptions, xliff1
 from editor.formats.xliff1.index import Index, index
 from editor.formats.xliff1.segments import unit_rows
-from editor.model import Change, Document, Mark, May, apply
+from editor.model import Change, Document, Mark, May, Note, Review, State, apply
 from editor.text import Text
+from tests.formats.xliff1.test_creating import schema
 
 TEXTS = ["a < b", " & co", '"x"', "x ]]> y", "one\ntwo", "Привет", "🎉", " lead", "مرحبا", "tab\there"]
 PARSER = etree.XMLParser(huge_tree=True, resolve_entities=False)
@@ -172,6 +173,25 @@ def test_random_work_leaves_files_that_read_back(corpus: list[Path]) -> None:
         assert saved(document) == data, path.name
 
 
+def test_no_edit_makes_a_valid_file_invalid(corpus: list[Path], shared: Path) -> None:
+    chance = Random(3)
+    schemas = [schema(shared, kind) for kind in ("strict", "transitional")]
+    for path in corpus:
+        data = path.read_bytes()
+        fitting = [each for each in schemas if each.validate(etree.fromstring(data, PARSER))]
+        document = read(data)
+        if not fitting or len(data) > 100_000 or not document.rows:
+            continue
+        for _step in range(15):
+            try:
+                change = some_edit(document, chance.randrange(len(document.rows)), chance)
+            except EditError:
+                continue
+            document = apply(change, document)
+        root = etree.fromstring(saved(document), PARSER)
+        assert [each.error_log for each in fitting if not each.validate(root)] == [], path.name
+
+
 def some_edit(document: Document, row: int, chance: Random) -> Change:
     segment = document.rows[row]
     if May.TRANSLATE not in segment.may:
@@ -180,6 +200,9 @@ def some_edit(document: Document, row: int, chance: Random) -> Change:
         "type": lambda: edits.set_target(document, row, Text.of(chance.choice([*TEXTS, ""]))),
         "copy": lambda: edits.copy_source(document, [row]),
         "confirm": lambda: edits.confirm(document, [row]),
+        "review": lambda: edits.set_state(document, [row], State.REVIEWED, Review("Ann", "2026-01-02")),
+        "hold": lambda: edits.set_mark(document, [row], Mark.NOT_FOR_TRANSLATION, on=True, reason="blog"),
+        "note": lambda: edits.set_notes(document, row, [*segment.notes, Note("mine")]),
         "work": lambda: edits.set_mark(document, [row], Mark.NEEDS_WORK, on=True),
         "split": lambda: edits.split(document, row, chance.randint(0, len(segment.source))),
         "join": lambda: edits.join(document, row),
