@@ -28,7 +28,7 @@ from editor.qt.theme import interface_font
 from editor.text import Break, Text
 
 Span = tuple[int, int]  # UTF-16 start and length
-KEPT = 240  # rows: some ten screenfuls
+KEPT = 120  # rows: some six screenfuls
 
 
 class Leaf:
