@@ -59,6 +59,7 @@ class Grid(QTableView):
         self.session = session
         self.hints = ""  # the keys one needs most, beneath the open text
         self._syncing = False  # while the scroll bar is set by us
+        self._turning = False  # while another row opens, and what was typed into the one before joins the document
         self._chosen: list[tuple[int, int]] = []  # rows selected, first and last, where more than one is
         chips = Chips(self)
         self._layouts = Layouts(chips)
@@ -101,7 +102,7 @@ class Grid(QTableView):
         opened.typing.connect(self._typed)
         opened.grew.connect(self._update)
         opened.refused.connect(self.refused)
-        self._hands.paged.connect(lambda pages: self._scroll_by(pages * self._spread.leap))
+        self._hands.scrolled.connect(self._scroll_by)
         self._hands.moved.connect(self._update)
         self._hands.left_source.connect(self.edit_source)
 
@@ -265,7 +266,7 @@ class Grid(QTableView):
     def _follow(self, row: int) -> None:
         self._model.reveal(row)
         self._opened.follow(row, self._layouts)
-        if self.currentIndex().row() != self._spread.open_row:
+        if not self._turning and self.currentIndex().row() != self._spread.open_row:
             self._make_current(self._spread.open_row)
 
     def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
@@ -358,7 +359,9 @@ class Grid(QTableView):
             return
         row = self._model.map.document_row(current.row()) if current.isValid() else -1
         if row != self.row:
+            self._turning = True
             self._opened.open(row, self._layouts)
+            self._turning = False
             self._opened.colour(self._look.theme)
             self._tint()
             if self._hands.navigating and row >= 0:
