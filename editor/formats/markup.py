@@ -48,23 +48,23 @@ _RAW = HIDDEN | TEXT_ONLY | {"plaintext"}
 # WHATWG HTML, section 13.2.5, as far as it decides where a token ends. Quantifiers never give back: linear time.
 _TOKEN = re.compile(
     r"""
-    (?P<text>(?:[^<]++|<(?![A-Za-z/!?]))++)
+    (?P<text>(?>(?:[^<]++|<(?![A-Za-z/!?]))+))
     | (?P<hidden>
         <!--(?:>|->|.*?(?:--!?>|\Z))
         | <[!?][^>]*+(?:>|\Z)
         | </(?![A-Za-z])[^>]*+(?:>|\Z)
       )
     | <(?P<slash>/)?(?P<name>[A-Za-z][^\s/>]*+)
-      (?:
+      (?>(?:
         [\s/]++
-        | [^\s/>][^\s/>=]*+ (?:\s*+=\s*+ (?: "[^"]*+" | '[^']*+' | (?!["'])[^\s>]*+ ) )?+
-      )*+
+        | [^\s/>][^\s/>=]*+ (?>(?:\s*+=\s*+ (?: "[^"]*+" | '[^']*+' | (?!["'])[^\s>]*+ ) )?)
+      )*)
       >
     """,
     re.VERBOSE | re.DOTALL,
 )
 _ATTRIBUTE = re.compile(
-    r"""([^\s/>][^\s/>=]*+) (?:\s*+=\s*+ (?: "([^"]*+)" | '([^']*+)' | ([^\s>]*+) ) )?+""", re.VERBOSE
+    r"""([^\s/>][^\s/>=]*+) (?>(?:\s*+=\s*+ (?: "([^"]*+)" | '([^']*+)' | ([^\s>]*+) ) )?)""", re.VERBOSE
 )
 _NAME = re.compile(r"<[^\s/>]*+")
 _GAP = re.compile(r"[\s/]*+")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from editor.formats.options import ReadOptions
     from editor.formats.spans import Source
 
-_REST = r"(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+"
+_REST = r"(?>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*)"
 _UNIT = re.compile(
     rf"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?P<end>/)?(?P<name>tuv?)(?=[\s/>])(?P<rest>{_REST})>",
     re.DOTALL,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from editor.formats.spans import Element
     from editor.formats.tmx.index import Index
 
-_REST = r"(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+"
+_REST = r"(?>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*)"
 _TUV = rf"<tuv(?=[\s/>])({_REST})>\s*+<seg>([^<]*+)</seg>\s*+</tuv>\s*+"
 _PLAIN = re.compile(rf"<tu(?=[\s>]){_REST}>\s*+{_TUV}{_TUV}</tu\s*>")
 EDIT = May.TRANSLATE | May.ADD_CODES | May.DELETE_CODES | May.MARK
