@@ -171,6 +171,19 @@ def test_the_words_of_po_stay_in_the_formats() -> None:
     assert strangers == []
 
 
+def test_no_pattern_of_re_repeats_a_group_possessively() -> None:
+    """Python 3.11.0 to 3.11.4 match `(…)*+` wrongly (cpython issue 106052); `(?>(…)*)` means the same everywhere."""
+    possessive = re.compile(r"\)[*+?]\+")
+    found = [
+        f"{name(module)}: {line.strip()}"
+        for module in MODULES
+        if "re" in imports(module)
+        for line in module.read_text(encoding="utf-8").splitlines()
+        if possessive.search(line)
+    ]
+    assert found == []
+
+
 def test_classes_inherit_from_qt_exceptions_enums_and_protocols_only() -> None:
     ours = {
         node.name: name(module)
