@@ -36,6 +36,12 @@ _MEANT = {
     "utf-32": "utf-32-le",
     "utf-8-sig": "utf-8",
 }
+_WIDE = frozenset({"utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"})
+# Encodings with a byte order mark, of mainframes, and that switch between alphabets: nobody's old text file.
+_NOBODYS = (
+    "utf_7 utf_16 utf_16_le utf_16_be utf_32 utf_32_le utf_32_be cp037 cp273 cp424 cp500 cp875 cp1026 cp1140 hz "
+    "iso2022_jp iso2022_jp_1 iso2022_jp_2 iso2022_jp_3 iso2022_jp_2004 iso2022_jp_ext iso2022_kr"
+)
 _KEEP = "surrogateescape"  # a byte that is no character comes back as the byte it was
 _DAMAGE = regex.compile("([\udc80-\udcff]+)")
 _SAMPLE = 64_000
@@ -92,7 +98,7 @@ def decode(data: bytes, wanted: str = "", declared: str = "") -> Decoded:
 
 def _with(data: bytes, encoding: str, mark: int = 0, warning: str = "") -> Decoded:
     try:
-        text = data[mark:].decode(encoding, _KEEP)
+        text = data[mark:].decode(encoding, "strict" if encoding in _WIDE else _KEEP)
     except UnicodeDecodeError:
         raise FormatError(
             _("The text begins as {encoding} but is damaged; ask for another copy, or save it as UTF-8.").format(
@@ -135,9 +141,9 @@ def _strict(data: bytes) -> Decoded | None:
 
 
 def _guessed(data: bytes) -> Decoded:
-    best = charset_normalizer.from_bytes(_sample(data)).best()
+    best = charset_normalizer.from_bytes(_sample(data), cp_exclusion=_NOBODYS.split()).best()
     guess = named(best.encoding) if best else "cp1252"
-    if guess == "utf-8":
+    if guess == "utf-8" or guess in _WIDE:
         guess = "cp1252"
     said = _("The encoding is a guess: {encoding}. If the text looks wrong, open it again and choose another.")
     return _with(data, guess, 0, said.format(encoding=guess))

@@ -36,7 +36,7 @@ _ENDS = {  # an element that begins, and those still open that it ends
 _SCOPES = frozenset({"table", "td", "th", "caption"})  # an end tag within ends nothing outside
 _TABLE = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "body", "html"})
 _KEEP = frozenset({"pre", "listing", "textarea"})  # white space
-_MOST = 600_000  # tags, and texts between them; a book of 10 MB has fewer
+_MOST = 450_000  # tags, and texts between them; a book of 10 MB has fewer
 ROLES = {
     **{f"h{level}": "heading" for level in range(1, 7)},
     "title": "title",
@@ -60,7 +60,7 @@ _META = {"description", "og:title", "og:description", "twitter:title", "twitter:
 
 
 def page(text: str) -> Page:
-    """Cut *text* into blocks. Raises FormatError for a page of more than 600,000 tags."""
+    """Cut *text* into blocks. Raises FormatError for a page of more than 450,000 tags."""
     walker = _Walker(Page(text))
     for token in inline.whole(text, _bounded(text)):
         walker.take(token)

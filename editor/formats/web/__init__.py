@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from editor.formats.web import phrases
 from editor.formats.web import structure as _structure
 from editor.formats.web.page import Block, Page
-from editor.formats.web.structure import Structure, is_prose
+from editor.formats.web.structure import Structure, descendants, is_prose
 from editor.i18n import N_
 from editor.text import count_words
 
@@ -32,6 +32,7 @@ def furniture(page: Page, texts: Sequence[str]) -> list[str]:
         phrases.sure(text) or structure.of(block) or _by_place(block, text, structure, behind=number > last >= 0)
         for number, (block, text) in enumerate(zip(page.blocks, texts, strict=True))
     ]
+    _keep_headline(page, texts, reasons)
     _fill(page, reasons, structure)
     _continue_lists(page, reasons)
     _continue_comments(page, reasons, last)
@@ -52,7 +53,7 @@ def _by_place(block: Block, text: str, structure: Structure, *, behind: bool) ->
         return said if behind and said and said != "about the post" and is_apart and block.size else ""
     if said or block.role == "label":
         return said or _OUTSIDE
-    if block.role == "heading" and (_tag(block, structure.page) == "h1" or block.node in structure.post):
+    if block.role == "heading" and (_is_headline(block, structure.page) or block.node in structure.post):
         return ""
     if structure.post and block.node not in structure.post:
         return _OUTSIDE
@@ -60,18 +61,24 @@ def _by_place(block: Block, text: str, structure: Structure, *, behind: bool) ->
     return "navigation" if is_link and structure.core else ""
 
 
-def _tag(block: Block, page: Page) -> str:
-    number = block.node
-    while number > 0 and not page.nodes[number].tag.startswith("h"):
-        number = page.nodes[number].parent
-    return page.nodes[number].tag
+def _is_headline(block: Block, page: Page) -> bool:
+    node = page.nodes[block.node]
+    return node.tag == "h1" or page.nodes[max(node.parent, 0)].tag == "h1"
+
+
+def _keep_headline(page: Page, texts: Sequence[str], reasons: list[str]) -> None:
+    """Keep the only first-level heading that is no link and with which the page's title begins, whatever it is in."""
+    title = next((text for block, text in zip(page.blocks, texts, strict=True) if block.kind == "title"), "")
+    heads = [n for n, block in enumerate(page.blocks) if _is_headline(block, page) and block.size]
+    if len(heads) == 1 and not page.blocks[heads[0]].linked and title.lower().startswith(texts[heads[0]].lower()):
+        reasons[heads[0]] = ""
 
 
 def _fill(page: Page, reasons: list[str], structure: Structure) -> None:
     """Mark brief blocks outside the article that stand between two that are marked (a lone "in", a heading)."""
     for number in range(1, len(reasons) - 1):
         block = page.blocks[number]
-        is_brief = block.size < _BRIEF // 2 and _tag(block, page) != "h1" and block.role not in _KEPT
+        is_brief = block.size < _BRIEF // 2 and not _is_headline(block, page) and block.role not in _KEPT
         if not reasons[number] and is_brief and not _is_in(block, structure) and reasons[number + 1]:
             reasons[number] = reasons[number - 1]
 
@@ -93,17 +100,11 @@ def _continue_comments(page: Page, reasons: list[str], last: int) -> None:
     """Mark what follows a heading over readers' comments in the same element, if the article is over."""
     for number, block in enumerate(page.blocks):
         if reasons[number] == "readers’ comments" and block.role == "heading" and number > last / 2:
-            around = page.nodes[block.node].parent
+            around = descendants(page, max(page.nodes[block.node].parent, 0))
             for following in range(number + 1, len(page.blocks)):
-                if not reasons[following] and _is_below(page, page.blocks[following].node, around):
+                if not reasons[following] and page.blocks[following].node in around:
                     reasons[following] = "readers’ comments"
             return
-
-
-def _is_below(page: Page, node: int, around: int) -> bool:
-    while node > around:
-        node = page.nodes[node].parent
-    return node == around
 
 
 # ── The same page as plain text ──────────────────────────────────────────────────────────────────────────────────
@@ -117,7 +118,7 @@ _AFTER = frozenset({"comment form", "readers’ comments"})  # what an article n
 def lines(texts: Sequence[str]) -> list[str]:
     """Return for each text of a page saved as plain text why it is furniture, "" where it is the article's."""
     reasons = [phrases.sure(text) for text in texts]
-    if sum(map(bool, reasons)) < _ENOUGH:
+    if sum(reason not in {"", "about the post"} for reason in reasons) < _ENOUGH:
         return [""] * len(texts)
     prose = [n for n, text in enumerate(texts) if not reasons[n] and _is_prose(text)]
     end = _end(reasons, prose)

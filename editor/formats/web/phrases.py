@@ -25,6 +25,7 @@ REASONS = (
 
 _LONGEST = 400  # characters; furniture is brief
 _BRIEF = 160
+_LEAST = 2
 _ENDS = " \t\n\xa0:.…*!"
 
 
@@ -59,4 +60,6 @@ def _found(text: str, kind: str, longest: int) -> str:
     if len(text) > longest:
         return ""
     said = " ".join(text.lower().split()).strip(_ENDS)
+    if len(said) < _LEAST:
+        return ""
     return next((reason for reason, pattern in _patterns(kind) if pattern.fullmatch(said)), "")

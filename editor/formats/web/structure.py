@@ -26,8 +26,12 @@ _ROLES = {
     "menubar": "navigation",
     "toolbar": "navigation",
 }
-_STATES = re.compile(r"(?:has|no|is|js|with|tag|category|status|type|format|wp-image|hide|align|size|col|page)-.*")
+_STATES = re.compile(
+    r"(?:has|no|is|js|with|tag|category|status|type|format|wp-image|hide|align|size|col|page|elementor)-.*"
+)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_ASIDES = frozenset({"aside", "footer", "nav"})
+_ASIDES = frozenset({"aside", "footer", "nav"})
 _PARTS = frozenset({"p", "li", "blockquote", "dd"})  # of an article, never all of it
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _OF_POST = frozenset({"about the post", "navigation"})  # what a heading of the article may be called all the same
@@ -99,12 +103,13 @@ class Structure:
         self.within = self._spread(self.around, forms, outside=False)
         self.outside = self._spread(self.around, forms, outside=True)
         self.core = max(self.around)
-        self.inner = self._descendants(self.core)
+        self.inner = descendants(page, self.core)
 
     def of(self, block: Block) -> str:
         """Return why *block* is furniture by its elements' names, else ""."""
         reasons = self.within if block.node in self.inner else self.outside
-        return reasons[block.node] or self._by_tags(block)
+        found = reasons[block.node] or self._by_tags(block)
+        return "" if block.role == "quote" and found == "about the post" else found  # who is quoted, not who wrote
 
     def _by_tags(self, block: Block) -> str:
         for tag in block.tags:
@@ -126,6 +131,8 @@ class Structure:
         return found
 
     def _by_values(self, number: int, tag: str, values: dict[str, str], *, outside: bool) -> str:
+        if not values:
+            return _TAGS.get(tag, "") or (_TAGS_OUTSIDE.get(tag, "") if outside else "")
         in_post = number in self.post
         if values.get("translate", "").lower() == "no" or "notranslate" in values.get("class", "").lower().split():
             return "the page says so"
@@ -163,19 +170,15 @@ class Structure:
     def _weigh(self, reasons: list[str]) -> list[int]:
         """Return how much prose each element holds."""
         weight = [0] * len(self.page.nodes)
+        aside = [False] * len(weight)
+        for number, node in enumerate(self.page.nodes):
+            aside[number] = node.tag in _ASIDES or (node.parent >= 0 and aside[node.parent])
         for block in self.page.blocks:
-            if is_prose(block) and not reasons[block.node] and not self._is_aside(block.node):
+            if is_prose(block) and not reasons[block.node] and not aside[block.node]:
                 weight[block.node] += block.size
         for number in range(len(weight) - 1, 0, -1):
             weight[self.page.nodes[number].parent] += weight[number]
         return weight
-
-    def _is_aside(self, number: int) -> bool:
-        while number > 0:
-            if self.page.nodes[number].tag in {"aside", "footer", "nav", "form"}:
-                return True
-            number = self.page.nodes[number].parent
-        return False
 
     def _forms(self) -> dict[int, str]:
         """Return why each form is furniture, but for one that the article stands in."""
@@ -192,17 +195,10 @@ class Structure:
                 found[number] = next((reason for word, reason in words.items() if word in said), N_("form"))
         return found
 
-    def _descendants(self, top: int) -> frozenset[int]:
-        inner = {top}
-        for number in range(top + 1, len(self.page.nodes)):
-            if self.page.nodes[number].parent in inner:
-                inner.add(number)
-        return frozenset(inner)
-
     def _post(self) -> frozenset[int]:
         """Return the elements of the post around the prose: of the innermost article or main element, if any."""
         whole = [n for n in self.around if self._is_post(n)]
-        return self._descendants(max(whole)) if whole else frozenset()
+        return descendants(self.page, max(whole)) if whole else frozenset()
 
     def _is_post(self, number: int) -> bool:
         values = self._values[number]
@@ -222,6 +218,15 @@ def _split(values: dict[str, str]) -> Iterator[str]:
         if block and part not in _PLAIN_PARTS:
             yield part.replace("_", "-")
         yield plain.replace("__", "-").replace("_", "-").removeprefix("wp-block-")
+
+
+def descendants(page: Page, top: int) -> frozenset[int]:
+    """Return the numbers of an element and of all in it."""
+    inner = {top}
+    for number in range(top + 1, len(page.nodes)):
+        if page.nodes[number].parent in inner:
+            inner.add(number)
+    return frozenset(inner)
 
 
 def is_prose(block: Block) -> bool:

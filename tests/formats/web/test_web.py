@@ -74,6 +74,22 @@ def test_an_article_without_any_names_is_all_article() -> None:
     assert [reason for _text, reason, _key in judged(f"<h1>Letter</h1>{page}")] == [""] * 6
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<title>Hello</title><div class=header><h1>Hello</h1></div><div class=content><p>{prose}</p></div>",
+        "<div class='content-sidebar-wrap'><div class='comments-open has-sidebar'><p>{prose}</p></div></div>",
+        "<form id=aspnetForm><div class=menu-page><p>{prose}</p></div></form>",
+        "<main><section class='elementor-widget elementor-widget-text-editor'><p>{prose}</p></section></main>",
+        "<article><p>{prose}</p><div class=signatures><p>Ida, baker</p><p>Wim, clock mender</p></div></article>",
+        "<article><p>{prose}</p><blockquote><p>{prose}</p><p class=author>A reader of books</p></blockquote></article>",
+        "<article><p>{prose}</p><footer><p>1. See the book.</p></footer><aside>A side note.</aside></article>",
+    ],
+)
+def test_names_that_mislead_mark_nothing(page: str) -> None:
+    assert {reason for _text, reason, _key in judged(page.format(prose="Neighbours, the door is open. " * 9))} == {""}
+
+
 def test_each_reason_is_one_that_is_known() -> None:
     known = set(web.REASONS)
     for path in PAGES:
