@@ -63,7 +63,7 @@ def read(data: bytes, options: ReadOptions) -> Document:
 def _bounded(file: File) -> None:
     """Read the units that are long enough to nest too deeply now, rather than when somebody looks at them."""
     for number, (start, end) in enumerate(zip(file.index.starts, file.index.ends, strict=True)):
-        if end - start > _DEEP:
+        if end - start > _DEEP and file.source.text.count("<", start, end) > 2 * DEEPEST:
             file.unit(number)
 
 

@@ -34,11 +34,16 @@ class Style:
 
 @dataclass(slots=True)
 class Renderer:
-    """The sources, or the targets, of one unit as they are to be."""
+    """The sources, or the targets, of one unit as they are to be; for targets, *sources* are what stands beside them.
+
+    *rendered* are the texts that will be written, the others stay as the file has them.
+    """
 
     texts: Sequence[Text]
     style: Style
     ink: Ink
+    sources: Sequence[Text] = ()
+    rendered: set[int] = field(default_factory=set)
     codes: Codes = field(init=False)
     ids: dict[Spot, str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
@@ -80,7 +85,7 @@ class Renderer:
         old = value(raw, attributes(raw, 0).get("id"))
         if not old:
             return raw
-        name = old if old not in self.used else fresh(old, self.ink.taken)
+        name = fresh(old, self.ink.taken) if old in self.used or self._strange(spot, old) else old
         self.used.add(name)
         self.ids[spot] = name
         if name == old:
@@ -89,6 +94,14 @@ class Renderer:
         edit = attributes(raw, 0)["id"]
         told = "" if f"{PREFIX}:pair" in raw else f'{ours} {PREFIX}:pair="{quoted(code.pair)}"'
         return f"{raw[: edit.open]}{name}{raw[edit.close : edit.end]}{told}{raw[edit.end :]}"
+
+    def _strange(self, spot: Spot, name: str) -> bool:
+        """Tell whether the id *name* is that of a code in a source elsewhere, so that it may not be used here."""
+        partner = self.codes.partner.get(spot)
+        if not self.sources or (partner and partner[0] not in self.rendered):
+            return False
+        at = [number for number, text in enumerate(self.sources) if name in map(_name, text.codes)]
+        return bool(at) and spot[0] not in at
 
     def _start(self, spot: Spot, code: Code) -> str:
         raw = self._named(spot, code, code.raw)
@@ -153,6 +166,11 @@ class Renderer:
             end = at.end() if at else 0
             written = f'{written[:end]} xmlns:{PREFIX}="{OURS}"{written[end:]}'
         return written
+
+
+def _name(code: Code) -> str:
+    """Return the id under which the file has a code that begins something or stands alone."""
+    return "" if code.kind is Kind.CLOSE else value(code.raw, attributes(code.raw, 0).get("id"), code.pair)
 
 
 def _local(raw: str) -> str:

@@ -94,15 +94,21 @@ def _started(desk: Desk, rows: Sequence[Segment]) -> list[Row]:
 
 
 def written(desk: Desk, work: Sequence[Row]) -> None:
-    """Write the texts that are others than the file has."""
-    for side in ("source", "target"):
-        gap = "gap" if side == "source" else "target_gap"
-        texts = [text for row in work for text in (getattr(row.new, side), getattr(row.new, gap) or EMPTY)]
-        renderer = Renderer(texts, desk.style, desk.ink)
-        for at, row in enumerate(work):
-            old: Text = getattr(row.old, side) if row.old else EMPTY
-            if row.old is None or texts[2 * at].without_breaks() != old.without_breaks():
-                setattr(row, side, renderer.xml(2 * at))
+    """Write the texts that are others than the file has. Nobody else's target is touched, even if it lost a code."""
+    sources = [text for row in work for text in (row.new.source, row.new.gap)]
+    targets = [text for row in work for text in (row.new.target, row.new.target_gap or EMPTY)]
+    left = Renderer(sources, desk.style, desk.ink)
+    for at, row in enumerate(work):
+        if row.old is None or _differ(row.new.source, row.old.source):
+            row.source = left.xml(2 * at)
+    edited = {2 * at for at, row in enumerate(work) if row.old is None or _differ(row.new.target, row.old.target)}
+    right = Renderer(targets, desk.style, desk.ink, sources, edited)
+    for at in sorted(edited):
+        work[at // 2].target = right.xml(at)
+
+
+def _differ(one: Text, two: Text) -> bool:
+    return one.without_breaks() != two.without_breaks()
 
 
 # ── One segment ─────────────────────────────────────────────────────────────────────────────────────────────────────
