@@ -85,7 +85,6 @@ class Grid(QTableView):
             corner.hide()
         self.setAccessibleName(_("Segments"))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
         self.setAutoScroll(False)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -384,8 +383,8 @@ class Grid(QTableView):
             painting.paint(painter, self._look, self._spread, event.rect(), (self._chosen, self.hints))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._hands.leave()
         super().focusOutEvent(event)
+        self._hands.leave()
 
     def _typed(self) -> None:
         """Show the open row again where it was out of sight, and no longer act on several."""

@@ -20,7 +20,7 @@ _INTO = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
 class Hands(QObject):
     """Watches a view and its viewport; the text boxes see to themselves and pass on what they do not want."""
 
-    paged = Signal(int)  # -1 or 1
+    scrolled = Signal(int)  # by so many pixels
     moved = Signal()  # what is in sight has moved
     left_source = Signal()
 
@@ -35,6 +35,7 @@ class Hands(QObject):
         view.viewport().installEventFilter(self)
         for box in (spread.opened.editor, spread.opened.source):
             box.escaped.connect(self._escaped)
+            box.cursorPositionChanged.connect(self._follow)
             box.focused.connect(view.viewport().update)  # the frame shows where one types
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -59,7 +60,7 @@ class Hands(QObject):
             pages = _PAGES.get(Qt.Key(event.key()), 0)
             event.setAccepted(bool(pages) and event.modifiers() == Qt.KeyboardModifier.NoModifier)
             if event.isAccepted():
-                self.paged.emit(pages)
+                self.scrolled.emit(pages * self._spread.leap)
             return True
         if event.key() in _INTO:
             editor.setFocus()
@@ -81,6 +82,15 @@ class Hands(QObject):
             self.navigating = True
             self._view.setFocusProxy(None)  # type: ignore[arg-type]  # that is how Qt takes it away
             self._view.setFocus()
+
+    def _follow(self) -> None:
+        """Keep the caret in sight in texts that are higher than the view."""
+        opened, view = self._spread.opened, self._view.viewport().height()
+        for box in (opened.editor, opened.source):
+            if box.hasFocus() and self._spread.seen is not None:
+                line = box.cursorRect().translated(box.pos())
+                if line.top() < 0 or line.bottom() > view:
+                    self.scrolled.emit(min(line.top(), 0) or line.bottom() - view)
 
     # ── Mouse ────────────────────────────────────────────────────────────────────────────────────────────────────
 

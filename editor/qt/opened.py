@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
@@ -50,6 +50,7 @@ class Opened(QObject):
         for box in (self.editor, self.source):
             box.refused.connect(self.refused)
             box.document().documentLayout().documentSizeChanged.connect(self._resized)
+        self.source.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the tab key comes in by the translation
         self.editor.tabbed.connect(self.source.setFocus)
         self.source.tabbed.connect(self.editor.setFocus)
 

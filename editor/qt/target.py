@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QContextMenuEvent,
+    QDragEnterEvent,
     QDropEvent,
     QFocusEvent,
     QInputMethodEvent,
@@ -314,6 +315,8 @@ class TargetEditor(QTextEdit):
                 event.setAccepted(self.composing)
         elif key == _KEY.Key_Tab:
             self.tabbed.emit()
+        elif key == _KEY.Key_Backtab:
+            self.focusNextPrevChild(False)
         elif key == _KEY.Key_Escape:
             self.escaped.emit()
         elif self._locked and types(event):
@@ -350,6 +353,15 @@ class TargetEditor(QTextEdit):
         rest = text.cut(start)[0] + text.cut(end)[1]
         known = missing(self.source, rest) if self.may_add_codes else ()
         self._insert(unpacked(source, known, newlines=self._newlines))
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name for it
+        return QWidget.focusNextPrevChild(self, next) if not next else False
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.ignore()  # a file is for the window to open
+        else:
+            super().dragEnterEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         if event.source() is not self.viewport():

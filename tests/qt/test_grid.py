@@ -374,6 +374,18 @@ def test_the_scroll_bar_leads_to_both_ends(grid: Grid) -> None:
     assert grid.horizontalOffset() == 0
 
 
+def test_the_caret_stays_in_sight_in_a_text_higher_than_the_view(open_grid: Open) -> None:
+    grid = open_grid(document([Segment(f"s{n}", Text.of("x"), Text.of("word " * 900)) for n in range(3)]))
+    for place in (0, 4_500, 2_000):
+        grid.editor.select(place, place)
+        line = grid.editor.cursorRect().translated(grid.editor.pos())
+        assert line.top() >= 0
+        assert line.bottom() <= grid.viewport().height()
+    for _ in range(40):
+        QTest.keyClick(grid.editor, KEY.Key_Down)
+        assert grid.editor.cursorRect().translated(grid.editor.pos()).bottom() <= grid.viewport().height()
+
+
 def test_page_keys_scroll_and_leave_the_caret(grid: Grid) -> None:
     QTest.keyClick(grid.editor, KEY.Key_PageDown)
     assert grid.verticalOffset() > grid.viewport().height() // 2

@@ -164,3 +164,22 @@ def test_enter_goes_from_the_table_into_the_text(grid: Grid, key: Qt.Key) -> Non
     assert QApplication.focusWidget() is grid
     QTest.keyClick(grid, key)
     assert QApplication.focusWidget() is grid.editor
+
+
+def test_the_tab_key_goes_between_the_texts_and_back_out_of_the_grid(grid: Grid, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column, above, below = QVBoxLayout(window), QLineEdit(), QLineEdit()
+    for widget in (above, grid, below):
+        column.addWidget(widget)
+    window.show()
+    above.setFocus()
+    qtbot.waitUntil(above.hasFocus)
+    seen = []
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, key)
+        seen.append(QApplication.focusWidget())
+    assert seen == [grid.editor, grid._opened.source, grid.editor, above]
+    grid.setParent(None)

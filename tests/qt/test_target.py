@@ -5,8 +5,16 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QInputMethodEvent, QKeyEvent, QTextLayout
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import (
+    QAccessible,
+    QDragEnterEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QTextLayout,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -186,6 +194,26 @@ def test_paste_from_elsewhere_is_plain_and_on_one_line(editor: TargetEditor) -> 
     mime.setText("One\ntwo\u00a0!")
     editor.insertFromMimeData(mime)
     assert editor.text() == Text.of("One two\u00a0!")
+
+
+@pytest.mark.parametrize(("address", "taken"), [("file:///tmp/letter.txt", False), ("https://example.org/", True)])
+def test_a_file_dropped_on_a_text_is_for_the_window(editor: TargetEditor, address: str, taken: bool) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl(address)])
+    actions, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    event = QDragEnterEvent(QPoint(3, 3), actions, mime, Qt.MouseButton.LeftButton, none)
+    QApplication.sendEvent(editor.viewport(), event)
+    assert event.isAccepted() == taken
+
+
+def test_the_wheel_is_for_the_leaves_beneath(editor: TargetEditor) -> None:
+    editor.resize(200, 20)
+    editor.open(Text.of("word " * 200), EMPTY)
+    at, none = QPointF(5, 5), Qt.MouseButton.NoButton
+    phase = Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(at, at, QPoint(), QPoint(0, -120), none, NO, phase, False)
+    QApplication.sendEvent(editor.viewport(), event)
+    assert not event.isAccepted()
 
 
 def test_newlines_are_typed_only_where_the_source_has_some(editor: TargetEditor, qtbot: QtBot) -> None:
