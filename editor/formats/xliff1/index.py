@@ -6,14 +6,14 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from editor.errors import FormatError
 from editor.formats.spans import EMPTY, OPEN, Token, attributes, scan, scoped, value
 from editor.formats.xliff1.creating import TOOL
-from editor.formats.xliff1.units import segmented, take
+from editor.formats.xliff1.units import segmented, take, told
 from editor.i18n import _
 
 if TYPE_CHECKING:
@@ -114,14 +114,18 @@ def _quick(walk: _Walk, start: int) -> bool:
     opening, closing = f"<{index.prefix}trans-unit", f"</{index.prefix}trans-unit>"
     find, size, done = text.find, len(closing), start
     starts, ends, contexts, stack = index.starts.append, index.ends.append, index.context.append, walk.stack
-    following = ""
+    next_group, following = _beside(index.prefix).fullmatch, ""
     at = find(opening, start)
     while at >= 0:
         between = text[done:at]
         if between != following:
             following = between
             if not between.isspace():
-                walk.go(done, at)
+                beside = next_group(text, done, at)
+                if beside is None:
+                    walk.go(done, at)
+                else:
+                    walk.beside(beside[1])
                 following = ""
         done = find(closing, at) + size
         if done < size:
@@ -133,6 +137,12 @@ def _quick(walk: _Walk, start: int) -> bool:
     walk.go(done, len(text))
     walk.count()
     return text.count("trans-unit") == 2 * len(index)
+
+
+def _beside(prefix: str) -> re.Pattern[str]:
+    """Return what matches the end of a group and the start of the next, of which no more is said than its id."""
+    group = f"{re.escape(prefix)}group"
+    return re.compile(rf"\s*</{group}>\s*<{group} id=\"([^\"&<>\t\r\n]*)\">\s*")
 
 
 class _Walk:
@@ -184,6 +194,15 @@ class _Walk:
             elif self.began < 0:
                 self._enter(Token(EMPTY if closed else OPEN, match.start(), match.end(), name), local)
 
+    def beside(self, group: str) -> None:
+        """Go from one group into the next one beside it."""
+        self.stack.pop()
+        around = self.index.contexts[self.stack[-1]]
+        self.stack.append(len(self.index.contexts))
+        self.index.contexts.append(
+            Context(around.namespaces, around.file, around.start, around.translate, group, around.ours)
+        )
+
     def _edge(self, match: re.Match[str], *, closed: bool) -> None:
         if closed:
             self.unit(*match.span())
@@ -196,16 +215,17 @@ class _Walk:
     def _enter(self, token: Token, local: str) -> None:
         index, text = self.index, self.index.source.text
         around = index.contexts[self.stack[-1]]
-        there = {name: value(text, one) for name, one in attributes(text, token.start).items()}
-        inside = replace(around, namespaces=scoped(text, token, around.namespaces))
+        there = told(text, token.start, token.end)
+        file, start, group, ours = around.file, around.start, around.group, around.ours
         if local == "file":
             self.files += 1
-            inside = replace(inside, file=self.files, start=token.start, group="", ours=there.get("tool-id") == TOOL)
+            file, start, group, ours = self.files, token.start, "", there.get("tool-id") == TOOL
         elif local == "group":
-            inside = replace(inside, group=there.get("id", ""))
+            group = there.get("id", "")
         translate = {"yes": True, "no": False}.get(there.get("translate", ""), around.translate)
+        inside = Context(scoped(text, token, around.namespaces), file, start, translate, group, ours)
         if token.kind == OPEN:
-            index.contexts.append(replace(inside, translate=translate))
+            index.contexts.append(inside)
             self.stack.append(len(index.contexts) - 1)
         elif local == "file":
             index.contexts.append(inside)

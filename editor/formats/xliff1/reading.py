@@ -48,15 +48,10 @@ def _chunks(found: Index) -> Iterator[Chunk[Segment]]:
 def _decoded(found: Index, first: int, last: int) -> tuple[Segment, ...]:
     """Read the units from one number to another."""
     rows: list[Segment] = []
-    number = first
-    while number < last:
-        which = found.context[number]
-        context = found.contexts[which]
-        quick = None if context.ours else reader(found, context)
-        while number < last and found.context[number] == which:
-            row = quick(number) if quick else None
-            rows += unit_rows(found, number) if row is None else [row]
-            number += 1
+    quick = reader(found)
+    for number in range(first, last):
+        row = quick(number)
+        rows += unit_rows(found, number) if row is None else [row]
     return tuple(rows)
 
 

@@ -73,7 +73,7 @@ def unit_rows(found: Index, number: int, *, quick: bool = True) -> list[Segment]
     if (context.file, there.get("id", "")) in found.repeated:
         name = f"{name}~{number + 1}"
     if context.ours:
-        whole = _ours(own, replace(whole, id=name.partition("/")[2], unit=context.group), known)
+        whole = as_ours(own, replace(whole, id=name.partition("/")[2], unit=context.group), known)
     elif layout[0].name:
         may = whole.may | CUT if may_be_cut(text, unit, found.prefix) else whole.may
         whole = replace(whole, id=name, unit=name, may=may, shared=TOGETHER)
@@ -121,7 +121,7 @@ def _shared(text: str, unit: Unit, own: Mapping[str, str], *, free: bool, ours: 
         may = May.NOTHING  # the file says so, not one of us
     notes = tuple(_note(text, part) for part in unit.notes)
     marks = frozenset[Mark]() if free else HELD
-    return Segment("", EMPTY, marks=marks, reason=reason or "", may=may, notes=notes, review=_review(own))
+    return Segment("", EMPTY, marks=marks, reason=reason or "", may=may, notes=notes, review=review_in(own))
 
 
 def may_be_cut(text: str, unit: Unit, prefix: str) -> bool:
@@ -165,7 +165,8 @@ def group_words(text: str, unit: Unit) -> dict[str, str]:
     return {name.removeprefix("x-"): flat(text, each.inner, each.close) for name, each in said}
 
 
-def _review(own: Mapping[str, str]) -> Review | None:
+def review_in(own: Mapping[str, str]) -> Review | None:
+    """Return who read the unit, as our own words say."""
     name = own.get("reviewer")
     return None if name is None else Review(name, own.get("reviewed", ""))
 
@@ -195,7 +196,7 @@ def _note(text: str, part: Part) -> Note:
     return Note(said, author, origin="file")
 
 
-def _ours(own: Mapping[str, str], whole: Segment, known: Names) -> Segment:
+def as_ours(own: Mapping[str, str], whole: Segment, known: Names) -> Segment:
     """Return *whole* with what only a file of ours holds."""
     gap, beyond = own.get("gap", ""), own.get("target-gap")
     return replace(

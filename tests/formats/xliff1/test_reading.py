@@ -8,6 +8,8 @@ from hypothesis import given
 from editor.errors import FormatError
 from editor.formats import ReadOptions, WriteOptions, xliff1
 from editor.formats.spans.creation import legal
+from editor.formats.xliff1.index import Index
+from editor.formats.xliff1.segments import unit_rows
 from editor.model import Document, Head, Link, Mark, May, Note, Previous, Segment, Shared, State, document
 from editor.text import EMPTY, Can, Code, Kind, Text
 from tests import strategies
@@ -275,6 +277,10 @@ def test_what_was_written_reads_back_up_to_the_declared_losses(made: Document) -
     written = xliff1.write(made, WriteOptions())
     found = read(written.data)
     assert xliff1.write(found, WriteOptions()).data == written.data
+    assert found.origin is not None
+    units = found.origin.spans
+    assert isinstance(units, Index)
+    assert list(found.rows) == [row for number in range(len(units)) for row in unit_rows(units, number, quick=False)]
     for row, back in zip(made.rows, found.rows, strict=True):
         held = row_as_held(row)
         if bool(held.target) == (row.state is not S.UNTRANSLATED):
