@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from editor.model import ANYTHING, MARKS, STATES, Mark, Segment, State
 from editor.text import count_words
@@ -121,7 +121,9 @@ def progress(rows: Rows[Segment], *, with_words: bool = True) -> Progress:
     said: Counter[int] = Counter()
     for chunk in rows.chunks:
         facts = chunk.facts
-        pairs, spoken = chunk.fact(name, lambda _run, facts=facts: _tally(facts, with_words=with_words))  # type: ignore[misc]
+        if name not in facts:  # reckoned from other columns, so that no row is decoded
+            facts[name] = _tally(facts, with_words=with_words)
+        pairs, spoken = cast("_Tally", facts[name])
         seen.update(pairs)
         said.update(spoken)
     by_state = dict.fromkeys(STATES, 0)
@@ -139,7 +141,10 @@ def progress(rows: Rows[Segment], *, with_words: bool = True) -> Progress:
     return Progress(len(rows), by_state, spoken_by_state, by_mark, resting)
 
 
-def _tally(facts: dict[str, object], *, with_words: bool) -> tuple[Counter[tuple[int, int]], Counter[int]]:
+_Tally = tuple[Counter[tuple[int, int]], Counter[int]]
+
+
+def _tally(facts: dict[str, object], *, with_words: bool) -> _Tally:
     of_states, of_marks = facts[STATES_COLUMN], facts[MARKS_COLUMN]
     assert isinstance(of_states, bytes)  # noqa: S101 - what states() stores
     assert isinstance(of_marks, bytes)  # noqa: S101 - what marks() stores

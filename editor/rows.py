@@ -19,19 +19,24 @@ C = TypeVar("C")
 class Chunk(Generic[T]):
     """Some consecutive rows, decoded by *decode* when they are first looked at.
 
-    *facts* is a place where a column (states, lengths …) computed from the rows is kept by name; a reader that knows
-    a column without decoding may fill it beforehand.
+    *facts* is a place where a column (states, lengths …) computed from the rows is kept by name; *tell* is how a
+    reader that knows some columns without decoding gives them, when the first of any is asked for.
     """
 
-    __slots__ = ("_decode", "_rows", "facts", "size")
+    __slots__ = ("_decode", "_rows", "_tell", "facts", "size")
 
     def __init__(
-        self, size: int, rows: tuple[T, ...] | None, decode: Callable[[], tuple[T, ...]] | None = None
+        self,
+        size: int,
+        rows: tuple[T, ...] | None,
+        decode: Callable[[], tuple[T, ...]] | None = None,
+        tell: Callable[[], dict[str, object]] | None = None,
     ) -> None:
         """Hold *rows*, or *size* rows that *decode* will return."""
         self.size = size
         self._rows = rows
         self._decode = decode
+        self._tell = tell
         self.facts: dict[str, object] = {}
 
     @property
@@ -49,6 +54,10 @@ class Chunk(Generic[T]):
     def fact(self, name: str, reckon: Callable[[tuple[T, ...]], C]) -> C:
         """Return column *name*, reckoned once from the rows."""
         facts = self.facts
+        tell = self._tell
+        if tell is not None and name not in facts:
+            facts.update(tell())
+            self._tell = None
         if name not in facts:
             facts[name] = reckon(self.rows)
         return cast("C", facts[name])

@@ -109,6 +109,21 @@ def test_a_column_is_reckoned_once_a_chunk() -> None:
     assert len(looked) == len(rows.chunks) + 1
 
 
+def test_columns_that_a_reader_knows_are_told_once_and_decode_nothing() -> None:
+    asked = []
+
+    def tell() -> dict[str, object]:
+        asked.append(1)
+        return {"known": 7}
+
+    def decode() -> tuple[int, ...]:
+        return (1, 2)
+
+    chunk = Chunk(2, None, decode, tell)
+    assert [chunk.fact("known", len), chunk.fact("known", len), chunk.fact("size", len)] == [7, 7, 2]
+    assert asked == [1]
+
+
 def test_indexes_beyond_the_end_are_refused() -> None:
     rows = Rows.of([1, 2])
     assert rows[-1] == 2

@@ -106,6 +106,24 @@ def string(block: str) -> str:
     return _ESCAPE.sub(_meant, whole) if "\\" in whole else whole
 
 
+def length(text: str, start: int, end: int) -> int:
+    """Return how many characters the string between two offsets has, mostly without reading it."""
+    first, last = text.index('"', start, end), text.rindex('"', start, end)
+    escapes = text.count("\\", first, last)
+    if not escapes and text.count('"', first, last) == 1:
+        return last - first - 1
+    between = text.count('"\n"', first, last)  # pieces one a line, and nothing else between them
+    quotes = text.count('"', first, last)
+    if escapes:
+        marks = text.count('\\"', first, last)
+        if escapes != marks + text.count("\\n", first, last):
+            return len(string(text[start:end]))
+        quotes -= marks
+    if quotes != 2 * between + 1:
+        return len(string(text[start:end]))
+    return last - first - 1 - 3 * between - escapes
+
+
 def _meant(match: re.Match[str]) -> str:
     if match[1]:
         return chr(int(match[1], 8))
@@ -126,8 +144,10 @@ def scan(text: str, progress: Callable[[float], None]) -> Entries:
             continue
         if header < 0 and match.start(2) < 0 and text.startswith('""', match.start(3)) and not string(match[3]):
             header = len(sizes)
-        sizes.append(_size(text, match))
-        table.extend(chain.from_iterable(match.regs))
+        spans = match.regs
+        begin, stop = spans[5]
+        sizes.append(1 if spans[4][0] < 0 and text.count("msgstr", begin, stop) == 1 else _size(text, match))
+        table.extend(chain.from_iterable(spans))
         at = match.end()
         if not len(sizes) & 4095:
             progress(at / end)
@@ -137,8 +157,6 @@ def scan(text: str, progress: Callable[[float], None]) -> Entries:
 
 
 def _size(text: str, match: re.Match[str]) -> int:
-    if match.start(4) < 0 and text.count("msgstr", *match.span(5)) == 1:
-        return 1
     forms = sum(1 for _form in _FORM.finditer(text, *match.span(5)))
     if match.start(4) < 0 and forms > 1:
         raise FormatError(

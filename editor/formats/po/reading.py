@@ -13,7 +13,7 @@ from editor import columns
 from editor.errors import LanguageError
 from editor.formats.po import remarks
 from editor.formats.po.charset import Page, decode
-from editor.formats.po.entries import Entries, Entry, scan, string
+from editor.formats.po.entries import WIDTH, Entries, Entry, length, scan, string
 from editor.formats.po.wrapping import NEVER, Wrapping, eol, own
 from editor.i18n import ngettext
 from editor.languages import Language
@@ -36,7 +36,8 @@ _ROLE = re.compile(r"#\. role: (.*)")
 _PREVIOUS = re.compile(r"#\|[ \t]*(msgctxt|msgid_plural|msgid)?[ \t]*(\".*\")")
 _LOOKED_AT = 1_000  # entries whose lines are looked at to learn how the file wraps
 _NO_WRAP = "no-wrap"  # the flag of entries that no tool may wrap
-_FUZZY = re.compile(r"fuzzy|diptych:")
+_SPECIAL = re.compile(r"fuzzy|diptych:")
+_TRANSLATED, _UNTRANSLATED = (columns.STATE_NUMBERS[state] for state in (State.TRANSLATED, State.UNTRANSLATED))
 
 
 @dataclass(frozen=True)
@@ -117,12 +118,9 @@ def _title(said: str, *, own: bool) -> str:
 
 def _doubles(entries: Entries) -> Iterator[str]:
     text, table = entries.text, entries.table
-    seen: set[tuple[str, str]] = set()
-    double = 0
-    for at in range(0, len(table), 12):
-        key = (text[table[at + 4] : table[at + 5]] if table[at + 4] >= 0 else "", text[table[at + 6] : table[at + 7]])
-        double += key in seen
-        seen.add(key)
+    spans = zip(table[4::WIDTH], table[6::WIDTH], table[7::WIDTH], strict=True)
+    keys = {text[msgid if context < 0 else context : end] for context, msgid, end in spans}
+    double = len(entries) - len(keys)
     if double:
         yield ngettext(
             "{number} entry stands in the file twice; each is shown, but gettext will refuse the file.",
@@ -148,10 +146,8 @@ def _chunks(file: File) -> Iterator[Chunk[Segment]]:
 
 
 def _chunk(file: File, first: int, last: int, size: int) -> Chunk[Segment]:
-    chunk = Chunk(size, None, partial(_decode, file, first, last))
-    if not file.own and file.entries.sizes.count(1, first, last) == last - first:
-        chunk.facts.update(_facts(file, first, last))
-    return chunk
+    plain = not file.own and file.entries.sizes.count(1, first, last) == last - first
+    return Chunk(size, None, partial(_decode, file, first, last), partial(_facts, file, first, last) if plain else None)
 
 
 def _decode(file: File, first: int, last: int) -> tuple[Segment, ...]:
@@ -163,40 +159,28 @@ def _facts(file: File, first: int, last: int) -> dict[str, object]:
     text, table = file.entries.text, file.entries.table
     states, marks = bytearray(), bytearray()
     sources, targets = array("l"), array("l")
-    units = []
-    for number in range(first, last):
-        if number == file.entries.header:
-            continue
-        start, to, _ctx, _ctx_end, msgid, msgid_end, _plural, _plural_end, begin, end = table[
-            number * 12 + 2 : number * 12 + 12
-        ]
-        units.append(f"f1/u{number}")
-        if to > start and _FUZZY.search(text, start, to):
+    numbers = [number for number in range(first, last) if number != file.entries.header]
+    for number in numbers:
+        start, to, _at, _end, msgid, msgid_end, _at, _end, begin, end = table[number * WIDTH + 2 : (number + 1) * WIDTH]
+        if to > start and _SPECIAL.search(text, start, to):
             row = next(_rows(file, number))
             states.append(columns.STATE_NUMBERS[row.state])
             marks.append(columns.mark_bits(row))
             sources.append(len(row.source))
             targets.append(len(row.target))
             continue
-        said = _length(text, text.index('"', begin), end)
-        states.append(columns.STATE_NUMBERS[State.TRANSLATED if said else State.UNTRANSLATED])
+        said = length(text, begin, end)
+        states.append(_TRANSLATED if said else _UNTRANSLATED)
         marks.append(0)
-        sources.append(_length(text, msgid, msgid_end))
+        sources.append(length(text, msgid, msgid_end))
         targets.append(said)
     return {
         columns.STATES_COLUMN: bytes(states),
         columns.MARKS_COLUMN: bytes(marks),
         columns.SOURCES_COLUMN: sources,
         columns.TARGETS_COLUMN: targets,
-        columns.UNITS_COLUMN: tuple(units),
+        columns.UNITS_COLUMN: tuple([f"f1/u{number}" for number in numbers]),
     }
-
-
-def _length(text: str, start: int, end: int) -> int:
-    """Return how many characters the string in a block has."""
-    if text.find("\\", start, end) < 0 and text.count('"', start, end) == 2:  # noqa: PLR2004 - a pair
-        return text.rindex('"', start, end) - start - 1
-    return len(string(text[start:end]))
 
 
 def _rows(file: File, number: int) -> Iterator[Segment]:

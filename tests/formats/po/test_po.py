@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor import edits
+from editor import columns, edits
 from editor.errors import FormatError
 from editor.formats import ReadOptions, WriteOptions, po
 from editor.model import Document, Head, Mark, Note, Previous, Review, Segment, State, apply, document
@@ -192,6 +192,20 @@ def test_a_character_that_the_charset_lacks_is_told_and_utf_8_offered() -> None:
     now = po.write(after(start, 5, "字"), WriteOptions(encoding="utf-8")).data.decode("utf-8")
     assert "charset=UTF-8" in now
     assert "Привет" in now
+
+
+SPELLED = ["a", "я", "\\n", '\\"', "\\\\", "\\101", " "]
+
+
+@pytest.mark.parametrize("eol", ["\n", "\r\n"])
+@given(pieces=st.lists(st.lists(st.lists(st.sampled_from(SPELLED)).map("".join), min_size=1)))
+def test_columns_are_known_without_decoding_and_are_what_the_rows_say(eol: str, pieces: list[list[str]]) -> None:
+    strings = ['"\n"'.join(lines) for lines in pieces] + ['a"\n\t"indented', ""]
+    body = "".join(f'msgid "{n}{text}"\nmsgstr "{text}"\n\n' for n, text in enumerate(strings))
+    text = (HEADER + body).replace("\n", eol)
+    undecoded, rows = read(text).rows, Rows.of(tuple(read(text).rows))
+    for column in (columns.states, columns.marks, columns.sources, columns.targets, columns.units):
+        assert [list(run) for run in column(undecoded)] == [list(run) for run in column(rows)]
 
 
 def test_the_language_of_the_header_follows_the_properties_and_nothing_else_does() -> None:
