@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QRegion,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QTableView, QWidget
 
 from editor import find
 from editor.i18n import _
@@ -33,7 +33,7 @@ from editor.qt.layouts import Layouts, came
 from editor.qt.opened import Opened
 from editor.qt.page import POINTS
 from editor.qt.painting import Look
-from editor.qt.segments import SOURCE, TARGET, SegmentModel, tell_screen_readers
+from editor.qt.segments import SOURCE, TARGET, SegmentModel, tell_of_cells, tell_of_selection
 from editor.qt.spread import Spread
 from editor.qt.theme import Theme
 from editor.session import Session
@@ -43,7 +43,6 @@ _HINT = QAbstractItemView.ScrollHint
 _ACTION = QAbstractItemView.CursorAction
 _NOTCH = 120  # of a wheel, in eighths of a degree
 _LINES = 3  # scrolled by one notch
-_NEAR = 0.18  # of the view: how close to its edge the open row may come when one goes to it
 
 
 class Grid(QTableView):
@@ -120,9 +119,9 @@ class Grid(QTableView):
         box = self._opened.source if side == "source" else self.editor
         if caret is not None:
             box.select(caret, caret + select)
-        if self._has_focus() and not self._hands.navigating:
+        if self._hands.typing:
             box.setFocus()
-        self._spread.scroll.show(place, int(self._spread.scroll.view * _NEAR))
+        self._spread.show(place)
         self._update()
 
     def _make_current(self, row: int) -> None:
@@ -272,7 +271,7 @@ class Grid(QTableView):
         for band in self._spread.bands:
             if topLeft.row() <= band.row <= bottomRight.row():
                 self.viewport().update(0, band.top, self.viewport().width(), band.height)
-        tell_screen_readers(self, topLeft, bottomRight)
+        tell_of_cells(self, topLeft, bottomRight)
 
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         self._spread.inserted(start, end - start + 1)
@@ -299,11 +298,7 @@ class Grid(QTableView):
         self._update()
 
     def updateGeometries(self) -> None:
-        size, page = self.viewport().size(), self._layouts.page
-        if size.width() != page.width:
-            self._spread.widen(size.width())
-        self._spread.scroll.view = size.height()
-        self._spread.scroll.tail = min(self._layouts.page.head * 3, size.height() // 3)
+        self._spread.fit(self.viewport().width(), self.viewport().height())
         self._update()
 
     def doItemsLayout(self) -> None:
@@ -375,6 +370,7 @@ class Grid(QTableView):
         many = len(ranges) > 1 or (ranges and ranges[0][1] > ranges[0][0])
         before, self._chosen = self._chosen, ranges if many else []
         if before != self._chosen:
+            tell_of_selection(self)
             self.viewport().update()
             self.selection_changed.emit()
 
@@ -394,7 +390,3 @@ class Grid(QTableView):
             self._spread.scroll.show(self._spread.open_row, self._layouts.source.line())
             self._update()
         self.typing.emit()
-
-    def _has_focus(self) -> bool:
-        focus = QApplication.focusWidget()
-        return focus is not None and (focus is self or self.isAncestorOf(focus))

@@ -46,6 +46,12 @@ class Hands(QObject):
             return self._key(event)
         return False
 
+    @property
+    def typing(self) -> bool:
+        """Whether the keyboard is with one of the text boxes."""
+        opened = self._spread.opened
+        return opened.editor.hasFocus() or opened.source.hasFocus()
+
     def leave(self) -> None:
         """Learn that the keyboard has left the table."""
         self.navigating = False

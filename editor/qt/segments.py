@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleTableModelChangeEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleTableModelChangeEvent
 from PySide6.QtWidgets import QWidget
 
 from editor.i18n import N_, _
@@ -273,8 +273,8 @@ def _heard_as(segment: Segment, column: int) -> str:
     return spoken(segment.source if column == SOURCE else segment.target)
 
 
-def tell_screen_readers(view: QWidget, first: Index, last: Index) -> None:
-    """Say that cells of *view* read otherwise now, as Qt's own views do."""
+def tell_of_cells(view: QWidget, first: Index, last: Index) -> None:
+    """Tell screen readers that cells of *view* read otherwise now, as Qt's own views do."""
     if QAccessible.isActive():
         told = QAccessibleTableModelChangeEvent(view, QAccessibleTableModelChangeEvent.ModelChangeType.DataChanged)
         told.setFirstRow(first.row())
@@ -282,3 +282,9 @@ def tell_screen_readers(view: QWidget, first: Index, last: Index) -> None:
         told.setFirstColumn(first.column())
         told.setLastColumn(last.column())
         QAccessible.updateAccessibility(told)
+
+
+def tell_of_selection(view: QWidget) -> None:
+    """Tell screen readers that other rows of *view* are selected: once, not row by row as Qt's own tables do."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleEvent(view, QAccessible.Event.SelectionWithin))

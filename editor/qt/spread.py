@@ -13,6 +13,7 @@ from editor.qt.sizes import Sizes
 from editor.qt.theme import Theme, reading_font
 
 ROOM = 4  # pixels that a text box has beyond its text: for the caret at the line's end, for deep descenders
+NEAR = 0.18  # of the view: how close to its edge the open row may come when one goes to it
 
 
 class Spread:
@@ -63,7 +64,7 @@ class Spread:
         self.estimate()
 
     def widen(self, width: int) -> None:
-        """Set for a view of another *width*."""
+        """Set all texts for another *width*."""
         self.layouts.widen(Page(width, self.page.em, self.page.mirrored))
         self.opened.dress(self.layouts)
         self.estimate()
@@ -83,6 +84,20 @@ class Spread:
         if any(one is not other for one, other in zip(now, self._sized, strict=True)):
             self._sizes = None
         self.estimate()
+
+    def show(self, row: int) -> None:
+        """Bring *row* into sight with some rows around it."""
+        self.scroll.show(row, int(self.scroll.view * NEAR))
+
+    def fit(self, width: int, height: int) -> None:
+        """Fit a view of another size, keeping the row at its top, or the open one where there was hardly a view."""
+        if width != self.page.width:
+            self.widen(width)
+        tiny = self.scroll.view < self.inset + 2 * self.layouts.source.line()
+        self.scroll.view = height
+        self.scroll.tail = min(3 * self.page.head, height // 3)
+        if tiny and self.open_row >= 0:
+            self.show(self.open_row)
 
     def look(self) -> None:
         """See which rows are in sight now."""

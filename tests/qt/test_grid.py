@@ -147,6 +147,15 @@ def test_going_to_a_row_tells_it_shows_it_and_places_the_caret(grid: Grid) -> No
     assert told == [40]
 
 
+def test_a_row_gone_to_before_the_window_is_shown_is_seen_among_its_neighbours(qtbot: QtBot) -> None:
+    grid = Grid(Session(book()), LIGHT)
+    qtbot.addWidget(grid)
+    grid.go_to(30)
+    grid.resize(1000, 700)
+    grid.show()
+    assert {29, 30, 31} <= tops(grid).keys()
+
+
 def test_a_hit_in_the_source_is_selected_there(grid: Grid) -> None:
     grid.go_to(2, side="source", caret=0, select=8)
     assert grid.source_caret() == 8

@@ -13,7 +13,17 @@ from pytestqt.qtbot import QtBot
 
 from editor import edits
 from editor.model import Change, Document, Head, Mark, May, Segment, Splice, State
-from editor.qt.segments import MANY, SOURCE, STATE, TARGET, RowMap, SegmentModel, standing, tell_screen_readers
+from editor.qt.segments import (
+    MANY,
+    SOURCE,
+    STATE,
+    TARGET,
+    RowMap,
+    SegmentModel,
+    standing,
+    tell_of_cells,
+    tell_of_selection,
+)
 from editor.session import Session
 from editor.text import Text
 from tests.operations import operation
@@ -224,5 +234,15 @@ def test_screen_readers_are_told_of_cells_that_read_otherwise(qtbot: QtBot, monk
     monkeypatch.setattr(QAccessible, "updateAccessibility", update)
     for active in (False, True):
         monkeypatch.setattr(QAccessible, "isActive", lambda active=active: active)
-        tell_screen_readers(view, model.index(1, SOURCE), model.index(3, TARGET))
+        tell_of_cells(view, model.index(1, SOURCE), model.index(3, TARGET))
     assert heard == [(1, SOURCE, 3, TARGET)]
+
+
+def test_screen_readers_are_told_once_of_a_selection(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[object] = []
+    view = QTableView()
+    qtbot.addWidget(view)
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: heard.append(event.type()))
+    tell_of_selection(view)
+    assert heard == [QAccessible.Event.SelectionWithin]
