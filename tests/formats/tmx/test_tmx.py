@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from lxml import etree
 
 from editor import edits
@@ -142,6 +142,7 @@ def as_held(text: Text) -> Text:
     return Text.of(*(Code(c.kind, c.pair, c.label, legal(c.data)[0]) if isinstance(c, Code) else c for c in runs))
 
 
+@settings(max_examples=40)
 @given(strategies.documents())
 def test_what_was_written_reads_back_up_to_the_declared_losses(made: Document) -> None:
     written = tmx.write(made, WriteOptions())

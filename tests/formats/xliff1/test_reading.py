@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from editor.errors import FormatError
 from editor.formats import ReadOptions, WriteOptions, xliff1
@@ -272,6 +272,7 @@ def row_as_held(row: Segment) -> Segment:
     )
 
 
+@settings(max_examples=40)
 @given(strategies.documents())
 def test_what_was_written_reads_back_up_to_the_declared_losses(made: Document) -> None:
     written = xliff1.write(made, WriteOptions())
