@@ -40,7 +40,7 @@ def unit_edits(found: Index, number: int, before: Sequence[Segment], after: Sequ
     edits += text_edits(page, before, after, attributes(on_target))
     edits += group_edits(page, in_group)
     edits += _note_edits(page, before, after)
-    edits += _previous_edits(page, before, after)
+    edits += _previous_edits(page, before, after, word)
     return edits
 
 
@@ -121,10 +121,14 @@ def _note(page: Page, note: Note) -> str:
     return f"<{name}{note_attributes(note)}>{page.style.characters(note.text)}</{name}>"
 
 
-def _previous_edits(page: Page, before: Sequence[Segment], after: Sequence[Segment]) -> list[Edit]:
-    """Return the edits that take away or put in what stood before the source changed."""
+def _previous_edits(page: Page, before: Sequence[Segment], after: Sequence[Segment], word: str) -> list[Edit]:
+    """Return the edits that take away or put in what stood before the source changed; *word* is the new state.
+
+    What was history, because somebody had read the target since, goes once the target is open again.
+    """
     old, new = ([row.previous for row in rows if row.previous] for rows in (before, after))
-    if old == new:
+    reopened = bool(word) and states.closed(native_of(page.text, page.unit)) and word not in {"signed-off", "final"}
+    if old == new and not (reopened and page.unit.previous):
         return []
     text, unit, edits = page.text, page.unit, list[Edit]()
     for whole, _source, _target in unit.previous:

@@ -199,6 +199,15 @@ def test_a_changed_source_is_told_and_resolved() -> None:
     )
 
 
+def test_history_goes_once_the_target_is_open_again() -> None:
+    history = '<alt-trans alttranstype="previous-version"><source>o</source><target>p</target></alt-trans>'
+    data = file(unit(f'<source>a</source><target state="signed-off">b</target>\n{history}'))
+    document = read(data)
+    assert document.rows[0].previous is None
+    there = apply(edits.set_target(document, 0, Text.of("c")), document)
+    assert list(read(saved(there)).rows) == list(there.rows)
+
+
 def test_marking_not_for_translation_can_be_taken_back_later() -> None:
     data = file(unit("<source>a</source>"))
     document = read(data)
