@@ -162,6 +162,14 @@ def is_spaced(tag: str) -> bool:
         return True
 
 
+def is_right_to_left(tag: str) -> bool:
+    """Tell whether the language *tag* runs from right to left; one unknown or malformed is taken not to."""
+    try:
+        return bool(tag) and Language(tag).direction == "rtl"
+    except LanguageError:
+        return False
+
+
 def _known() -> tuple[tuple[str, str], ...]:
     tags = [tag for tag in _names() if tag.islower()] + _VARIANTS.split()
     return tuple(sorted(((tag, Language(tag).name) for tag in tags), key=lambda pair: pair[1]))
@@ -207,6 +215,20 @@ _SHARED = ("Latn", "Cyrl", "Arab", "Hebr", "Deva")
 _SCRIPT_RUNS = {name: regex.compile(pattern + "+") for name, pattern in _BY_SCRIPT.items()}
 _WORDS = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
 _NOISE = regex.compile(r"\b(?:https?://|www\.)\S+|(?<!\S)[^\s@]*+@\S*|#\w+")
+_ODD = regex.compile(
+    r"\p{Ll}\p{Lu}|[\x00-\x08\x0e-\x1f\x7f-\x9f¤¦¬¯¸º¼½¾ªþðÞÐ\p{So}\p{Co}\p{Cn}\p{Sk}]|[\p{Sm}\p{Sc}](?=\p{L})|(?<=\p{L})[\p{Sm}\p{Sc}\p{No}]"
+    r"|[\u2500-\u259f\ufffd\uff61-\uff9f]"
+    r"|\p{Latin}[\u0640\u064b-\u0655]|\p{Latin}[\p{Arabic}\p{Cyrillic}\p{Greek}\p{Hebrew}]|[\p{Arabic}\p{Cyrillic}\p{Greek}\p{Hebrew}]\p{Latin}"
+)
+_APART = {name: _SCRIPT_RUNS[name] for name in ("Latn", "Cyrl", "el", "Arab", "Hebr", "th", "zh", "ja", "ko")}
+_COMMON = {  # characters of which a text in a script without words is full
+    "zh": "的一是不了人在有我他這为為大来來以個个中上們们到说說国國和地也子"
+    "时時道出而要于於就下得可你年生自会會那后後能对對着著事其里裡"
+    "所去行过過家十用发發天如然作方成者多日都三小军軍二无無同么麼经經法当當起与與"
+    "好看学學进進种種将將还還分此心前面又定见見只主没沒",
+    "ja": "のにはをたがでてとしれさいるなもかあこらりうすくっきだそまけえどんつよちみめわせおへばろ",
+    "ko": "이다는을의에가고하지로한은사도기리자해인들대어를게과그있나수시서스만아라부일정전보",
+}
 _PIECE = 0.08  # what a piece of a word says, beside a whole frequent word
 _STRANGE = 2.0  # what a letter says against a language that does not have it
 _PRIOR = {"en": 1.0, "ru": 1.0, "ar": 1.0, "uk": 0.8, "de": 0.6, "fr": 0.6, "es": 0.6, "it": 0.6}  # with no word read
@@ -266,13 +288,7 @@ def guess(text: str) -> str:
     The script decides first; languages that share one are told apart by their letters and most frequent words.
     """
     sample = _NOISE.sub(" ", text[:_SAMPLE])
-    counts = {name: sum(map(len, runs.findall(sample))) for name, runs in _SCRIPT_RUNS.items()}
-    # One Chinese character says as much as three letters; Japanese has both its own and the Chinese ones.
-    counts["zh"] *= 3
-    counts["ja"] = counts["ja"] * 3 + (counts["zh"] if counts["ja"] * 30 > counts["zh"] else 0)
-    script = max(counts, key=lambda name: counts[name])
-    if not counts[script]:
-        return ""
+    script, _seen = _script(sample)
     return _by_words(script, sample) if script in _SHARED else script
 
 
@@ -284,8 +300,49 @@ def can_guess(tag: str) -> bool:
     return any(profile.language == primary for script in _SHARED for profile in _profiles(script))
 
 
+def likeness(text: str) -> float:
+    """Return how much *text* reads like a language that ``guess`` knows, about 1 to 3; below 0 it hardly can be one.
+
+    What no text has speaks against it: capitals within words, signs that are neither letters nor punctuation.
+    """
+    sample = _NOISE.sub(" ", text[:_SAMPLE])
+    script, seen = _script(sample)
+    odd = len(_ODD.findall(sample)) + sum(len(runs.findall(sample)) for name, runs in _APART.items() if name != script)
+    if script in _COMMON:
+        common = sum(map(sample.count, _COMMON[script]))
+        return (4.0 * common - 3.0 * odd) / max(seen, 1)
+    words = _WORDS.findall(sample)
+    if script not in _SHARED or not words:
+        return bool(words) - odd / max(len(words), 1)
+    best = max(_scores(script, _counted(sample)).values())
+    shouted = sum(map(str.isupper, sample)) * 2 > sum(map(str.isalpha, sample))
+    caseless = script not in {"Latn", "Cyrl"}  # few misreadings give nothing but letters of such a script
+    return (best - 3.0 * odd) / len(words) - shouted + 0.5 * caseless
+
+
+def _script(sample: str) -> tuple[str, int]:
+    """Return the script that most of the letters are in, or its one language, and how many these are."""
+    counts = {name: sum(map(len, runs.findall(sample))) for name, runs in _SCRIPT_RUNS.items()}
+    # One Chinese character says as much as three letters; Japanese has both its own and the Chinese ones.
+    seen = dict(counts)
+    counts["zh"] *= 3
+    counts["ja"] = counts["ja"] * 3 + (counts["zh"] if counts["ja"] * 30 > counts["zh"] else 0)
+    script = max(counts, key=lambda name: counts[name])
+    return (script, seen[script]) if counts[script] else ("", 0)
+
+
+def _counted(sample: str) -> Counter[str]:
+    return Counter(word.lower().replace("’", "'") for word in _WORDS.findall(sample))
+
+
 def _by_words(script: str, sample: str) -> str:
-    words = Counter(word.lower().replace("’", "'") for word in _WORDS.findall(sample))
+    scores = _scores(script, _counted(sample))
+    best, second = sorted(scores, key=lambda language: -scores[language])[:2]
+    return best if scores[best] > scores[second] else ""
+
+
+def _scores(script: str, words: Counter[str]) -> dict[str, float]:
+    """Return for each language of a script how much its words, their pieces and their letters say for it."""
     profiles = _profiles(script)
     scores = {profile.language: _PRIOR.get(profile.language, 0.0) for profile in profiles}
     for word, count in words.items():
@@ -301,8 +358,7 @@ def _by_words(script: str, sample: str) -> str:
         scores[profile.language] -= sum(
             _STRANGE * (1 + log(count)) for letter, count in strange.items() if letter not in profile.letters
         )
-    best, second = sorted(scores, key=lambda language: -scores[language])[:2]
-    return best if scores[best] > scores[second] else ""
+    return scores
 
 
 def _heard(script: str, word: str) -> dict[str, float]:

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 
 from editor.edits import joint
-from editor.languages import Language
+from editor.languages import is_right_to_left
 from editor.model import Document, Mark, Segment
 from editor.qt.theme import reading_font
 from editor.text import Code, Kind, Text
@@ -88,7 +88,7 @@ def _is_read(segment: Segment) -> bool:
 def _cell(cursor: QTextCursor, document: Document, unit: list[Segment], side: str) -> None:
     head = document.head
     tag = head.source_language if side == "source" else head.target_language
-    right = bool(tag) and Language(tag).direction == "rtl"
+    right = is_right_to_left(tag)
     block = QTextBlockFormat()
     block.setLineHeight(108, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     block.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)

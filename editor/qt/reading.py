@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from itertools import groupby
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFont,
     QKeyEvent,
@@ -18,7 +20,7 @@ from PySide6.QtWidgets import QTextBrowser
 
 from editor.edits import joint
 from editor.i18n import _
-from editor.languages import Language
+from editor.languages import is_right_to_left
 from editor.model import Document, Mark, Segment
 from editor.qt.grid import Grid
 from editor.qt.theme import Theme, reading_font
@@ -26,6 +28,8 @@ from editor.session import Session
 from editor.text import Code, Kind, Text
 
 PROPERTY = QTextCharFormat.Property.UserProperty + 1  # holds the document row of each character
+AT_ONCE = 0.25  # seconds of setting text before it is shown, and …
+SLICE = 0.008  # … for each slice of the rest
 MEASURE = 680  # the greatest width of a line, in pixels
 POINTS = 13.0
 _BOLD, _ITALIC = {"bold", "strong", "b"}, {"italic", "em", "i", "emphasis"}
@@ -44,6 +48,13 @@ class ReadingView(QTextBrowser):
         self._grid = grid
         self._theme = theme
         self._zoom = 100
+        self._wanted = -1  # the row to put the caret at once it is there
+        self._places: dict[int, int] = {}
+        self._waiting: Iterator[list[tuple[int, Segment]]] = iter(())
+        self._end = QTextCursor(self.document())
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._grow)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.setAccessibleName(_("The whole translation"))
@@ -65,35 +76,54 @@ class ReadingView(QTextBrowser):
             self.show_row(self._grid.row)
 
     def show_row(self, row: int) -> None:
-        """Set the text anew and put the caret at document row *row*."""
-        self._set_text()
-        cursor = QTextCursor(self.document())
-        block = self.document().begin()
-        while block.isValid():
-            iterator = block.begin()
-            while not iterator.atEnd():
-                piece = iterator.fragment()
-                if piece.charFormat().property(PROPERTY) == row:
-                    cursor.setPosition(piece.position())
-                    self.setTextCursor(cursor)
-                    self.ensureCursorVisible()
-                    return
-                iterator += 1
-            block = block.next()
+        """Set the text anew and put the caret at document row *row*; a long text goes on growing in slices."""
+        self._wanted = row
+        self._begin_page()
+        document = self._session.document
+        units = groupby(enumerate(document.rows), key=lambda pair: pair[1].unit or pair[1].id)
+        self._waiting = (kept for kept in ([(n, s) for n, s in run if _is_read(s)] for _unit, run in units) if kept)
+        self._end = QTextCursor(self.document())
+        self._grow(AT_ONCE)
 
-    def _set_text(self) -> None:
+    def _grow(self, seconds: float = SLICE) -> None:
+        """Add paragraphs for some time; go on later where more are waiting."""
+        document = self._session.document
+        until = time.perf_counter() + seconds
+        self._end.beginEditBlock()
+        while time.perf_counter() < until:
+            shown = next(self._waiting, None)
+            if shown is None:
+                self._timer.stop()
+                break
+            first = self._end.position() == 0
+            self._paragraph(self._end, document, shown, first=first)
+        else:
+            self._timer.start()
+        self._end.endEditBlock()
+        if self._wanted >= 0:
+            self._find_row()
+
+    def _find_row(self) -> None:
+        """Put the caret at the row that was asked for, once it is there."""
+        if self._wanted not in self._places:
+            return
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._places[self._wanted])
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self._wanted = -1
+
+    def _begin_page(self) -> None:
         document = self._session.document
         page = self.document()
         page.clear()
+        self._places = {}
         font = reading_font(POINTS * self._zoom / 100)
         page.setDefaultFont(font)
         language = document.head.target_language
         option = QTextOption()
-        option.setTextDirection(
-            Qt.LayoutDirection.RightToLeft
-            if language and Language(language).direction == "rtl"
-            else Qt.LayoutDirection.LeftToRight
-        )
+        right = is_right_to_left(language)
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
         page.setDefaultTextOption(option)
         side = max(32, (self.viewport().width() - MEASURE * self._zoom // 100) // 2)
         frame = page.rootFrame().frameFormat()
@@ -102,14 +132,6 @@ class ReadingView(QTextBrowser):
         frame.setTopMargin(36)
         frame.setBottomMargin(48)
         page.rootFrame().setFrameFormat(frame)
-        cursor = QTextCursor(page)
-        first = True
-        rows = list(enumerate(document.rows))
-        for _unit, run in groupby(rows, key=lambda pair: pair[1].unit or pair[1].id):
-            shown = [(row, segment) for row, segment in run if _is_read(segment)]
-            if shown:
-                self._paragraph(cursor, document, shown, first=first)
-                first = False
 
     def _paragraph(
         self, cursor: QTextCursor, document: Document, shown: list[tuple[int, Segment]], *, first: bool
@@ -127,6 +149,7 @@ class ReadingView(QTextBrowser):
         else:
             cursor.insertBlock(block)
         for place, (row, segment) in enumerate(shown):
+            self._places[row] = cursor.position()
             form = QTextCharFormat()
             form.setProperty(PROPERTY, row)
             form.setForeground(self._theme.colour("ink" if segment.target else "muted"))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from editor import edits
-from editor.model import Mark
+from editor.model import Head, Mark, Segment, document
+from editor.qt import reading as reading_view
 from editor.qt.desk import Desk
 from editor.qt.grid import Grid
 from editor.qt.reading import ReadingView
@@ -81,3 +83,15 @@ def test_the_desk_goes_there_and_back(desk: Desk) -> None:
     desk.reading.picked.emit(3)
     assert [*states, desk.is_reading] == [True, False]
     assert desk.grid.row == 3
+
+
+def test_a_long_text_grows_in_slices(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading_view, "AT_ONCE", 0.0)
+    monkeypatch.setattr(reading_view, "SLICE", 0.001)
+    rows = [Segment(str(n), Text.of(f"Sentence {n}."), unit=str(n)) for n in range(400)]
+    view = reading(qtbot, Session(document(rows, Head("en", "ru"))))
+    view.show_row(399)
+    assert "Sentence 399." not in view.toPlainText()
+    qtbot.waitUntil(lambda: view.toPlainText().endswith("Sentence 399."))
+    qtbot.waitUntil(lambda: view.textCursor().block().text() == "Sentence 399.")
+    assert len(view.toPlainText().splitlines()) == 400
