@@ -211,7 +211,8 @@ class Layouts:
             return []
         try:
             return found(text, self._pattern)
-        except EditError:  # too slow an expression; who searches with it is told, who only looks is spared
+        except EditError:  # too slow an expression: who searches with it is told, painting waits for it but once
+            self._pattern = None
             return []
 
 

@@ -138,6 +138,13 @@ def test_typing_beside_chips_is_plain_text(editor: TargetEditor, qtbot: QtBot) -
     assert editor.text() == Text.of("x", LINK, "x", LINK_END, "x")
 
 
+def test_a_code_given_is_typed_at_the_caret(editor: TargetEditor) -> None:
+    editor.open(Text.of("ab"), EMPTY)
+    editor.select(1, 1)
+    editor.insert_code(BREAK)
+    assert (editor.text(), editor.caret()) == (Text.of("a", BREAK, "b"), 2)
+
+
 def test_next_missing_code_goes_through_the_source_and_wraps_a_selection(editor: TargetEditor) -> None:
     source = Text.of("See ", LINK, "here", LINK_END, BREAK, "there")
     editor.open(Text.of("да"), source)
