@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from editor.formats.options import Written
-from editor.formats.po.reading import GENERATOR
-from editor.formats.po.remarks import Standing, needs_fuzzy, ours, said
+from editor.formats.po.reading import GENERATOR, LAYOUT, LAYOUT_FIELD
+from editor.formats.po.remarks import Maker, Standing, needs_fuzzy, ours, said
 from editor.formats.po.wrapping import Wrapping, written
 from editor.i18n import _
 from editor.model import Mark
@@ -42,6 +42,7 @@ def _header(head: Head) -> str:
         "Content-Transfer-Encoding": "8bit",
         "X-Source-Language": head.source_language,
         "X-Generator": GENERATOR,
+        LAYOUT_FIELD: str(LAYOUT),
     }
     lines = [
         written("msgstr", f"{name}: {value}\n", Wrapping(1 << 20)).removeprefix("msgstr ")
@@ -56,7 +57,7 @@ def entry(segment: Segment) -> str:
     target = segment.target.marked(segment.source.codes)
     told = Standing(segment.state, segment.marks, segment.reason)
     before = previous_lines(segment) if Mark.SOURCE_CHANGED in segment.marks else ""
-    line = ours(told, target=bool(target), changed=bool(before), own=True)
+    line = ours(told, target=bool(target), changed=bool(before), maker=Maker.OURS)
     lines = [*said(segment.notes, own=True), *([line] if line else [])]
     if segment.role:
         lines.append(f"#. role: {' '.join(segment.role.split())}")

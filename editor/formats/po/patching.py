@@ -117,7 +117,7 @@ def _comments(file: File, entry: Entry, old: Segment, new: Segment, end: str) ->
     if old.notes != new.notes:
         yield from said.notes(remarks.said(new.notes, own=file.own))
     if (old.state, old.marks, old.reason, bool(old.target)) != (new.state, new.marks, new.reason, bool(new.target)):
-        yield from said.ours(remarks.ours(standing, target=bool(new.target), changed=changed, own=file.own))
+        yield from said.ours(remarks.ours(standing, target=bool(new.target), changed=changed, maker=file.maker))
         yield from said.fuzzy(on=remarks.needs_fuzzy(standing, target=bool(new.target)))
     if (old.marks & _MARKED, old.previous) != (new.marks & _MARKED, new.previous):
         block = previous_lines(new, file.wrapping, codes=file.own) if new.marks & _MARKED else ""

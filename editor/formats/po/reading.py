@@ -14,8 +14,9 @@ from editor.errors import LanguageError
 from editor.formats.po import remarks
 from editor.formats.po.charset import Page, decode
 from editor.formats.po.entries import WIDTH, Entries, Entry, length, scan, string
+from editor.formats.po.remarks import Maker
 from editor.formats.po.wrapping import NEVER, Wrapping, eol, own
-from editor.i18n import ngettext
+from editor.i18n import _, ngettext
 from editor.languages import Language
 from editor.model import ANYTHING, Document, Head, Mark, May, Note, Origin, Segment, Shared, State
 from editor.rows import Chunk, Rows
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 CHUNK = 512
 GENERATOR = "Diptych"
+LAYOUT_FIELD, LAYOUT = "X-Diptych", 1  # how our own files keep what PO has no place for; raised when an older one errs
 FOREIGN = May.TRANSLATE | May.ADD_CODES | May.DELETE_CODES | May.MARK
 OWN = ANYTHING & ~(May.SPLIT | May.JOIN | May.EDIT_SOURCE)
 _FIELD = re.compile(r"^([\w-]+):[ \t]*(.*)$", re.MULTILINE)
@@ -46,8 +48,13 @@ class File:
 
     page: Page = field(repr=False)
     entries: Entries = field(repr=False)
-    own: bool
+    maker: Maker
     numbers: array[int] = field(repr=False)  # the entry of each row
+
+    @property
+    def own(self) -> bool:
+        """Whether Diptych made the file."""
+        return self.maker is not Maker.FOREIGN
 
     @cached_property
     def wrapping(self) -> Wrapping:
@@ -79,18 +86,19 @@ def read(data: bytes, options: ReadOptions) -> Document:
     page = decode(data, options.encoding)
     entries = scan(page.text, options.progress)
     fields = header(entries)
-    own = fields.get("X-Generator", "").startswith(GENERATOR)
+    maker = _maker(fields)
     numbers = array("l")
     for number, size in enumerate(entries.sizes):
         if number != entries.header:
             numbers.extend([number] * size)
-    file = File(page, entries, own, numbers)
+    file = File(page, entries, maker, numbers)
     rows = Rows(_chunks(file))
     head = Head(
-        options.source_language or _tag(fields.get("X-Source-Language", "")) or ("" if own else "en"),
+        options.source_language or _tag(fields.get("X-Source-Language", "")) or ("" if file.own else "en"),
         options.target_language or _tag(fields.get("Language", "")),
-        _title(fields.get("Project-Id-Version", ""), own=own),
+        _title(fields.get("Project-Id-Version", ""), own=file.own),
         page.encoding,
+        read_only=_read_only(fields.get(LAYOUT_FIELD, "")),
     )
     warnings = [page.warning] if page.warning else []
     warnings += [*entries.doubts, *_doubles(entries)]
@@ -103,6 +111,18 @@ def header(entries: Entries) -> dict[str, str]:
         return {}
     forms = entries.forms(entries[entries.header])
     return {match[1]: match[2].strip() for match in _FIELD.finditer(forms[0].text)}
+
+
+def _maker(fields: dict[str, str]) -> Maker:
+    if fields.get("X-Generator", "").startswith(GENERATOR):
+        return Maker.OURS
+    return Maker.PASSED_ON if LAYOUT_FIELD in fields else Maker.FOREIGN
+
+
+def _read_only(layout: str) -> str:
+    if not layout.isdecimal() or int(layout) <= LAYOUT:
+        return ""
+    return _("A newer Diptych wrote this file; it can be read here but not changed. Update Diptych to edit it.")
 
 
 def _tag(said: str) -> str:
@@ -200,7 +220,7 @@ def _rows(file: File, number: int) -> Iterator[Segment]:
     for place, form in enumerate(forms):
         words = msgid if plural is None or place == 0 else plural
         source, target = _text(words, codes), _text(form.text, codes)
-        told = remarks.standing(comments, changed=bool(before), target=bool(target))
+        told = remarks.standing(comments, changed=bool(before), target=bool(target), maker=file.maker)
         yield Segment(
             id=context if file.own and context else unit if len(forms) == 1 else f"{unit}/{place + 1}",
             source=source,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from editor.formats.po.entries import COMMENT
 from editor.model import MARKS, STATES, Mark, Note, Previous, State
@@ -16,6 +17,14 @@ _SIGNED = re.compile(r"\[([^\[\],]*)(?:, (\d{4}-\d\d-\d\d[^\]]*))?\] (.*)", re.D
 _STATES = {state.value: state for state in STATES}
 _MARKS = {mark.value: mark for mark in MARKS}
 _URGENT = frozenset({Mark.NEEDS_WORK, Mark.SOURCE_CHANGED})
+
+
+class Maker(Enum):
+    """Who made a file, and whether another program saved it since."""
+
+    OURS = auto()
+    PASSED_ON = auto()
+    FOREIGN = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +74,33 @@ def flags(comments: list[Line]) -> list[str]:
     return [flag.strip() for line in comments if line.kind == "," for flag in line.text[2:].split(",") if flag.strip()]
 
 
-def implied(*, fuzzy: bool, changed: bool, target: bool) -> Standing:
-    """Return what the native fields alone say (PRODUCT.md, *States*)."""
+def implied(*, fuzzy: bool, changed: bool, target: bool, maker: Maker) -> Standing:
+    """Return what the native fields alone say.
+
+    Other programs say fuzzy of what needs work; we, where we say no more, of a draft.
+    """
     if not target:
         return Standing(State.UNTRANSLATED)
     if not fuzzy:
         return Standing(State.TRANSLATED)
+    if maker is Maker.OURS and not changed:
+        return Standing(State.DRAFT)
     return Standing(State.DRAFT, frozenset({Mark.SOURCE_CHANGED if changed else Mark.NEEDS_WORK}))
 
 
-def standing(comments: list[Line], *, changed: bool, target: bool) -> Standing:
+def standing(comments: list[Line], *, changed: bool, target: bool, maker: Maker) -> Standing:
     """Return what an entry with *comments* says; *changed* tells whether it has a previous msgid.
 
     Our own line is believed as far as the native flag does not contradict it: another program may have changed that.
     """
     fuzzy = "fuzzy" in flags(comments)
-    native = implied(fuzzy=fuzzy, changed=changed, target=target)
     said = next((match[1] for line in comments if (match := _OURS.match(line.text))), None)
     if said is None:
-        return native
+        return implied(fuzzy=fuzzy, changed=changed, target=target, maker=maker)
     told = _read(said)
     if needs_fuzzy(told, target=target) == fuzzy and (told.state is State.UNTRANSLATED) != target:
         return told
+    native = implied(fuzzy=fuzzy, changed=changed, target=target, maker=Maker.FOREIGN)
     lasting = told.marks - _URGENT
     return Standing(native.state, native.marks | lasting, told.reason)
 
@@ -106,17 +120,17 @@ def needs_fuzzy(told: Standing, *, target: bool) -> bool:
     return target and (told.state is State.DRAFT or bool(told.marks & _URGENT))
 
 
-def ours(told: Standing, *, target: bool, changed: bool, own: bool) -> str | None:
+def ours(told: Standing, *, target: bool, changed: bool, maker: Maker) -> str | None:
     """Return the line that says what the native fields cannot, None where they say all.
 
     *changed* tells whether the entry keeps what its source was before.
 
-    In a file of another tool (*own* is False) a plain draft is written as fuzzy alone, as its peers would.
+    In a file of another tool a plain draft is written as fuzzy alone, as its peers would.
     """
-    native = implied(fuzzy=needs_fuzzy(told, target=target), changed=changed, target=target)
+    native = implied(fuzzy=needs_fuzzy(told, target=target), changed=changed, target=target, maker=maker)
     if (native.state, native.marks) == (told.state, told.marks):
         return None
-    if not own and told.state is State.DRAFT and not told.marks:
+    if maker is Maker.FOREIGN and told.state is State.DRAFT and not told.marks:
         return None
     words = [told.state.value] if told.state is not State.UNTRANSLATED else []
     for mark in MARKS:

@@ -161,6 +161,33 @@ def test_what_another_program_did_with_the_flag_is_believed() -> None:
     assert row.marks == {Mark.NEEDS_WORK, Mark.OMITTED}
 
 
+def test_in_our_own_file_a_draft_is_a_flag_and_no_more() -> None:
+    start = read(po.write(letter(), WriteOptions()).data)
+    typed = after(start, 0, "Месяц назад.")
+    _gone, come = changed(saved(start), saved(typed))
+    assert come == ["#, fuzzy", 'msgstr "Месяц назад."']
+    assert read(saved(typed)).rows[0] == typed.rows[0]
+    asked = apply(edits.set_mark(typed, [0], Mark.NEEDS_WORK, on=True), typed)
+    assert read(saved(asked)).rows[0] == asked.rows[0]
+    assert changed(saved(typed), saved(apply(edits.confirm(typed, [0]), typed))) == (["#, fuzzy"], [])
+
+
+def test_our_own_file_stays_ours_when_another_program_saved_it_and_its_fuzzy_needs_work() -> None:
+    text = po.write(after(letter(), 0, "Месяц назад."), WriteOptions()).data.decode()
+    passed_on = read(text.replace("X-Generator: Diptych", "X-Generator: Poedit 3.2"))
+    assert passed_on.rows[1].source.codes == letter().rows[1].source.codes
+    assert passed_on.rows[0].id == "f1/u1/1"
+    assert passed_on.rows[0].marks == {Mark.NEEDS_WORK}
+    again = after(passed_on, 3, "Адрес")
+    assert read(saved(again)).rows[3].marks == set()
+
+
+def test_what_a_newer_version_wrote_is_for_reading() -> None:
+    text = po.write(letter(), WriteOptions()).data.decode()
+    assert read(text).head.read_only == ""
+    assert "newer" in read(text.replace("X-Diptych: 1", "X-Diptych: 2")).head.read_only
+
+
 def test_notes_are_comments() -> None:
     start = read(FILE)
     notes = (Note("Спросить Анну.\nИ Петра."), *(note for note in start.rows[0].notes if note.origin))
