@@ -218,7 +218,7 @@ _NOISE = regex.compile(r"\b(?:https?://|www\.)\S+|(?<!\S)[^\s@]*+@\S*|#\w+")
 _ODD = regex.compile(
     r"\p{Ll}\p{Lu}|[\x00-\x08\x0e-\x1f\x7f-\x9f¤¦¬¯¸º¼½¾ªþðÞÐ\p{So}\p{Co}\p{Cn}\p{Sk}]|[\p{Sm}\p{Sc}](?=\p{L})|(?<=\p{L})[\p{Sm}\p{Sc}\p{No}]"
     r"|[\u2500-\u259f\ufffd\uff61-\uff9f]"
-    r"|\p{Latin}[\u0640\u064b-\u0655]|\p{Latin}[\p{Arabic}\p{Cyrillic}\p{Greek}\p{Hebrew}]|[\p{Arabic}\p{Cyrillic}\p{Greek}\p{Hebrew}]\p{Latin}"
+    r"|ς(?=\p{L})|[ΰϋϊΐ]|\p{Latin}[\u0640\u064b-\u0655]|\p{Latin}[\p{Arabic}\p{Cyrillic}\p{Greek}\p{Hebrew}]|[\p{Arabic}\p{Cyrillic}\p{Greek}\p{Hebrew}]\p{Latin}"
 )
 _APART = {name: _SCRIPT_RUNS[name] for name in ("Latn", "Cyrl", "el", "Arab", "Hebr", "th", "zh", "ja", "ko")}
 _COMMON = {  # characters of which a text in a script without words is full
@@ -313,7 +313,7 @@ def likeness(text: str) -> float:
         return (4.0 * common - 3.0 * odd) / max(seen, 1)
     words = _WORDS.findall(sample)
     if script not in _SHARED or not words:
-        return bool(words) - odd / max(len(words), 1)
+        return bool(words) - 3.0 * odd / max(len(words), 1)
     best = max(_scores(script, _counted(sample)).values())
     shouted = sum(map(str.isupper, sample)) * 2 > sum(map(str.isalpha, sample))
     caseless = script not in {"Latn", "Cyrl"}  # few misreadings give nothing but letters of such a script

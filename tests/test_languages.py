@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.errors import LanguageError
-from editor.languages import KNOWN, Language, guess, is_spaced
+from editor.languages import KNOWN, Language, can_guess, guess, is_right_to_left, is_spaced, likeness
 
 SENTENCES = {
     "en": "We will not leave those behind who were arrested last spring.",
@@ -78,6 +78,25 @@ def test_whatever_is_guessed_is_a_tag(text: str) -> None:
     assert not tag or Language(tag).tag == tag
 
 
+@pytest.mark.parametrize("language", SENTENCES)
+def test_a_sentence_is_like_its_language_and_its_bytes_misread_are_not(language: str) -> None:
+    sentence = SENTENCES[language]
+    assert likeness(sentence) > 0.2
+    if not sentence.isascii():
+        assert likeness(sentence.encode().decode("latin-1")) < likeness(sentence)
+
+
+@given(st.text())
+def test_anything_has_a_likeness(text: str) -> None:
+    assert isinstance(likeness(text), float)
+
+
+def test_the_languages_that_can_be_guessed() -> None:
+    assert all(map(can_guess, SENTENCES))
+    assert can_guess("pt-BR")
+    assert not can_guess("oc")
+
+
 def test_documents_of_the_development_set(shared: Path) -> None:
     right: dict[str, list[bool]] = defaultdict(list)
     for name in sorted((shared / "segmentation" / "dev").glob("ud_*.jsonl")):
@@ -135,3 +154,7 @@ def test_the_languages_to_choose_from_are_named_once_each_and_in_order() -> None
     assert len(set(names)) == len(names)
     assert {"en", "ru", "pt-BR", "zh-Hant", "sr-Latn"} <= {tag for tag, _name in KNOWN}
     assert all(Language(tag).tag == tag for tag, _name in KNOWN)
+
+
+def test_a_direction_is_known_of_any_tag() -> None:
+    assert [is_right_to_left(tag) for tag in ("ar", "he-IL", "en", "", "!!")] == [True, True, False, False, False]

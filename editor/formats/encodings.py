@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import charset_normalizer
 import regex
 
+from editor import languages
 from editor.errors import FormatError
 from editor.i18n import _
 
@@ -37,6 +38,12 @@ _MEANT = {
     "utf-8-sig": "utf-8",
 }
 _WIDE = frozenset({"utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"})
+# The encodings of old files, more usual ones first.
+_USUAL = (
+    "cp1252 cp1251 koi8-u koi8-r cp866 cp1250 iso8859-2 cp1253 cp1254 cp1257 cp1255 cp1256 iso8859-5 mac-cyrillic "
+    "gb18030 big5 cp932 euc_jp cp949"
+)
+_SENSIBLE = 0.3  # likeness to a language
 # Encodings with a byte order mark, of mainframes, and that switch between alphabets: nobody's old text file.
 _NOBODYS = (
     "utf_7 utf_16 utf_16_le utf_16_be utf_32 utf_32_le utf_32_be cp037 cp273 cp424 cp500 cp875 cp1026 cp1140 hz "
@@ -44,7 +51,7 @@ _NOBODYS = (
 )
 _KEEP = "surrogateescape"  # a byte that is no character comes back as the byte it was
 _DAMAGE = regex.compile("([\udc80-\udcff]+)")
-_SAMPLE = 64_000
+_SAMPLE = 8_000
 _GOOD_TO_BAD = 20  # this many good characters beyond ASCII to a bad byte: UTF-8 with some damage
 _ENOUGH = 0.1  # of control bytes, and it is no text
 
@@ -141,12 +148,27 @@ def _strict(data: bytes) -> Decoded | None:
 
 
 def _guessed(data: bytes) -> Decoded:
-    best = charset_normalizer.from_bytes(_sample(data), cp_exclusion=_NOBODYS.split()).best()
-    guess = named(best.encoding) if best else "cp1252"
-    if guess == "utf-8" or guess in _WIDE:
-        guess = "cp1252"
     said = _("The encoding is a guess: {encoding}. If the text looks wrong, open it again and choose another.")
+    guess = _likeliest(_sample(data)) or _normalized(_sample(data))
     return _with(data, guess, 0, said.format(encoding=guess))
+
+
+def _likeliest(sample: bytes) -> str:
+    """Return the usual encoding in which the sample reads most like a language, "" where none makes sense of it."""
+    found: dict[str, float] = {}
+    for encoding in _USUAL.split():
+        try:
+            found[encoding] = languages.likeness(sample.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    best = max(found, key=lambda encoding: found[encoding], default="")
+    return best if best and found[best] > _SENSIBLE else ""
+
+
+def _normalized(sample: bytes) -> str:
+    best = charset_normalizer.from_bytes(sample, cp_exclusion=_NOBODYS.split()).best()
+    guess = named(best.encoding) if best else "cp1252"
+    return "cp1252" if guess == "utf-8" or guess in _WIDE else guess
 
 
 def _sample(data: bytes) -> bytes:

@@ -42,11 +42,32 @@ def test_what_the_user_says_must_be_possible() -> None:
         encodings.decode(b"", "base64")
 
 
-@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r"])
-def test_old_cyrillic_is_guessed_and_told(encoding: str) -> None:
-    decoded = encodings.decode((RUSSIAN + "\nascii only\n").encode(encoding) * 3)
-    assert decoded.text.startswith(RUSSIAN)
+OLD = [
+    ("cp1251", "Дверь открыта, заходите."),
+    ("koi8-r", "Дверь открыта, заходите."),
+    ("cp866", "Дверь открыта, чайник на плите, заходите все."),
+    ("cp1251", "Двері відчинено, заходьте, будь ласка."),
+    ("cp1252", "Die Tür ist offen, und der Kessel steht auf dem Herd."),
+    ("cp1252", "La porte a été ouverte à midi, et le thé est prêt."),
+    ("cp1250", "Dveře jsou otevřené a čajník už píská, pojďte dál."),
+    ("cp1253", "Η πόρτα είναι ανοιχτή, περάστε μέσα."),
+    ("cp1255", "הדלת פתוחה, הקומקום על האש, וזה השולחן של כל מי שגר כאן. אנחנו לא הולכים."),
+    ("gb18030", "门开着，茶已经好了，大家都进来吧，我们在这里等你们。"),
+    ("cp932", "ドアは開いています。お茶もできました。どうぞ入ってください。"),
+    ("cp949", "문이 열려 있고 차도 준비되었으니 모두 들어오세요."),
+]
+
+
+@pytest.mark.parametrize(("encoding", "text"), OLD)
+def test_old_encodings_are_guessed_from_a_sentence_and_told(encoding: str, text: str) -> None:
+    decoded = encodings.decode(f"{text}\nascii only\n".encode(encoding))
+    assert decoded.text.startswith(text)
     assert "guess" in decoded.warning
+
+
+def test_what_makes_no_sense_is_read_somehow() -> None:
+    decoded = encodings.decode(b"\xff\xfd\x81 1")
+    assert encodings.encoded(decoded.text, decoded.encoding, "strict") == b"\xff\xfd\x81 1"
 
 
 def test_what_a_page_declares_is_believed_as_browsers_do() -> None:
