@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QTableView
 
+from editor.qt.geometry import Band
 from editor.qt.segments import SOURCE, STATE, TARGET
 from editor.qt.spread import Spread
 from editor.qt.target import TargetEditor
@@ -66,7 +67,7 @@ class Hands(QObject):
             pages = _PAGES.get(Qt.Key(event.key()), 0)
             event.setAccepted(bool(pages) and event.modifiers() == Qt.KeyboardModifier.NoModifier)
             if event.isAccepted():
-                self.scrolled.emit(pages * self._spread.leap)
+                self.scrolled.emit(pages * self._leap)
             return True
         if event.key() in _INTO:
             editor.setFocus()
@@ -76,6 +77,11 @@ class Hands(QObject):
             QApplication.sendEvent(editor, event)
             return True
         return False
+
+    @property
+    def _leap(self) -> int:
+        """How far a page key scrolls: a view, with two lines staying in sight."""
+        return max(self._spread.scroll.view - 2 * self._spread.layouts.source.line(), 1)
 
     def _escaped(self) -> None:
         """Leave the source; else give up a selection of rows; else let the keyboard walk through the table."""
@@ -124,7 +130,7 @@ class Hands(QObject):
         column = spread.column(point.x())
         box = spread.opened.source if column == SOURCE else spread.opened.editor
         if band.row != spread.open_row:
-            caret = spread.position(band, column, point) if column != STATE else None
+            caret = position(spread, band, column, point) if column != STATE else None
             self._open(band.row, event)
             if caret is not None:
                 box.select(caret, caret)
@@ -160,6 +166,13 @@ class Hands(QObject):
         top, end = sorted((first, row))
         rows = QItemSelection(model.index(top, SOURCE), model.index(end, TARGET))
         self._view.selectionModel().select(rows, _FLAG.ClearAndSelect if through else _FLAG.Toggle)
+
+
+def position(spread: Spread, band: Band, column: int, point: QPoint) -> int:
+    """Return the position in a closed text of *band* that lies nearest to *point*."""
+    laid, page = spread.layouts.row(spread.model.segment(band.row)), spread.page
+    leaf, left = (laid.source, page.source) if column == SOURCE else (laid.target, page.target)
+    return leaf.position(QPointF(point.x() - left, point.y() - spread.text_top(band)))
 
 
 def _within(box: TargetEditor, event: QMouseEvent) -> QPoint:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 
 from editor.qt.geometry import Band, Heights, Scroll
 from editor.qt.layouts import Layouts
@@ -45,11 +45,6 @@ class Spread:
         """What stands above and below the open row's texts: free paper, its band, its frame."""
         return self.page.pad + self.page.band + self.page.frame
 
-    @property
-    def leap(self) -> int:
-        """How far a page key scrolls: a view, with two lines staying in sight."""
-        return max(self.scroll.view - 2 * self.layouts.source.line(), 1)
-
     # ── Setting ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def set(self, theme: Theme, width: int) -> None:
@@ -60,12 +55,6 @@ class Spread:
         self.layouts.chips.dress(theme, points)
         page = Page(width, em(reading_font(points)), mirrored)
         self.layouts.set(page, (head.source_language, head.target_language), points)
-        self.opened.dress(self.layouts)
-        self.estimate()
-
-    def widen(self, width: int) -> None:
-        """Set all texts for another *width*."""
-        self.layouts.widen(Page(width, self.page.em, self.page.mirrored))
         self.opened.dress(self.layouts)
         self.estimate()
 
@@ -92,7 +81,9 @@ class Spread:
     def fit(self, width: int, height: int) -> None:
         """Fit a view of another size, keeping the row at its top, or the open one where there was hardly a view."""
         if width != self.page.width:
-            self.widen(width)
+            self.layouts.widen(Page(width, self.page.em, self.page.mirrored))
+            self.opened.dress(self.layouts)
+            self.estimate()
         tiny = self.scroll.view < self.inset + 2 * self.layouts.source.line()
         self.scroll.view = height
         self.scroll.tail = min(3 * self.page.head, height // 3)
@@ -178,9 +169,3 @@ class Spread:
         source = QRect(page.source, top + drops[0], width, opened.source.needed + ROOM)
         target = QRect(page.target, top + drops[1], width, opened.editor.needed + ROOM)
         opened.place(source, target)
-
-    def position(self, band: Band, column: int, point: QPoint) -> int:
-        """Return the position in a text of *band* that lies nearest to *point*."""
-        laid = self.layouts.row(self.model.segment(band.row))
-        leaf, left = (laid.source, self.page.source) if column == SOURCE else (laid.target, self.page.target)
-        return leaf.position(QPointF(point.x() - left, point.y() - self.text_top(band)))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.qt.grid import Grid
+from editor.qt.hands import position
 from editor.qt.segments import SOURCE, STATE, TARGET
 from editor.text import Text
 from tests.qt.grids import grid, open_grid
@@ -183,3 +184,12 @@ def test_the_tab_key_goes_between_the_texts_and_back_out_of_the_grid(grid: Grid,
         seen.append(QApplication.focusWidget())
     assert seen == [grid.editor, grid._opened.source, grid.editor, above]
     grid.setParent(None)
+
+
+def test_a_point_is_a_position_on_the_side_it_lies_on(grid: Grid) -> None:
+    spread = grid._spread
+    band = spread.band(4)
+    assert band is not None
+    top = spread.text_top(band) + 5
+    assert position(spread, band, SOURCE, QPoint(spread.page.source, top)) == 0
+    assert position(spread, band, TARGET, QPoint(10_000, 10_000)) == len(spread.model.segment(4).target)

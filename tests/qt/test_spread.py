@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint
-
 from editor.model import Mark, Segment, document
 from editor.qt.grid import Grid
 from editor.qt.segments import SOURCE, STATE, TARGET
@@ -41,15 +39,6 @@ def test_texts_open_where_they_stood(grid: Grid) -> None:
     assert (grid._opened.source.x(), grid.editor.x()) == (spread.page.source, spread.page.target)
 
 
-def test_a_point_is_a_position_on_the_side_it_lies_on(grid: Grid) -> None:
-    spread = grid._spread
-    band = spread.band(4)
-    assert band is not None
-    top = spread.text_top(band) + 5
-    assert spread.position(band, SOURCE, QPoint(spread.page.source, top)) == 0
-    assert spread.position(band, TARGET, QPoint(10_000, 10_000)) == len(spread.model.segment(4).target)
-
-
 def test_rows_that_come_and_go_shift_the_anchor(grid: Grid) -> None:
     spread = grid._spread
     spread.scroll.row, spread.scroll.hidden = 10, 5
@@ -67,7 +56,7 @@ def test_rows_that_come_and_go_shift_the_anchor(grid: Grid) -> None:
 def test_estimates_are_kept_while_the_rows_are(grid: Grid) -> None:
     spread = grid._spread
     kept = spread._sizes
-    spread.widen(700)
+    spread.fit(700, 500)
     spread.renew()
     assert spread._sizes is kept
     grid.set_rows([1, 2, 3])
