@@ -37,7 +37,7 @@ class Functions(Protocol):
         """Return the document's bytes. Raises FormatError where the format cannot hold the document at all."""
 
     def sniff(self, data: bytes) -> bool:
-        """Tell whether *data* (perhaps only its first 4 KiB) looks like this format."""
+        """Tell whether *data* (perhaps only its first 64 KiB) looks like this format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,9 @@ FORMATS = (
 )
 
 
+_HEAD = 1 << 16  # bytes in which a format shows itself
+
+
 def named(name: str) -> Format:
     """Return the format called *name* in the table."""
     return next(row for row in FORMATS if row.name == name)
@@ -89,12 +92,10 @@ def for_name(name: str, *, writing: bool = False) -> tuple[Format, ...]:
 
 def sniff(data: bytes, name: str = "") -> Format:
     """Return the format of *data* by its suffix and its first bytes. Raises FormatError where none fits."""
-    head = data[:4096]
+    head = data[:_HEAD]
     fitting = for_name(name)
-    for row in (
-        *fitting,
-        *(row for row in FORMATS if row.reads and row not in fitting and row.name != "plain"),
-    ):
+    others = () if fitting else tuple(row for row in FORMATS if row.reads and row.name != "plain")
+    for row in fitting or others:
         if row.functions.sniff(head):
             return row
     if fitting:
