@@ -16,6 +16,8 @@ from editor.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from editor.text import Break
+
 SECONDS = 0.25  # for one text: a pattern that needs longer is refused, so that no search hangs the window
 
 
@@ -85,31 +87,54 @@ def _texts(segment: Segment, sides: frozenset[str]) -> Iterator[tuple[str, str]]
             yield "notes", note.text
 
 
-def replaced(text: Text, query: Query, replacement: str) -> Text:
-    r"""Return *text* with every hit replaced; codes inside a hit stay, behind the new words.
+def replaced(text: Text, query: Query, replacement: str, at: int | None = None) -> Text:
+    r"""Return *text* with every hit replaced, or only the one that begins at *at* (breaks not counted).
 
-    In a regular expression *replacement* may name groups (``\1``, ``\g<name>``). Raises EditError.
+    Codes inside a hit stay, behind the new words; sentence breaks stay where they were, one inside a hit behind it. In
+    a regular expression *replacement* may name groups (``\1``, ``\g<name>``). Raises EditError.
     """
     pattern = query.pattern()
     whole = flat(text)
     plain = text.without_breaks()
+    breaks = list(text.breaks)
     pieces: list[Text] = []
     end = 0
     for start, stop in spans(whole, pattern):
-        match = pattern.match(whole, start, timeout=SECONDS)
-        new = replacement
-        if query.as_regex and match is not None:
-            try:
-                new = match.expand(replacement)
-            except (regex.error, IndexError) as error:
-                raise EditError(
-                    _("The replacement names a group that is not there: {reason}.").format(reason=error)
-                ) from None
-        pieces += [plain.part(end, start), Text.of(new.replace("\ufffc", "")), Text(plain.part(start, stop).codes)]
+        if at is not None and start != at:
+            continue
+        new = _filled(pattern, whole, start, replacement) if query.as_regex else replacement
+        codes = Text(plain.part(start, stop).codes)
+        here = [Text.of(new.replace("\ufffc", "")), codes]
+        pieces += [_with(plain.part(end, start), breaks, end), *here]
+        inside = [brk for position, brk in breaks if start < position <= stop]
+        pieces += [Text((brk,)) for brk in inside]
+        breaks = [(position, brk) for position, brk in breaks if position > stop]
         end = stop
     if not pieces:
         return text
-    return Text.of(*(run for piece in pieces for run in piece.runs), *plain.part(end, len(plain)).runs)
+    pieces.append(_with(plain.part(end, len(plain)), breaks, end))
+    return Text.of(*(run for piece in pieces for run in piece.runs))
+
+
+def _with(part: Text, breaks: list[tuple[int, Break]], start: int) -> Text:
+    """Return the part of a text that begins at *start* with the breaks that stand in it."""
+    return part.with_breaks((position - start, brk) for position, brk in breaks if position <= start + len(part))
+
+
+def _filled(pattern: regex.Pattern[str], whole: str, start: int, replacement: str) -> str:
+    match = pattern.match(whole, start, timeout=SECONDS)
+    if match is None:
+        return replacement
+    try:
+        return match.expand(replacement)
+    except (regex.error, IndexError) as error:
+        message = _("The replacement names a group that is not there: {reason}.")
+        raise EditError(message.format(reason=error)) from None
+
+
+def place(text: Text, position: int) -> int:
+    """Return where *position*, told without counting breaks, is in *text* when they count."""
+    return position + sum(before <= position for before, _brk in text.breaks)
 
 
 def replace_all(document: Document, query: Query, replacement: str, rows: Iterable[int] | None = None) -> Change:

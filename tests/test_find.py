@@ -10,7 +10,7 @@ from editor import find
 from editor.errors import EditError
 from editor.find import Query
 from editor.model import Mark, May, Note, Segment, State, apply, document
-from editor.text import Text
+from editor.text import Break, Text
 from tests.samples import BREAK, LINK, LINK_END, letter
 from tests.test_text import texts
 
@@ -77,7 +77,31 @@ def test_what_is_locked_is_left_alone() -> None:
     assert not find.replace_all(document([locked]), Query(""), "c")
 
 
+def test_breaks_stay_where_they_were_and_one_inside_a_hit_behind_it() -> None:
+    text = Text.of("one.", Break(), " two", Break(paragraph=True), " one")
+    assert find.replaced(text, Query("one"), "three") == Text.of(
+        "three.", Break(), " two", Break(paragraph=True), " three"
+    )
+    assert find.replaced(text, Query("e. t"), "X") == Text.of("onX", Break(), "wo", Break(paragraph=True), " one")
+
+
+def test_one_hit_is_replaced_with_what_stands_around_it_in_sight() -> None:
+    text = Text.of("12 12")
+    assert find.replaced(text, Query(r"(?<= )\d+", as_regex=True), "x", 3).plain == "12 x"
+    assert find.replaced(text, Query("12"), "x", 3).plain == "12 x"
+    assert find.replaced(text, Query("12"), "x", 1) is text
+
+
+@given(text=texts)
+def test_places_count_the_breaks_before_them(text: Text) -> None:
+    items = list(text)
+    plain = list(text.without_breaks())
+    for position, item in enumerate(plain):
+        assert items[find.place(text, position)] == item
+
+
 @given(text=texts, word=st.text(st.sampled_from("ab{}я "), min_size=1, max_size=3))
 def test_replacing_a_word_by_itself_changes_nothing_but_breaks(text: Text, word: str) -> None:
     assert find.replaced(text, Query(word, case=True), word).plain == text.plain
+    assert len(find.replaced(text, Query(word), "x").breaks) == len(text.breaks)
     assert find.replaced(text, Query(word), "").codes == text.codes

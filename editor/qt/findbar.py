@@ -272,7 +272,12 @@ class FindBar(QFrame):
         """Go to a hit and select it, the keyboard staying in the bar."""
         self._at = _key(hit)
         side = hit.side if hit.side != "notes" else "target"
-        caret, select = (hit.start, hit.end - hit.start) if hit.side != "notes" else (0, 0)
+        caret, select = 0, 0
+        if hit.side != "notes":
+            segment = self._session.document.rows[hit.row]
+            text = segment.source if side == "source" else segment.target
+            caret = find.place(text, hit.start)
+            select = find.place(text, hit.end - 1) + 1 - caret
         had = QApplication.focusWidget()
         if had is not None and not self.isAncestorOf(had):
             had = None
@@ -289,15 +294,14 @@ class FindBar(QFrame):
             self.go()
             return
         try:
-            target = self._session.document.rows[here.row].target.without_breaks()
-            head, rest = target.cut(here.start)
-            middle, tail = rest.cut(here.end - here.start)
-            new = find.replaced(middle, self.fields.query(), self.replacement.text())
-            self._session.do(set_target(self._session.document, here.row, head + new + tail))
+            target = self._session.document.rows[here.row].target
+            new = find.replaced(target, self.fields.query(), self.replacement.text(), here.start)
+            self._session.do(set_target(self._session.document, here.row, new))
         except EditError as error:
             self.said.emit(str(error))
             return
-        self._at = (here.row, 1, here.start + max(len(new) - 1, 0))
+        grown = len(new.without_breaks()) - len(target.without_breaks())
+        self._at = (here.row, 1, max(here.end + grown - 1, here.start - 1))
         self.restart()
         self.go()
 
