@@ -6,7 +6,7 @@ import binascii
 import zlib
 from base64 import b64decode
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -17,6 +17,7 @@ from editor.formats.xliff2 import quick
 from editor.formats.xliff2.drafts import Place as Inherited
 from editor.formats.xliff2.index import Index, index, root
 from editor.formats.xliff2.names import ABOUT, CORE, METADATA, OURS
+from editor.formats.xliff2.outline import Outline
 from editor.formats.xliff2.parsing import Unit, characters, parse
 from editor.i18n import _
 from editor.model import Document, Head, Origin, Place, Segment, Skeleton
@@ -72,22 +73,32 @@ def _chunks(file: File) -> Iterator[Chunk[Segment]]:
     first, size = 0, 0
     for number, more in enumerate(file.index.sizes):
         if size and size + more > _CHUNK:
-            yield Chunk(size, None, partial(_decode, file, first, number))
+            yield Chunk(size, None, partial(_decode, file, first, number), partial(_tell, file, first, number))
             first, size = number, 0
         size += more
     if size:
-        yield Chunk(size, None, partial(_decode, file, first, len(file.index.sizes)))
+        last = len(file.index.sizes)
+        yield Chunk(size, None, partial(_decode, file, first, last), partial(_tell, file, first, last))
 
 
 def _decode(file: File, first: int, last: int) -> tuple[Segment, ...]:
-    """Return the rows of some units, each read by the quick way where that understands it, else exactly."""
-    text, at = file.source.text, file.index
-    found: list[Segment] = []
+    return tuple(row for number in range(first, last) for row in _rows(file, number))
+
+
+def _rows(file: File, number: int) -> Sequence[Segment]:
+    """Return the rows of a unit, read by the quick way where that understands it, else exactly."""
+    at = file.index
+    rows = quick.rows(file.source.text, (at.starts[number], at.ends[number]), at.names[number], at.place(number))
+    return file.unit(number).rows if rows is None else rows
+
+
+def _tell(file: File, first: int, last: int) -> dict[str, object]:
+    """Return the columns of some units; only those that are not plain are read for it."""
+    text, at, found = file.source.text, file.index, Outline()
     for number in range(first, last):
-        place = at.place(number)
-        rows = quick.rows(text, (at.starts[number], at.ends[number]), at.names[number], place)
-        found += file.unit(number).rows if rows is None else rows
-    return tuple(found)
+        if not found.unit(text, (at.starts[number], at.ends[number]), at.names[number], at.place(number)):
+            found.rows(_rows(file, number))
+    return found.tell()
 
 
 def _doubts(file: File) -> Iterator[str]:

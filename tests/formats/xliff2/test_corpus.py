@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from editor import columns
 from editor.edits import clear, confirm, copy_source, join, set_target, split
 from editor.errors import EditError, FormatError
 from editor.formats.options import ReadOptions, WriteOptions
@@ -21,6 +22,7 @@ from editor.formats.xliff2.drafts import Place
 from editor.formats.xliff2.index import exact
 from editor.formats.xliff2.reading import File
 from editor.model import Change, Document, Mark, May, Previous, Segment, Splice, State, apply
+from editor.rows import Rows
 from editor.session import Session
 from editor.text import Text
 from tests import strategies
@@ -111,6 +113,15 @@ def test_the_quick_reading_of_a_unit_is_the_exact_one(shared: Path) -> None:
             read_quickly += rows is not None
             assert rows is None or tuple(rows) == origin.spans.unit(number).rows, (path.name, number)
     assert read_quickly > 200
+
+
+def test_columns_are_told_as_the_rows_have_them(shared: Path) -> None:
+    for path in files(shared):
+        what = opened(path)
+        read_first = Rows.of(opened(path).rows)
+        for column in (columns.states, columns.marks, columns.sources, columns.targets, columns.units):
+            told, there = column(what.rows), column(read_first)
+            assert [fact for chunk in told for fact in chunk] == [fact for chunk in there for fact in chunk], path.name
 
 
 def test_one_target_edited_changes_that_target_and_nothing_else(shared: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from difflib import unified_diff
 from functools import cache
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from editor import columns
 from editor.edits import confirm, set_mark, set_state, set_target
 from editor.formats.options import ReadOptions, WriteOptions
 from editor.formats.xliff2 import read, sniff, write
@@ -26,9 +28,15 @@ def written(what: Document, version: str = "") -> bytes:
     return write(what, WriteOptions(version=version)).data
 
 
+def flat(column: Iterable[Iterable[object]]) -> list[object]:
+    return [fact for chunk in column for fact in chunk]
+
+
 @given(strategies.documents())
 def test_reading_gives_back_what_was_written(what: Document) -> None:
     again = read(written(what), ReadOptions())
+    for column in (columns.states, columns.marks, columns.sources, columns.targets, columns.units):
+        assert flat(column(again.rows)) == flat(column(what.rows))
     assert list(again.rows) == list(what.rows)
     assert again.head == what.head
     assert again == what
