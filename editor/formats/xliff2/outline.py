@@ -17,9 +17,9 @@ from editor.model import MARKS, Mark, Segment
 
 _CLOSED = 1 << MARKS.index(Mark.NOT_FOR_TRANSLATION)
 _METADATA = (
-    rf"(?:<mda:metadata><mda:metaGroup category=\"{GROUP}\">"
-    r"(?:<mda:meta type=\"[^\"/]*+/(?:id|link|reason|reviewed|reviewer|role)\">[^<]*+</mda:meta>\s*+)++"
-    r"</mda:metaGroup></mda:metadata>\s*+)?+"
+    rf"(?>(?:<mda:metadata><mda:metaGroup category=\"{GROUP}\">"
+    r"(?>(?:<mda:meta type=\"[^\"/]*+/(?:id|link|reason|reviewed|reviewer|role)\">[^<]*+</mda:meta>\s*+)+)"
+    r"</mda:metaGroup></mda:metadata>\s*+)?)"
 )
 
 
@@ -34,16 +34,16 @@ class _Patterns(NamedTuple):
 @lru_cache(maxsize=8)
 def _patterns(prefix: str) -> _Patterns:
     p = re.escape(prefix)
-    space = r"(?:\s+xml:space=\"\w++\")?+"
-    said = r"(?:\s+(?!translate)[\w:.\-]+=\"[^\"<&]*+\")*+"
-    text = rf"((?:[^<]++|<(?!/{p}(?:source|target)|!|\?))*+)"
-    inside = r"(?:\s+[\w:.\-]+=(?:\"[^\"<>]*+\"|'[^'<>]*+'))*+\s*+"
-    data = rf"(?:<{p}originalData>(?:[^<]++|<(?!/{p}originalData|!|\?))*+</{p}originalData>\s*+)?+"
+    space = r"(?>(?:\s+xml:space=\"\w++\")?)"
+    said = r"(?>(?:\s+(?!translate)[\w:.\-]+=\"[^\"<&]*+\")*)"
+    text = rf"((?>(?:[^<]++|<(?!/{p}(?:source|target)|!|\?))*))"
+    inside = r"(?>(?:\s+[\w:.\-]+=(?:\"[^\"<>]*+\"|'[^'<>]*+'))*)\s*+"
+    data = rf"(?>(?:<{p}originalData>(?>(?:[^<]++|<(?!/{p}originalData|!|\?))*)</{p}originalData>\s*+)?)"
     return _Patterns(
-        re.compile(rf"<{p}unit{said}(\s+translate=\"(?:yes|no)\")?+{said}\s*+>\s*+{_METADATA}{data}"),
+        re.compile(rf"<{p}unit{said}(\s+translate=\"(?:yes|no)\")?{said}\s*+>\s*+{_METADATA}{data}"),
         re.compile(
-            rf"<{p}(?:segment(?:\s+id=\"[^\"<&]*+\")?+(?:\s+state=\"(\w*+)\")?+|(ignorable))>\s*+"
-            rf"<{p}source{space}>{text}</{p}source>\s*+(?:<{p}target{space}>{text}</{p}target>\s*+)?+"
+            rf"<{p}(?:segment(?:\s+id=\"[^\"<&]*+\")?(?:\s+state=\"(\w*+)\")?|(ignorable))>\s*+"
+            rf"<{p}source{space}>{text}</{p}source>\s*+(?>(?:<{p}target{space}>{text}</{p}target>\s*+)?)"
             rf"</{p}(?:segment|ignorable)>\s*+"
         ),
         re.compile(rf"<{p}(?:(?:ph|sc|ec){inside}/>|pc{inside}>)|</{p}pc>"),
