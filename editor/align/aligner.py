@@ -1,0 +1,82 @@
+"""Align two lists of sentences: every sentence in one bead, in order, with the probability that the bead is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from editor.align import anchors, rounds, seeds, tokens
+from editor.align.beads import Bead
+from editor.align.rounds import Texts
+from editor.align.seeds import Lexicon
+from editor.errors import EditError
+from editor.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is known beforehand, all of it optional.
+
+    Paragraphs are the number of the paragraph of every sentence. *anchors* are confirmed beads: none is broken or
+    crossed. *lexicon* is what types of the left text become in the right one (``learning``, ``dictionaries``).
+    *progress* is called with a share of 0 … 1 and may raise to cancel.
+    """
+
+    source_language: str = ""
+    target_language: str = ""
+    left_paragraphs: Sequence[int] | None = None
+    right_paragraphs: Sequence[int] | None = None
+    anchors: Sequence[Bead] = ()
+    lexicon: Lexicon | None = None
+    progress: Callable[[float], None] = field(default=lambda _share: None)
+
+
+def align(left: Sequence[str], right: Sequence[str], options: Options | None = None) -> list[Bead]:
+    """Return the beads of two texts in order. Raises EditError where anchors contradict each other."""
+    options = options or Options()
+    spans = _spans(options.anchors, len(left), len(right))
+    options.progress(0.0)
+    sides = tokens.read(left), tokens.read(right)
+    found = seeds.find(*sides, options.lexicon)
+    texts = Texts(*sides, found, _begins(options.left_paragraphs), _begins(options.right_paragraphs))
+    options.progress(0.1)
+    corridor = anchors.corridor(*sides, found, [span.begin for span in spans[1:]])
+    links, chosen = rounds.links(texts, corridor, spans, lambda share: options.progress(0.1 + 0.9 * share))
+    beads = [
+        Bead(range(row, row + many), range(column, column + much), min(chance, 1.0))
+        for row, column, many, much, chance in zip(
+            *(getattr(links, name)[chosen].tolist() for name in ("source", "target", "many", "much", "weight")),
+            strict=True,
+        )
+    ]
+    options.progress(1.0)
+    return sorted([*beads, *(Bead(each.source, each.target) for each in options.anchors)], key=_place)
+
+
+def _place(bead: Bead) -> tuple[int, int]:
+    return bead.source.start, bead.target.start
+
+
+def _spans(given: Iterable[Bead], rows: int, columns: int) -> list[rounds.Span]:
+    """Return what lies between the anchors."""
+    spans: list[rounds.Span] = []
+    at = 0, 0
+    for bead in sorted(given, key=_place):
+        if bead.source.start < at[0] or bead.target.start < at[1] or not (bead.source or bead.target):
+            raise EditError(_("Two confirmed links cross or share a sentence; take one of them back."))
+        spans.append(rounds.Span(at, (bead.source.start, bead.target.start)))
+        at = bead.source.stop, bead.target.stop
+    if at[0] > rows or at[1] > columns:
+        raise EditError(_("A confirmed link names a sentence that the texts do not have; are these the same texts?"))
+    spans.append(rounds.Span(at, (rows, columns)))
+    return spans
+
+
+def _begins(paragraphs: Sequence[int] | None) -> np.ndarray | None:
+    """Tell of every sentence, and of the end, whether a paragraph begins there."""
+    if paragraphs is None:
+        return None
+    numbers = np.asarray(paragraphs)
+    return np.concatenate([[True], numbers[1:] != numbers[:-1], [True]])[: len(numbers) + 1]
