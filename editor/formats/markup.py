@@ -45,24 +45,12 @@ HIDDEN = frozenset(_HIDDEN.split())  # a browser's parser reads no tags in these
 TEXT_ONLY = frozenset({"title", "textarea"})  # nor in these, but a reader reads them
 _RAW = HIDDEN | TEXT_ONLY | {"plaintext"}
 
-# WHATWG HTML, section 13.2.5, as far as it decides where a token ends. Quantifiers never give back: linear time.
-_TOKEN = re.compile(
-    r"""
-    (?P<text>(?>(?:[^<]++|<(?![A-Za-z/!?]))+))
-    | (?P<hidden>
-        <!--(?:>|->|.*?(?:--!?>|\Z))
-        | <[!?][^>]*+(?:>|\Z)
-        | </(?![A-Za-z])[^>]*+(?:>|\Z)
-      )
-    | <(?P<slash>/)?(?P<name>[A-Za-z][^\s/>]*+)
-      (?>(?:
-        [\s/]++
-        | [^\s/>][^\s/>=]*+ (?>(?:\s*+=\s*+ (?: "[^"]*+" | '[^']*+' | (?!["'])[^\s>]*+ ) )?)
-      )*)
-      >
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+# WHATWG HTML, section 13.2.5, as far as it decides where a token ends. No pattern repeats a group: linear time, and
+# little memory whatever comes.
+_MARK = re.compile(r"<(?=[A-Za-z/!?])")
+_HIDING = re.compile(r"<!--(?:>|->|.*?(?:--!?>|\Z))|<[!?][^>]*+(?:>|\Z)|</(?![A-Za-z])[^>]*+(?:>|\Z)", re.DOTALL)
+_TAG = re.compile(r"<(/)?([A-Za-z][^\s/>]*+)")
+_PLAIN = re.compile(r"[^>=\"']*+>")  # the rest of a tag whose attributes have no values
 _ATTRIBUTE = re.compile(
     r"""([^\s/>][^\s/>=]*+) (?>(?:\s*+=\s*+ (?: "([^"]*+)" | '([^']*+)' | ([^\s>]*+) ) )?)""", re.VERBOSE
 )
@@ -73,27 +61,40 @@ _GAP = re.compile(r"[\s/]*+")
 def tokens(page: str, start: int = 0) -> Iterator[Token]:
     """Yield the tokens of *page* from *start*, without gaps; a tag that never ends swallows the rest."""
     at, size = start, len(page)
-    match_at = _TOKEN.match
     while at < size:
-        match = match_at(page, at)
-        if match is None:
-            yield Token(Sort.HIDDEN, at, size)
+        begin = at
+        tag = _TAG.match(page, at)
+        if tag is None:
+            hiding = _HIDING.match(page, at)
+            mark = None if hiding else _MARK.search(page, at)
+            at = hiding.end() if hiding else mark.start() if mark else size
+            yield Token(Sort.HIDDEN if hiding else Sort.TEXT, begin, at)
+            continue
+        at = _tag_end(page, tag.end())
+        if at < 0:
+            yield Token(Sort.HIDDEN, begin, size)
             return
-        begin, at = match.span()
-        found = match.lastgroup
-        if found != "name":
-            yield Token(Sort.TEXT if found == "text" else Sort.HIDDEN, begin, at)
-            continue
-        name = match["name"].lower()
-        if match["slash"]:
-            yield Token(Sort.CLOSE, begin, at, name)
-            continue
-        yield Token(Sort.OPEN, begin, at, name)
-        if name in _RAW:
+        name = tag[2].lower()
+        yield Token(Sort.CLOSE if tag[1] else Sort.OPEN, begin, at, name)
+        if name in _RAW and not tag[1]:
             end = _raw_end(page, at, name)
             if end > at:
                 yield Token(Sort.RAW if name in TEXT_ONLY else Sort.HIDDEN, at, end)
             at = end
+
+
+def _tag_end(page: str, at: int) -> int:
+    """Return where the tag ends whose name ends at *at*, -1 where it never does."""
+    plain = _PLAIN.match(page, at)
+    if plain:
+        return plain.end()
+    while True:
+        gap = _GAP.match(page, at)
+        at = gap.end() if gap else at
+        attribute = _ATTRIBUTE.match(page, at)
+        if attribute is None:
+            return at + 1 if page.startswith(">", at) else -1
+        at = attribute.end()
 
 
 def _raw_end(page: str, start: int, name: str) -> int:

@@ -248,7 +248,7 @@ class _Reader:
             if entry.sort is Sort.TEXT:
                 inner.characters(native[entry.start : entry.end])
         blank = "".join(piece.item for piece in inner.found if isinstance(piece.item, str))
-        if blank and not has_break and shown == names[0]:
+        if inner.found and not has_break and shown == names[0]:
             self.found.append(Piece(blank, written))
             self._spaced = inner._spaced
             return

@@ -6,6 +6,7 @@ says, and where it stands beside the prose.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from editor.formats.web import phrases
@@ -144,7 +145,7 @@ def _end(reasons: list[str], prose: list[int]) -> int:
     """
     marked = [n for n, reason in enumerate(reasons) if reason]
     for number in marked:
-        behind = sum(1 for n in prose if n > number)
+        behind = len(prose) - bisect_right(prose, number)
         if behind == 0 or (reasons[number] in _AFTER and behind * 2 <= len(prose)):
             return number
     return len(reasons)

@@ -328,3 +328,15 @@ def test_the_letter_as_a_page(seeds: Path, name: str, count: int) -> None:
     assert made.head.title == made.rows[0].source.plain
     result = html.write(made, WriteOptions())
     assert (result.data, result.untranslated) == (data, count)
+
+
+def test_elements_that_hold_only_white_space_are_white_space() -> None:
+    page = "<p>one<span>&nbsp;</span>two<b> </b><i> </i>three<b><br></b>four"
+    page += "<a href=x> <img src=y> </a>five<!-- no -->.</p>"
+    row = read(page).rows[0]
+    assert row.source.readable == "one\xa0two three\nfour five."
+    assert [code.label for code in row.source.codes] == ["line break", "image"]
+
+
+def test_an_empty_element_with_another_ones_end_in_it_is_codes() -> None:
+    assert sources(read("<p>a <b>b<i></b></i> c</p>")) == ["a {1}b{2}{/1}{/2} c"]

@@ -90,6 +90,25 @@ def test_names_that_mislead_mark_nothing(page: str) -> None:
     assert {reason for _text, reason, _key in judged(page.format(prose="Neighbours, the door is open. " * 9))} == {""}
 
 
+@pytest.mark.parametrize(
+    ("tail", "wanted"),
+    [
+        ("<h3>Related</h3><ul><li><a>A loom</a><li><a>A flood</a></ul><p>Yours</p>", ["related posts"] * 3 + [""]),
+        ("<div><h3>2 comments</h3><p>{prose}</p><p>Me too</p></div>", ["readers’ comments"] * 3),
+        ("<div hidden><p>Loading it</p></div>", [""]),
+    ],
+)
+def test_what_follows_the_prose_in_a_page_without_names(tail: str, wanted: list[str]) -> None:
+    prose = "Neighbours, the door is open. " * 9
+    page = f"<div><p>{prose}</p><p>{prose}</p><p>{prose}</p>{tail.format(prose=prose)}</div>"
+    assert [reason for _text, reason, _key in judged(page)][3:] == wanted
+
+
+def test_what_is_hidden_outside_the_article_is_furniture() -> None:
+    page = f"<div><p>{'The door is open. ' * 9}</p><p>So.</p></div><div style='display: none'>Loading it</div>"
+    assert judged(page)[-1][1] == "hidden on the page"
+
+
 def test_each_reason_is_one_that_is_known() -> None:
     known = set(web.REASONS)
     for path in PAGES:
