@@ -91,6 +91,9 @@ class Settings:
         default="source",
         metadata=_meaning(N_("What an export does with untranslated segments"), _one_of(*UNTRANSLATED)),
     )
+    srx: str = field(
+        default="", metadata=_meaning(N_("A file of segmentation rules (SRX) that go before the built-in ones"), _text)
+    )
     panels: bool = field(default=True, metadata=_meaning(N_("Show the panels beside the text"), _truth))
     targets: Mapping[str, str] = field(
         default_factory=dict,

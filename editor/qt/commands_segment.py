@@ -11,6 +11,7 @@ from editor.i18n import N_, _
 from editor.model import Document, Mark, Review, State
 from editor.qt import walk
 from editor.qt.command import Command, desk_of
+from editor.qt.sentences import cutter
 
 if TYPE_CHECKING:
     from editor.qt.desk import Desk
@@ -136,18 +137,15 @@ def _split(window: Window) -> None:
     document = desk.session.document
     segment = document.rows[row]
     if place is None:
-        place = _sentence_end(document, row)
+        place = _sentence_end(window, document, row)
     caret = grid.editor.caret()
     cuts_target = 0 < caret < len(segment.target)
     desk.do(edits.split(document, row, place, caret if cuts_target else None))
 
 
-def _sentence_end(document: Document, row: int) -> int:
+def _sentence_end(window: Window, document: Document, row: int) -> int:
     """Return where the second sentence of a source begins, else 0, which the split refuses in words."""
-    from editor.segmentation.inline import segmenter
-
-    source = document.rows[row].source
-    pieces = segmenter()(source, document.head.source_language)
+    pieces = cutter(window.choices.now)(document.rows[row].source, document.head.source_language)
     return len(pieces[0]) if len(pieces) > 1 else 0
 
 

@@ -24,9 +24,11 @@ from editor import columns, formats, storage
 from editor.formats import ReadOptions, WriteOptions, Written
 from editor.i18n import N_, _, ngettext
 from editor.model import Document, State
+from editor.qt.sentences import cutter
 
 if TYPE_CHECKING:
     from editor.qt.window import Window
+    from editor.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ class ExportSheet(QWidget):
             original = _ask_original(self._window)
             if original is None:
                 return
-            document = with_original(document, original)
+            document = with_original(document, original, cutter(self._window.choices.now))
             kind = replace(kind, suffix=original.suffix)
         proposed = desk.file.proposed(head, kind.suffix)
         if proposed == desk.file.path:
@@ -157,13 +159,12 @@ def _ask_original(window: Window) -> Path | None:
     return Path(name) if name else None
 
 
-def with_original(document: Document, path: Path) -> Document:
+def with_original(document: Document, path: Path, cut: Callable[[Text, str], list[Text]]) -> Document:
     """Return *document* laid into its original, the file at *path*. Raises StorageError and FormatError."""
     from editor.original import attach
-    from editor.segmentation.inline import segmenter
 
     head = document.head
-    options = ReadOptions(path.name, head.source_language, head.target_language, segment=segmenter())
+    options = ReadOptions(path.name, head.source_language, head.target_language, segment=cut)
     return attach(document, storage.load(path, options).document)
 
 

@@ -19,11 +19,11 @@ from editor.model import Document, Head, Mark, Segment
 from editor.qt import walk
 from editor.qt.cards import WELCOME, Card
 from editor.qt.desk import Desk
+from editor.qt.sentences import cutter
 from editor.qt.workfile import WorkFile
 from editor.rows import Rows
 from editor.session import Session
 from editor.storage import Opened
-from editor.text import Text
 
 if TYPE_CHECKING:
     from editor.qt.window import Window
@@ -70,9 +70,10 @@ def reload(window: Window) -> None:
 
 def _load(window: Window, path: Path, *, here: bool = False) -> None:
     """Read the file at *path*, and lay it on the desk *here*, or where no other document lies."""
+    cut = cutter(window.choices.now)
 
     def load(progress: Callable[[float], None]) -> Opened:
-        options = ReadOptions(name=path.name, segment=_cut, progress=lambda share: progress(share / 2))
+        options = ReadOptions(name=path.name, segment=cut, progress=lambda share: progress(share / 2))
         opened = storage.load(path, options)
         _look_through(opened.document.rows, lambda share: progress(0.5 + share / 2))
         return opened
@@ -91,13 +92,6 @@ def _look_through(rows: Rows[Segment], progress: Callable[[float], None]) -> Non
         for column in (columns.states, columns.marks, columns.sources, columns.targets, columns.units):
             column(part)
         progress(number / len(rows.chunks))
-
-
-def _cut(text: Text, language: str) -> list[Text]:
-    """Cut *text* into sentences; the rules are loaded once a document needs them."""
-    from editor.segmentation.inline import segmenter
-
-    return segmenter()(text, language)
 
 
 def _in_time(
@@ -253,7 +247,7 @@ def _read_again(window: Window, desk: Desk, head: Head) -> None:
         source_language=head.source_language,
         target_language=head.target_language,
         encoding=head.encoding,
-        segment=_cut,
+        segment=cutter(window.choices.now),
     )
     document = formats.read(file.data, options)
     show(window, file.original, Opened(document, storage.digest(file.data), file.data))

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
+    QFileDialog,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QSpinBox,
     QVBoxLayout,
@@ -55,6 +58,12 @@ class PreferencesSheet(QWidget):
         self.name.editingFinished.connect(lambda: self._keep_name(choices))
         self.untranslated = _one_of(UNTRANSLATED_NAMES, now.untranslated)
         self.untranslated.activated.connect(lambda _row: choices.choose(untranslated=self.untranslated.currentData()))
+        self.srx = QLineEdit(now.srx)
+        self.srx.setPlaceholderText(_("none: the built-in rules alone"))
+        self.srx.setClearButtonEnabled(True)
+        self.srx.editingFinished.connect(lambda: choices.choose(srx=self.srx.text().strip()))
+        self.choose_srx = QPushButton(_("Choose…"))
+        self.choose_srx.clicked.connect(lambda _checked=False: self._choose_rules(choices))
         self.keys = KeyChooser(window)
         self._lay_out()
         self.setFocusProxy(self.theme)
@@ -68,9 +77,10 @@ class PreferencesSheet(QWidget):
             (_("Size of the texts"), self.text_size),
             (_("Your name"), self.name),
             (_("In exports, untranslated segments"), self.untranslated),
+            (_("Sentence rules of your own (SRX)"), self.srx),
         ):
             field.setAccessibleName(name)
-            form.addRow(name, field)
+            form.addRow(name, self._with_button(field) if field is self.srx else field)
         heading = QLabel(_("KEYS"))
         heading.setProperty("kind", "section")
         page = QWidget()
@@ -89,6 +99,21 @@ class PreferencesSheet(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+
+    def _with_button(self, field: QWidget) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(field, 1)
+        line.addWidget(self.choose_srx)
+        return holder
+
+    def _choose_rules(self, choices: Choices) -> None:
+        kinds = _("Segmentation rules (*.srx);;All files (*)")
+        name, _kind = QFileDialog.getOpenFileName(self, _("Segmentation rules"), choices.now.folder, kinds)
+        if name:
+            self.srx.setText(name)
+            choices.choose(srx=name)
 
     def _keep_name(self, choices: Choices) -> None:
         choices.choose(name=self.name.text().strip(), name_asked=True)
