@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
 from editor.errors import FormatError
-from editor.i18n import _
+from editor.i18n import _, ngettext
 
 _EOL = r"(?:\r\r\n|\r\n|\n|\r)"
 _END = rf"(?:{_EOL}|\Z)"
@@ -26,7 +26,9 @@ _ENTRY = re.compile(
     rf"((?>(?:{_SPACE}msgstr{_SPACE}(?>(?:\[{_SPACE}\d+{_SPACE}\])?){_WIDE}{_BLOCK})+))"
 )
 _OBSOLETE = re.compile(rf"{_REMARK}(?>(?:{_SPACE}\#~{COMMENT}{_END})+)")
-_DOMAIN = re.compile(rf"{_REMARK}{_SPACE}domain{_WIDE}{_BLOCK}")
+_DOMAIN = re.compile(
+    rf"{_REMARK}{_SPACE}domain(?:{_WIDE}{_BLOCK}|[ \t]++\w[^\r\n\"]*+{_END})"
+)  # some leave out the quotes
 _TAIL = re.compile(rf"(?>(?:{_SPACE}(?:\#{COMMENT})?{_EOL})*){_SPACE}(?:\#{COMMENT})?\Z")
 _REMARKS = re.compile(_REMARK)
 # Lines that are well-formed one by one though not in the order an entry has them, up to a blank line.
@@ -41,6 +43,7 @@ _MEANT = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v":
 
 WIDTH = 12  # numbers a row of the table: the spans of the entry and its five parts
 MOST_FORMS = 6  # no language has more
+_MOST_TOLD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,7 @@ def _meant(match: re.Match[str]) -> str:
 def scan(text: str, progress: Callable[[float], None]) -> Entries:
     """Return where the entries of *text* stand. Raises FormatError with the line where it is no PO."""
     table, sizes = array("q"), bytearray()
-    doubts: list[str] = []
+    doubts: list[int] = []
     header, at, end = -1, 0, len(text)
     while at < end:
         match = _ENTRY.match(text, at)
@@ -151,9 +154,9 @@ def scan(text: str, progress: Callable[[float], None]) -> Entries:
         at = match.end()
         if not len(sizes) & 4095:
             progress(at / end)
-    if not sizes and (doubts or text.strip()):
+    if not sizes and (doubts or (text.strip() and "#~" not in text)):
         raise FormatError(_("The file holds no PO entry; is it another kind of file?"))
-    return Entries(text, table, bytes(sizes), header, tuple(doubts))
+    return Entries(text, table, bytes(sizes), header, tuple(_told(text, doubts)))
 
 
 def _size(text: str, match: re.Match[str]) -> int:
@@ -168,7 +171,7 @@ def _size(text: str, match: re.Match[str]) -> int:
     return forms
 
 
-def _past(text: str, at: int, doubts: list[str]) -> int:
+def _past(text: str, at: int, doubts: list[int]) -> int:
     """Return where what is no entry ends: obsolete ones, a domain, the last comments, a stretch in disorder."""
     for pattern in (_OBSOLETE, _DOMAIN, _TAIL):
         match = pattern.match(text, at)
@@ -176,14 +179,30 @@ def _past(text: str, at: int, doubts: list[str]) -> int:
             return match.end()
     blank = _REMARKS.match(text, at)
     where = blank.end() if blank else at
-    shown = re.split(r"[\r\n]", text[where : where + 40], maxsplit=1)[0]
     stretch = _STRETCH.match(text, where)
     if stretch is None:
         message = _("This is not how a PO entry goes on: “{shown}”; mend that line or ask for another copy")
-        raise FormatError(message.format(shown=shown), line(text, where))
-    message = _("Line {line} (“{shown}”) is not in the order of a PO entry; it is kept as it is and not shown.")
-    doubts.append(message.format(line=line(text, where), shown=shown))
+        raise FormatError(message.format(shown=_shown(text, where)), line(text, where))
+    doubts.append(where)
     return stretch.end()
+
+
+def _shown(text: str, at: int) -> str:
+    return re.split(r"[\r\n]", text[at : at + 40], maxsplit=1)[0]
+
+
+def _told(text: str, doubts: list[int]) -> Iterator[str]:
+    """Yield a sentence for each of the first places in disorder, and one for the rest."""
+    message = _("Line {line} (“{shown}”) is not in the order of a PO entry; it is kept as it is and not shown.")
+    for at in doubts[:_MOST_TOLD]:
+        yield message.format(line=line(text, at), shown=_shown(text, at))
+    if len(doubts) > _MOST_TOLD:
+        more = len(doubts) - _MOST_TOLD
+        yield ngettext(
+            "{number} more place is not in the order of a PO entry.",
+            "{number} more places are not in the order of a PO entry.",
+            more,
+        ).format(number=more)
 
 
 def line(text: str, at: int) -> int:

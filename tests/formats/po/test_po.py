@@ -280,6 +280,37 @@ def test_disorder_between_entries_is_kept_and_told() -> None:
     assert saved(start) == text
 
 
+def test_a_file_of_obsolete_entries_alone_is_one_without_rows() -> None:
+    text = '#~ msgid "a"\n#~ msgstr "b"\n'
+    assert (len(read(text).rows), saved(read(text))) == (0, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'msgid "' + '"' * 500_000,
+        'msgid "' + "\\" * 500_000,
+        "#\n" * 300_000,
+        "#a\r " * 200_000,
+        'msgid "a"\n\n' * 100_000,
+        'msgid "a"\n' + '"a"\n' * 200_000,
+        "#~\n\n" * 200_000 + "x",
+        "domain a\n" * 100_000,
+    ],
+    ids=lambda text: text[:8],
+)
+def test_no_file_takes_long_to_refuse(text: str) -> None:
+    with pytest.raises(FormatError):  # the suite's time limit is the test
+        read(text)
+    assert len(read(HEADER + 'msgid "a"\nmsgstr "b"\n\n' + 'msgid "a"\n\n' * 50_000).warnings) < 20
+
+
+def test_a_domain_line_is_kept_quoted_or_not() -> None:
+    text = HEADER + 'domain "one"\n\nmsgid "a"\nmsgstr "b"\n\ndomain The Other\n\nmsgid "c"\nmsgstr "d"\n'
+    assert [row.source.plain for row in read(text).rows] == ["a", "c"]
+    assert saved(read(text)) == text
+
+
 def test_an_entry_that_no_tool_may_wrap_is_not_wrapped() -> None:
     start = read(HEADER + '#, no-wrap\nmsgid "a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr "d"\n')
     words = "слово " * 30
