@@ -31,9 +31,7 @@ TOO_LARGE: dict[str, str] = {
 }
 
 # "editor/foo.py": why no test bears its name.
-NO_TEST: dict[str, str] = {
-    "editor/formats/options.py": "values alone; the tests of every format pass them",
-}
+NO_TEST: dict[str, str] = {}
 
 # Packages too large for one test to speak for all their modules.
 FLOORS = {"align", "formats", "qt"}
