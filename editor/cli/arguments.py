@@ -14,6 +14,7 @@ class Arguments(argparse.Namespace):
     """What the user typed; every command's arguments by name."""
 
     file: str = ""
+    other: str = ""
     edits: str = ""
     output: str = ""
     source: str | None = None
@@ -29,6 +30,11 @@ class Arguments(argparse.Namespace):
     jsonl: bool = False
     paragraphs: bool = False
     force: bool = False
+    sentences: bool = False
+    dictionary: tuple[str, ...] = ()
+    learn: tuple[str, ...] = ()
+    anchors: str = ""
+    min_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,38 @@ def _convert(parser: argparse.ArgumentParser) -> None:
     _reading(parser)
 
 
+def _align(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="SRC", help="the original: any document Diptych reads")
+    parser.add_argument("other", metavar="TGT", help="its translation")
+    parser.add_argument("-s", "--source", metavar="LANG", help="the original's language (guessed where absent)")
+    parser.add_argument("-t", "--target", metavar="LANG", help="the translation's language (guessed where absent)")
+    _output(
+        parser, "the parallel text (.xlf .po .tmx .tsv), or the links alone (.path as Vecalign, .ladder as hunalign)"
+    )
+    parser.add_argument("--sentences", action="store_true", help="the files hold one sentence a line")
+    parser.add_argument("--srx", metavar="FILE", help="segmentation rules of your own, asked before the built-in ones")
+    parser.add_argument(
+        "--dictionary", metavar="FILE", nargs="+", default=(), help="a dictionary: words and tabs, .ifo, .index"
+    )
+    parser.add_argument(
+        "--learn", metavar="FILE", nargs="+", default=(), help="translated texts of the same pair to learn words from"
+    )
+    parser.add_argument("--anchors", metavar="FILE", default="", help="links that are certain, as a .path")
+    parser.add_argument("--min-confidence", metavar="P", type=_share, help="links below are doubtful (0.9)")
+    parser.add_argument("--json", action="store_true", help="print the counts as one JSON object")
+    parser.add_argument(
+        "--xliff", choices=("1.2", "2.0", "2.1", "2.2"), default="", help="the version of XLIFF to write"
+    )
+    _reading(parser)
+
+
+def _share(word: str) -> float:
+    share = float(word)
+    if not 0 <= share <= 1:
+        raise ValueError(word)
+    return share
+
+
 COMMANDS = {
     "new": Verb("make a work file from a document", _new, "work:new"),
     "show": Verb("print the segments of a file", _show, "work:show"),
@@ -136,6 +174,7 @@ COMMANDS = {
     "stats": Verb("count segments and words by state", _stats, "work:stats"),
     "export": Verb("deliver the translated document", _export, "work:export"),
     "convert": Verb("write a file in another format and tell what that cannot hold", _convert, "work:convert"),
+    "align": Verb("make one parallel text of a text and its translation", _align, "aligning:align"),
     "segment": Verb("cut a text into sentences", _segment, "sentences:segment"),
 }
 

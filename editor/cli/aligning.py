@@ -1,0 +1,233 @@
+"""The command that makes one parallel text of two: align."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from editor import formats, storage
+from editor.cli import words
+from editor.cli.paths import existing, languages, naming, opened
+from editor.errors import FormatError, StorageError
+from editor.i18n import _, ngettext
+from editor.languages import Language, can_guess, guess
+from editor.model import STATES, Head, Segment, State
+from editor.model import document as made
+from editor.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from editor.align.aligner import Options
+    from editor.align.beads import Bead
+    from editor.align.learning import Lexicon
+    from editor.cli.arguments import Arguments
+    from editor.model import Document
+
+DONE = 0
+DOUBTFUL = 0.9  # a link less sure than this wants a look
+_UNLIKE = 3.0  # times as many letters on one side are a sign of two different texts
+_UNSURE = 0.5  # so few sure links are another
+_ENOUGH = 200  # letters, to say anything of a language
+
+
+def align(arguments: Arguments) -> int:
+    """Align a text and its translation."""
+    from editor.align import beads as exchange
+    from editor.align import documents
+    from editor.align.aligner import align as run
+
+    source, target = languages(arguments.source or "", arguments.target or "")
+    if existing(arguments.file).samefile(existing(arguments.other)):
+        raise StorageError(_("{path} is named twice; name a text and its translation.").format(path=arguments.file))
+    left, right = _read(arguments, arguments.file, source), _read(arguments, arguments.other, target)
+    both = documents.texts(left), documents.texts(right)
+    for name, side in ((arguments.file, both[0]), (arguments.other, both[1])):
+        if not side[0]:
+            raise FormatError(_("{name} holds no sentence; there is nothing to align.").format(name=name))
+    if both[0][0] == both[1][0]:
+        raise FormatError(
+            _("{one} and {other} hold the same text; name a text and its translation.").format(
+                one=arguments.file, other=arguments.other
+            )
+        )
+    options = _options(arguments, (left, right), (both[0][1], both[1][1]))
+    beads = run(both[0][0], both[1][0], options)
+    if arguments.output.lower().endswith((".path", ".ladder")):
+        write = exchange.write_path if arguments.output.lower().endswith(".path") else exchange.write_ladder
+        storage.save(write(beads).encode(), Path(arguments.output))
+        losses: tuple[str, ...] = ()
+    else:
+        parallel = documents.aligned(left, right, beads, options.anchors)
+        written = formats.write(parallel, arguments.output, formats.WriteOptions(version=arguments.xliff))
+        storage.save(written.data, Path(arguments.output))
+        losses = written.losses
+    words.tell((*left.warnings, *right.warnings, *_doubts(both[0][0], both[1][0], beads), *losses))
+    _say(arguments, beads)
+    return DONE
+
+
+# ── What goes in ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _read(arguments: Arguments, name: str, language: str) -> Document:
+    """Return one of the two documents, its language told or guessed."""
+    if arguments.sentences:
+        return _lines(name, language)
+    asked = type(arguments)(**{**vars(arguments), "source": language or None, "target": None})
+    document = opened(name, asked)
+    told = document.head.source_language
+    sample = " ".join(row.source.plain for row in document.rows[:200])
+    return _checked(document, name, told, sample)
+
+
+def _lines(name: str, language: str) -> Document:
+    """Return a document of one sentence a line; an empty line ends a paragraph."""
+    try:
+        text = storage.read(existing(name)).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise FormatError(_("{name} is not UTF-8; save it as UTF-8, one sentence a line.").format(name=name)) from None
+    rows: list[Segment] = []
+    paragraph, gaps = 1, Text.of("\n")
+    for number, line in enumerate(text.removesuffix("\n").split("\n")):
+        if line.strip():
+            sentence = Text.of(line.strip())
+            rows.append(Segment(f"f1/u{paragraph}/{number + 1}", sentence, unit=f"f1/u{paragraph}", gap=gaps))
+        else:
+            paragraph += 1
+    document = made(rows, Head(source_language=language or guess(text)))
+    return _checked(document, name, language, text)
+
+
+def _checked(document: Document, name: str, told: str, sample: str) -> Document:
+    """Warn where a text seems to be in another language than was said."""
+    from dataclasses import replace
+
+    seems = guess(sample)
+    if len(sample) < _ENOUGH or not seems or not told or not can_guess(told) or Language(told).primary == seems:
+        return document
+    warning = _("{name} seems to be in {seems}, not in {told}; check the languages.").format(
+        name=name, seems=Language(seems).name, told=Language(told).name
+    )
+    return replace(document, warnings=(*document.warnings, warning))
+
+
+def _options(
+    arguments: Arguments, documents: tuple[Document, Document], paragraphs: tuple[list[int], list[int]]
+) -> Options:
+    from editor.align import beads as exchange
+    from editor.align import learning
+    from editor.align.aligner import Options
+
+    source, target = (document.head.source_language for document in documents)
+    known = [_dictionary(name) for name in arguments.dictionary]
+    known += [_learnt(name, source) for name in arguments.learn]
+    anchors: list[Bead] = []
+    if arguments.anchors:
+        with naming(arguments.anchors):
+            anchors = exchange.read_path(_text(arguments.anchors))
+    told = paragraphs[0][-1] > 0 and paragraphs[1][-1] > 0
+    return Options(
+        source_language=source,
+        target_language=target,
+        left_paragraphs=paragraphs[0] if told else None,
+        right_paragraphs=paragraphs[1] if told else None,
+        anchors=anchors,
+        lexicon=learning.merged(known) if known else None,
+    )
+
+
+def _text(name: str) -> str:
+    try:
+        return storage.read(existing(name)).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise FormatError(_("{name} is not UTF-8; save it as UTF-8.").format(name=name)) from None
+
+
+def _dictionary(name: str) -> Lexicon:
+    """Read a bilingual dictionary: words and tabs, StarDict's .ifo, dictd's .index."""
+    from editor.align import dictionaries, learning
+
+    path = existing(name)
+    with naming(name):
+        if path.suffix == ".ifo":
+            return dictionaries.lexicon(dictionaries.stardict(_beside(path, ".idx"), _beside(path, ".dict")))
+        if path.suffix == ".index":
+            return dictionaries.lexicon(dictionaries.dictd(_beside(path, ".index"), _beside(path, ".dict")))
+        text = _text(name)
+        return learning.read(text) if learning.is_lexicon(text) else dictionaries.lexicon(dictionaries.tsv(text))
+
+
+def _beside(path: Path, suffix: str) -> bytes:
+    """Return the file of a dictionary that has another *suffix*, packed or not."""
+    from editor.align.dictionaries import unpacked
+
+    for ending in ("", ".dz", ".gz"):
+        other = path.with_suffix(suffix + ending)
+        if other.exists():
+            return unpacked(storage.read(other))
+    raise StorageError(
+        _("There is no file {path} beside {name}; a dictionary needs both.").format(
+            path=path.with_suffix(suffix), name=path.name
+        )
+    )
+
+
+def _learnt(name: str, source: str) -> Lexicon:
+    """Learn from a bitext's translated segments, or read a lexicon learnt before."""
+    from editor.align import learning
+
+    if name.lower().endswith(".tsv"):
+        text = _text(name)
+        if learning.is_lexicon(text):
+            return learning.read(text)
+        pairs = [tuple(line.split("\t")[:2]) for line in text.splitlines() if "\t" in line]
+        return learning.learn([(one, other) for one, other in pairs])
+    document = storage.load(existing(name), formats.ReadOptions(name=Path(name).name)).document
+    good = STATES.index(State.TRANSLATED)
+    lexicon = learning.learn(
+        [(row.source.readable, row.target.readable) for row in document.rows if STATES.index(row.state) >= good]
+    )
+    back = (document.head.target_language, document.head.source_language)
+    turned = all(back) and Language(back[0]).primary == Language(source).primary if source else False
+    return learning.reversed_(lexicon) if turned else lexicon
+
+
+# ── What comes out ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _doubts(left: Sequence[str], right: Sequence[str], beads: Sequence[Bead]) -> list[str]:
+    """Say what makes it unlikely that these are a text and its translation."""
+    found = []
+    sizes = sum(map(_width, left)), sum(map(_width, right))
+    if max(sizes) > _UNLIKE * min(sizes):
+        found.append(
+            _(
+                "One text is {times} times as long as the other; the longer one may hold more than the translation."
+            ).format(times=round(max(sizes) / max(1, min(sizes))))
+        )
+    sure = sum(bead.confidence >= DOUBTFUL and all(bead.kind) for bead in beads)
+    if sure < _UNSURE * min(len(left), len(right)):
+        found.append(_("Few links are sure; look whether these are a text and its translation."))
+    return found
+
+
+def _width(sentence: str) -> int:
+    return sum(1 if sign < "\u2e80" else 2 for sign in sentence)
+
+
+def _say(arguments: Arguments, beads: Sequence[Bead]) -> None:
+    least = arguments.min_confidence if arguments.min_confidence is not None else DOUBTFUL
+    kinds = Counter("{}-{}".format(*bead.kind) for bead in beads)
+    doubtful = sum(bead.confidence < least for bead in beads)
+    if arguments.json:
+        print(
+            json.dumps({"beads": len(beads), "kinds": dict(kinds.most_common()), "doubtful": doubtful, "below": least})
+        )
+        return
+    listed = ", ".join(f"{number} × {kind}" for kind, number in kinds.most_common())
+    total = ngettext("{number} link", "{number} links", len(beads)).format(number=len(beads))
+    unsure = ngettext("{number} is doubtful", "{number} are doubtful", doubtful).format(number=doubtful)
+    print(f"{arguments.output}: {total} ({listed}); {unsure} (< {least:g})")
