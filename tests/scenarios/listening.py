@@ -35,7 +35,7 @@ def tell(event: Any) -> None:  # noqa: ANN401 - pyatspi has no types
 
 def press(keys: list[str]) -> None:
     """Wait for the window, press *keys*, and stop listening."""
-    for _ in range(200):
+    for _ in range(80):
         apps = [app for app in pyatspi.Registry.getDesktop(0) if app is not None and app.name == "diptych"]
         if apps and apps[0].childCount:
             break
