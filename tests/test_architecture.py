@@ -34,7 +34,7 @@ TOO_LARGE: dict[str, str] = {
 NO_TEST: dict[str, str] = {}
 
 # Packages too large for one test to speak for all their modules.
-FLOORS = {"align", "formats", "qt"}
+FLOORS = {"formats", "qt"}
 
 # The names of modules that say nothing of their job.
 EMPTY_NAMES = {"base", "common", "core", "helper", "helpers", "lib", "manager", "misc", "shared", "util", "utils"}
