@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from editor.align import lexicon, tokens
-from editor.align.lexicon import Links
+from editor.align.links import Links
 from editor.align.seeds import Seeds
 from editor.errors import FormatError
 from editor.i18n import _

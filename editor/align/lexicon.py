@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from editor.align.kinds import Floats, Ints
+from editor.align.links import Links
 from editor.align.seeds import Seeds
 from editor.align.tokens import Side
 
 STEPS = 4
-DISCOUNT = 0.8  # taken from every count at last: what was seen once proves little
+DISCOUNT = 0.9  # taken from every count at last: what was seen once proves little
 LEAST = 0.004
 SMOOTH = 0.5
 _SEEDED = 10.0  # how much likelier than others a seed is at first
@@ -24,21 +25,6 @@ class Table:
     left: Ints
     right: Ints
     value: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Beads with how likely each is: arrays of the first sentences, the sizes and the probabilities."""
-
-    source: Ints
-    target: Ints
-    many: Ints  # source sentences
-    much: Ints  # target sentences
-    weight: Floats
-
-    def where(self, chosen: Ints) -> Links:
-        """Return some of them."""
-        return Links(*(getattr(self, name)[chosen] for name in ("source", "target", "many", "much", "weight")))
 
 
 def from_seeds(left: Side, right: Side, seeds: Seeds) -> Table:

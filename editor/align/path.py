@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from editor.align.kinds import Floats, Ints
-from editor.align.lexicon import Links
+from editor.align.links import Links
 from editor.align.scores import PAIRS
 from editor.align.words import Band
 

@@ -8,10 +8,10 @@ from functools import partial
 
 import numpy as np
 
-from editor.align import anchors, lexicon, path, scores, words
+from editor.align import anchors, lexicon, marks, path, scores, words
 from editor.align.anchors import Corridor
 from editor.align.kinds import Bools
-from editor.align.lexicon import Links
+from editor.align.links import Links
 from editor.align.scores import FEW, PAIRS, Model
 from editor.align.seeds import Seeds
 from editor.align.tokens import Side
@@ -20,7 +20,7 @@ from editor.align.words import Band, View
 ROUNDS = 2  # of learning
 MORE, MORE_STRENGTH = 0.3, 20.0  # how often an unlinked sentence is followed by another, before anything is learnt
 _WINDOW, _OVERLAP = 1_200, 120
-_SLACK = 14
+_SLACK = 8
 _LEARNT, _SURE = 0.1, 0.5
 _LARGEST = 3  # sentences on a side of a bead that words are learnt from
 
@@ -85,6 +85,7 @@ def _first(texts: Texts) -> Model:
         scores.lengths_of(left, right),
         scores.log_prior(),
         MORE,
+        marks.habits(left.marks, right.marks),
         None if begins[0] is None or begins[1] is None else (begins[0], begins[1]),
     )
 
@@ -109,10 +110,12 @@ def learnt(model: Model, seeds: Seeds, found: Links, going: float) -> Model:
         kind: float(found.weight[(found.many == kind[0]) & (found.much == kind[1])].sum()) for kind in model.prior
     }
     alone = expected[1, 0] + expected[0, 1]
+    sure = found.where(np.nonzero(both & (found.weight > _SURE))[0])
     return replace(
         model,
         table=lexicon.train(model.left, model.right, seeds, found.where(np.nonzero(good)[0])),
-        lengths=scores.fitted(model.left, model.right, found.where(np.nonzero(both & (found.weight > _SURE))[0])),
+        lengths=scores.fitted(model.left, model.right, sure),
+        habits=marks.habits(model.left.marks, model.right.marks, sure),
         prior=scores.log_prior(expected, going),
         more=(going + MORE * MORE_STRENGTH) / (alone + MORE_STRENGTH),
     )

@@ -7,9 +7,11 @@ from math import lgamma, log, pi
 
 import numpy as np
 
-from editor.align import words
+from editor.align import marks, words
 from editor.align.kinds import Bools, Floats, Ints
-from editor.align.lexicon import Links, Table
+from editor.align.lexicon import Table
+from editor.align.links import Links
+from editor.align.marks import Habits
 from editor.align.tokens import Side
 from editor.align.words import MARGIN, Band, View
 
@@ -32,7 +34,7 @@ PAIRS = tuple(USUAL)[:-2]
 FEW = 4  # kinds in a first look at a long text
 _STRENGTH = 60.0  # beads that *USUAL* counts as
 _WORDS = 0.4  # weight of the words beside lengths and kinds
-_FLAT = 0.01
+_FLAT = 0.001
 _SPREAD, _SPREAD_STRENGTH = 6.8, 20.0
 _TOGETHER, _APART, _INSIDE = 1.0, -0.6, -0.8  # paragraphs begin on both sides, on one, within a bead
 
@@ -57,6 +59,7 @@ class Model:
     lengths: Lengths
     prior: dict[tuple[int, int], float]  # logarithms
     more: float  # how often an unlinked sentence is followed by another
+    habits: Habits
     begins: tuple[Bools, Bools] | None = None  # whether a paragraph begins at each node, on both sides
 
 
@@ -121,6 +124,8 @@ def beads(model: Model, both: tuple[View, View], band: Band, kinds: int) -> Floa
         fit += _down(back[much - 1], band, many)[:count]
         fit *= _WORDS
         fit += _length(model, band, many, much)[:count]
+        nodes = np.arange(band.first, band.first + count), columns[:count]
+        fit += marks.scores(model.habits, (model.left.marks, model.right.marks), nodes, (many, much))
         fit += model.prior[many, much]
         if model.begins:
             fit += _paragraphs(model.begins, band, many, much)[:count]

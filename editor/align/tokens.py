@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import regex
 
+from editor.align import marks
 from editor.align.kinds import Floats, Ints
+from editor.align.marks import Marks
 
 STEM = 6  # letters of a word that count: a poor man's stemmer, good for most of Europe
 _SHORTER = {"HANGUL": 2}  # syllables, where a sign is one
@@ -54,6 +56,7 @@ class Side:
     ids: Ints
     counts: Ints  # how often each type stands in the text
     lengths: Floats
+    marks: Marks
 
     def __len__(self) -> int:
         """Count the sentences."""
@@ -150,6 +153,7 @@ def read(sentences: Sequence[str]) -> Side:
         ids=ids.astype(np.int32),
         counts=np.bincount(every, minlength=size),
         lengths=np.array([_length(line) for line in lines]),
+        marks=marks.read(lines),
     )
 
 

@@ -1,0 +1,128 @@
+"""What the marks of sentences say: how they begin and end, and how many full stops stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import regex
+
+from editor.align.kinds import Floats, Ints
+from editor.align.links import Links
+
+MOST = 4  # sentences on a side of a bead
+STOPS = 6  # more full stops in a sentence count as so many
+_ENDS = {".": 0, "。": 0, "．": 0, "।": 0, "۔": 0, "։": 0, "?": 1, "？": 1, "؟": 1, "!": 2, "！": 2}
+_ENDS |= {":": 3, "：": 3, ";": 4, "；": 4, "؛": 4, ",": 5, "、": 5, "，": 5, "،": 5, "…": 6}
+_OTHER, _QUOTED = 7, 8
+_CLOSERS = "\"'”’»›“‘)]}」』）】〉》 \u00a0"
+_BEGINS = regex.compile(
+    r"(?P<quote>[\"'“‘„«»‹「『‚])|(?P<dash>[-–—―•*·▪●])|(?P<digit>[\p{Nd}#№])|(?P<bracket>[(\[{（【<])|"
+    r"(?P<lower>\p{Ll})|(?P<letter>\p{L})"
+)
+_KINDS = ("quote", "dash", "digit", "bracket", "lower", "letter")
+_STOP = regex.compile(r"[.!?…]++(?=[\"'”’»›)\]]*+(?:\s|$))|[。．！？।۔։]++")
+_SAME = 0.7  # how often a sentence ends or begins as its translation does, before anything is learnt
+_STRENGTH = 25.0  # sentences that this counts as
+_STEPS = np.array([0.02, 0.08, 0.8, 0.08, 0.02])  # chances of 2 fewer … 2 more stops
+EDGES, FULL_STOPS = 0.5, 0.5  # weights beside the other scores
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Of every sentence of a text: the class of its end and its beginning, and its full stops."""
+
+    ends: Ints
+    begins: Ints
+    stops: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What marks become in the translation: logarithms of ratios to chance."""
+
+    ends: Floats
+    begins: Floats
+    steps: Floats  # of 2 fewer … 2 more full stops, as chances
+    usual: Sequence[Floats]  # how many stops 1 … 4 target sentences have at large, as chances
+
+
+def read(sentences: Sequence[str]) -> Marks:
+    """Look at the marks of *sentences*."""
+    return Marks(
+        np.array([_end(sentence) for sentence in sentences], np.int64),
+        np.array([_begin(sentence) for sentence in sentences], np.int64),
+        np.array([min(len(_STOP.findall(sentence)), STOPS) for sentence in sentences], np.int64),
+    )
+
+
+def _end(sentence: str) -> int:
+    bare = sentence.rstrip(_CLOSERS)
+    found = _ENDS.get(bare[-1:], _OTHER)
+    if bare.endswith("..."):
+        found = _ENDS["…"]
+    return found + _QUOTED * (len(bare) < len(sentence.rstrip()))
+
+
+def _begin(sentence: str) -> int:
+    match = _BEGINS.match(sentence.lstrip())
+    return _KINDS.index(match.lastgroup) if match and match.lastgroup else len(_KINDS)
+
+
+def habits(left: Marks, right: Marks, links: Links | None = None) -> Habits:
+    """Return what is usual, and what *links* teach beyond that."""
+    pairs = []
+    for which, size in (("ends", 2 * _QUOTED), ("begins", len(_KINDS) + 1)):
+        mine, theirs = getattr(left, which), getattr(right, which)
+        large = (np.bincount(theirs, minlength=size) + 0.5) / (len(theirs) + 0.5 * size)
+        counts = _STRENGTH * (_SAME * np.eye(size) + (1 - _SAME) * large)
+        if links is not None:
+            last = (links.many - 1, links.much - 1) if which == "ends" else (0, 0)
+            cell = mine[links.source + last[0]] * size + theirs[links.target + last[1]]
+            counts = counts + np.bincount(cell, links.weight, size * size).reshape(size, size)
+        pairs.append(np.log(counts / counts.sum(axis=1, keepdims=True) / large))
+    steps = _STRENGTH * _STEPS
+    if links is not None:
+        change = _sums(right.stops, links.target, links.much) - _sums(left.stops, links.source, links.many)
+        steps = steps + np.bincount(np.clip(change, -2, 2) + 2, links.weight, len(_STEPS))
+    return Habits(pairs[0], pairs[1], steps / steps.sum(), _at_large(right.stops))
+
+
+def _sums(stops: Ints, first: Ints, count: Ints) -> Ints:
+    running = np.concatenate([[0], np.cumsum(stops)])
+    return np.asarray(running[np.minimum(first + count, len(stops))] - running[first])
+
+
+def _at_large(stops: Ints) -> list[Floats]:
+    one = (np.bincount(stops, minlength=STOPS + 1) + 0.2) / (len(stops) + 0.2 * (STOPS + 1))
+    found = [one]
+    for _more in range(MOST - 1):
+        found.append(np.convolve(found[-1], one))
+    return found
+
+
+def scores(habits: Habits, sides: tuple[Marks, Marks], nodes: tuple[Ints, Ints], kind: tuple[int, int]) -> Floats:
+    """Return what marks say of beads of one *kind* that begin at *nodes*: rows, and the columns of each."""
+    left, right = sides
+    rows, columns = nodes
+    many, much = kind
+    last = np.minimum(rows + many, len(left.ends)) - 1
+    stop = np.minimum(columns + much, len(right.ends)) - 1
+    first = np.minimum(columns, len(right.ends) - 1)
+    found = habits.ends[left.ends[last][:, None], right.ends[stop]]
+    found = found + habits.begins[left.begins[rows][:, None], right.begins[first]]
+    return np.asarray(EDGES * found + FULL_STOPS * _stops(habits, sides, nodes, kind))
+
+
+def _stops(habits: Habits, sides: tuple[Marks, Marks], nodes: tuple[Ints, Ints], kind: tuple[int, int]) -> Floats:
+    left, right = sides
+    mine = _sums(left.stops, nodes[0], np.array(kind[0]))
+    theirs = _sums(right.stops, np.arange(len(right.stops)), np.array(kind[1]))
+    usual = habits.usual[kind[1] - 1]
+    table = np.empty((STOPS * MOST + 1, len(usual)))
+    for stops in range(len(table)):
+        chances = habits.steps[np.clip(np.arange(len(usual)) - stops, -2, 2) + 2]
+        table[stops] = np.log(chances / usual)
+    table = np.clip(table, -6.0, 3.0)
+    return np.asarray(table[mine[:, None], theirs[np.minimum(nodes[1], len(theirs) - 1)]])
