@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,7 @@ STEPS = 4
 DISCOUNT = 0.9  # taken from every count at last: what was seen once proves little
 LEAST = 0.004
 SMOOTH = 0.5
+_PART = 1 << 20
 _SEEDED = 10.0  # how much likelier than others a seed is at first
 
 
@@ -51,17 +53,14 @@ def train(left: Side, right: Side, seeds: Seeds, links: Links) -> Table:
     """Return the table learnt from *links*, with the seeds as if they had been counted."""
     met = _meetings(left, right, links)
     size = len(right.types)
-    entries, entry = np.unique(met.key, return_inverse=True)
-    entry = entry.astype(np.int32)
     known = seeds.left * size + seeds.right
-    prior = np.zeros(len(entries), np.float64)
-    if len(known) and len(entries):
-        at = np.minimum(np.searchsorted(known, entries), len(known) - 1)
-        prior = np.where(known[at] == entries, seeds.weight[at], 0.0)
-    ones, others = np.divmod(entries, size)
-    ahead = _expected(entry, met.weight, prior, (met.right, ones, len(left.types)))
-    back = _expected(entry, met.weight, prior, (met.left, others, size))
-    unmet = ~np.isin(known, entries)  # seeds that stand in no link keep their weight
+    at = np.searchsorted(met.pairs, known)
+    unmet = np.append(met.pairs, -1)[at] != known  # seeds that stand in no link keep their weight
+    prior = np.zeros(len(met.pairs))
+    prior[at[~unmet]] = seeds.weight[~unmet]
+    ones, others = np.divmod(met.pairs, size)
+    ahead = _expected(met, prior, met.right, (ones, len(left.types)))
+    back = _expected(met, prior, met.left, (others, size))
     return _table(
         left,
         right,
@@ -72,50 +71,81 @@ def train(left: Side, right: Side, seeds: Seeds, links: Links) -> Table:
 
 
 @dataclass(frozen=True, slots=True)
-class _Meetings:
-    """Every pair of words that stand in one bead: its key, the bead's weight, the number of either word there."""
+class _Words:
+    """The words of one side of some beads, and how likely each one's bead is."""
 
-    key: Ints
+    ids: Ints
+    starts: Ints  # where each bead begins
     weight: Floats
-    left: Ints
-    right: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class _Meetings:
+    """Every two words that stand in one bead, sorted by what pair of types they are."""
+
+    pairs: Ints  # left type * number of right types + right type, each once
+    starts: Ints  # where the meetings of each pair begin, and the end
+    left: tuple[Ints, Floats]  # of each meeting, which word of all left sides; and of each such word the weight
+    right: tuple[Ints, Floats]
 
 
 def _meetings(left: Side, right: Side, links: Links) -> _Meetings:
-    ones, others = _words(left, links.source, links.many), _words(right, links.target, links.much)
-    width = np.diff(ones[1])  # words of the source side of each bead
-    bead = np.repeat(np.arange(len(width)), np.diff(others[1]))  # of each target word
-    across = width[bead]
-    mine = ranges(ones[1][bead], across)
+    ones = _words(left, links.source, links.many, links.weight)
+    others = _words(right, links.target, links.much, links.weight)
+    bead = np.repeat(np.arange(len(links.weight)), np.diff(others.starts))  # of each right word
+    across = np.diff(ones.starts)[bead]
+    mine = ranges(ones.starts[bead], across).astype(np.int32)
     theirs = np.repeat(np.arange(len(bead), dtype=np.int32), across)
-    key = ones[0][mine].astype(np.int64) * len(right.types) + others[0][theirs]
-    return _Meetings(key, links.weight[bead][theirs], mine.astype(np.int32), theirs)
+    small = len(left.types) * len(right.types) < 2**31
+    kind = np.int32 if small else np.int64
+    key = (ones.ids[mine] * kind(len(right.types)) + others.ids[theirs]).astype(kind, copy=False)
+    order = np.argsort(key)
+    key, mine, theirs = key[order], mine[order], theirs[order]
+    del order
+    new = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if len(key) else np.zeros(0, np.int64)
+    return _Meetings(key[new].astype(np.int64), np.append(new, len(key)), (mine, ones.weight), (theirs, others.weight))
 
 
-def _words(side: Side, first: Ints, count: Ints) -> tuple[Ints, Ints]:
-    """Return the words of groups of sentences that stand in more than one sentence, and where each group begins."""
+def _words(side: Side, first: Ints, count: Ints, weight: Floats) -> _Words:
+    """Return the words of groups of sentences that stand in more than one sentence of the text."""
     often = np.bincount(side.ids, minlength=len(side.types)) > 1
     kept = often[side.ids]
     ids = side.ids[kept]
     starts = np.concatenate([[0], np.cumsum(kept)])[side.starts]
     sizes = starts[first + count] - starts[first]
-    return ids[ranges(starts[first], sizes)], np.concatenate([[0], np.cumsum(sizes)])
+    return _Words(ids[ranges(starts[first], sizes)], np.concatenate([[0], np.cumsum(sizes)]), np.repeat(weight, sizes))
 
 
-def _expected(entry: Ints, weight: Floats, prior: Floats, given: tuple[Ints, Ints, int]) -> Floats:
+def _expected(met: _Meetings, prior: Floats, explained: tuple[Ints, Floats], given: tuple[Ints, int]) -> Floats:
     """Return the expected counts of each pair after some steps of EM, discounted, and the prior.
 
-    *given* are the word that each meeting explains, the word that each pair is given, and how many of these are.
+    *explained* are the words that are shared out, *given* the type that each pair is given and how many there are.
     """
-    group, from_, size = given
+    word, weight = explained
+    from_, size = given
     chance = 1.0 + _SEEDED * prior
-    groups = int(group.max(initial=-1)) + 1
     counts: Floats = prior
+    sizes = np.diff(met.starts)
+    parts = _parts(met.starts)
     for step in range(STEPS):
-        value = chance[entry]
-        value *= (weight / np.bincount(group, value, groups)[group]) if groups else 1.0
-        counts = np.bincount(entry, value, len(prior)).astype(np.float64, copy=False)
+        total = np.zeros(len(weight))
+        for one, two in parts:
+            near = slice(met.starts[one], met.starts[two])
+            total += np.bincount(word[near], np.repeat(chance[one:two], sizes[one:two]), len(weight))
+        share = weight / np.maximum(total, 1e-300)
+        counts = np.zeros(len(prior))
+        for one, two in parts:
+            near = slice(met.starts[one], met.starts[two])
+            value = share[word[near]]
+            counts[one:two] = chance[one:two] * np.add.reduceat(value, met.starts[one:two] - met.starts[one])
         if step < STEPS - 1:
             counts = counts + prior
             chance = counts / (np.bincount(from_, counts, size)[from_] + SMOOTH)
     return np.asarray(np.maximum(counts - DISCOUNT, 0.0) + prior)
+
+
+def _parts(starts: Ints) -> list[tuple[int, int]]:
+    """Cut the pairs into parts of about a million meetings, so that memory stays bounded."""
+    cuts = np.searchsorted(starts, np.arange(0, int(starts[-1]), _PART))
+    edges = np.unique(np.append(cuts, len(starts) - 1)).tolist()
+    return list(itertools.pairwise(edges))

@@ -2,25 +2,26 @@
 
 A path is in one of three states: behind a bead of two sides, in a run of source sentences that stand alone, in a run
 of such target sentences. A run once begun goes on more easily than it began; a run of targets may follow one of
-sources and never the other way round, so that no two paths mean the same.
+sources and never the other way round, so that no two paths mean the same. Several windows of a text, all of one
+height, go through at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from editor.align.kinds import Floats, Ints
+from editor.align.kinds import Bools, Floats, Ints
 from editor.align.links import Links
 from editor.align.scores import PAIRS
 from editor.align.words import Band
 
 MOST = 4  # sentences on a side of a bead
-LEAST = 0.004
-_Found = tuple[Ints, Ints, int, int, Floats]
+LEAST = 0.004  # a bead less likely is left out
 _NONE = -np.inf
+_LOWEST = -1e300  # what nothing is taken from, so that nothing stays nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,173 +34,197 @@ class Alone:
     back: float  # a bead of two sides after a run
 
 
-class _Lattice:
-    """The geometry of a band: rows padded with nothing on both sides, so that every step may reach outside."""
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A part of the lattice, and which of its rows it answers for: the others are there to see what comes.
 
-    def __init__(self, band: Band, kinds: int) -> None:
-        self.band = band
-        self.width = band.width
-        self.pad = band.width + MOST + 1
+    *begin* and *end* are the columns that the path must begin and end at; None where any will do.
+    """
+
+    band: Band
+    begin: int | None
+    end: int | None
+    inner: tuple[int, int]  # rows of the band; a bead belongs to the one it begins at
+
+
+class _Lattice:
+    """The geometry of some windows: rows padded with nothing on both sides, so that a step may reach outside."""
+
+    def __init__(self, windows: Sequence[Window], kinds: int) -> None:
+        self.windows = windows
+        self.low = np.array([window.band.low for window in windows]).T  # by row and window
+        self.rows = len(self.low) - 1
+        self.count, self.width = len(windows), windows[0].band.width
+        self.pad = self.width + MOST + 1
         self.stride = self.width + 2 * self.pad
         self.spread = np.arange(self.width)
-        self.many = np.array([kind[0] for kind in PAIRS[:kinds]])
-        self.much = np.array([kind[1] for kind in PAIRS[:kinds]])
-        rows, low = band.rows, band.low
-        at = np.arange(rows + 1)[:, None]
-        self.before = (at - self.many + MOST) * self.stride + self.jump(
-            low[at] - low[np.maximum(at - self.many, 0)] - self.much
-        )
-        self.after = (at + self.many) * self.stride + self.jump(
-            low[at] - low[np.minimum(at + self.many, rows)] + self.much
-        )
-        drift = np.diff(low)
-        self.above = self.jump(np.concatenate([[0], drift]))  # the same column, one row up
-        self.below = self.jump(-np.concatenate([drift, [0]]))
+        self.kinds = PAIRS[:kinds]
+        row = np.arange(self.rows + 1)
+        self.before = np.stack([self._starts(row, -many, -much) for many, much in self.kinds], axis=1)
+        self.after = np.stack([self._starts(row, many, much) for many, much in self.kinds], axis=1)
+        self.above, self.below = self._starts(row, -1, 0), self._starts(row, 1, 0)
+        ends = np.array([window.band.end for window in windows])
+        self.valid = self.low[:, :, None] + self.spread <= ends[:, None]
 
-    def jump(self, columns: Ints) -> Ints:
-        """Return where a run of columns begins in a padded row."""
-        return self.pad + np.clip(columns, -self.pad, self.pad)
+    def _starts(self, row: Ints, down: int, across: int) -> Ints:
+        """Return where in the layers the row *down* further on begins, seen from the node *across* from each first."""
+        other = np.clip(row + down, 0, self.rows)
+        jump = np.clip(self.low - self.low[other] + across, -self.pad, self.pad) + self.pad
+        shifted = (row + down) % (self.rows + 1 + MOST)  # rows before the first lie behind the last
+        return np.asarray((shifted[:, None] * self.count + np.arange(self.count)) * self.stride + jump)
 
-    def empty(self, layers: int) -> list[Floats]:
+    def layers(self, number: int) -> list[Floats]:
         """Return layers of rows that hold nothing yet, with rows to spare at the far end."""
-        return [np.full((self.band.rows + 1 + MOST, self.stride), _NONE) for _ in range(layers)]
+        shape = (self.rows + 1 + MOST, self.count, self.stride)
+        return [np.full(shape, _NONE) for _ in range(number)]
+
+    def edge(self, columns: Sequence[int | None], row: int) -> Floats:
+        """Return the row where paths begin or end: 0 where they may."""
+        found = np.where(self.valid[row], 0.0, _NONE)
+        for number, column in enumerate(columns):
+            if column is not None:
+                found[number] = _NONE
+                found[number, column - self.low[row, number]] = 0.0
+        return found
+
+    @property
+    def own(self) -> slice:
+        """Return the columns that are no padding."""
+        return slice(self.pad, self.pad + self.width)
 
 
-def posteriors(scores: Floats, band: Band, alone: Alone, end: int | None) -> tuple[Links, float]:
-    """Return every bead with a probability worth keeping, and how many runs go on, as a share.
+def posteriors(scores: Floats, windows: Sequence[Window], alone: Alone) -> tuple[Links, float]:
+    """Return every bead with a probability worth keeping, and how often runs of unlinked sentences go on.
 
-    *scores* are those of beads by the node they begin at. The path begins at the band's first node; *end* is the
-    target sentence before which it ends, None leaves that free.
+    *scores* are those of beads by the node they begin at: (rows + 1, kinds, windows, width).
     """
-    kinds = scores.shape[1]
-    lattice = _Lattice(band, kinds)
-    ahead = _forward(lattice, scores, alone)
-    back = _backward(lattice, scores, alone, end)
-    rows, width = band.rows, lattice.width
-    own = slice(lattice.pad, lattice.pad + width)
-    total = back[0][0, lattice.pad]
-    low = np.log(LEAST)
-    found: list[_Found] = []
-    start = ahead[3][MOST:, own]
-    flat = back[0].ravel()
-    for number, (many, much) in enumerate(PAIRS[:kinds]):
-        count = rows + 1 - many
-        if count <= 0:
-            continue
-        index = lattice.after[:count, number][:, None] + lattice.spread
-        chance = start[:count] + scores[:count, number] + flat[index] - total
-        row, column = np.nonzero(chance > low)
-        found.append((row, column, many, much, np.exp(chance[row, column])))
-    inner, sources, targets = (layer[MOST:, own] for layer in ahead[:3])
-    index = lattice.stride * np.arange(1, rows + 1)[:, None] + lattice.below[:rows, None] + lattice.spread
-    end_of = back[1].ravel()[index] - total
-    going = sources[:rows] + alone.more + end_of
-    chance = np.logaddexp(inner[:rows] + alone.source + end_of, going)
-    row, column = np.nonzero(chance > low)
-    found.append((row, column, 1, 0, np.exp(chance[row, column])))
-    end_of = back[2][: rows + 1, lattice.pad + 1 : lattice.pad + 1 + width] - total
-    more = targets + alone.more + end_of
-    chance = np.logaddexp(np.logaddexp(inner, sources) + alone.target + end_of, more)
-    row, column = np.nonzero(chance > low)
-    found.append((row, column, 0, 1, np.exp(chance[row, column])))
-    return _links(found, band), float(np.exp(going).sum() + np.exp(more).sum())
+    lattice = _Lattice(windows, scores.shape[1])
+    with np.errstate(divide="ignore"):  # the logarithm of nothing
+        ahead = _forward(lattice, scores, alone)
+        back = _backward(lattice, scores, alone)
+    start = lattice.edge([window.begin for window in windows], 0)
+    total = np.logaddexp.reduce(start + back[0][0, :, lattice.own], axis=1)[:, None]
+    inner = np.zeros((lattice.rows + 1, lattice.count), np.bool_)
+    for number, window in enumerate(windows):
+        inner[window.inner[0] : window.inner[1], number] = True
+    found: list[tuple[Ints, ...]] = []
+    weights: list[Floats] = []
+    going = 0.0
+    for kind, sums, more in _chances(lattice, scores, alone, (ahead, back)):
+        chance = sums - total
+        chance[~inner[: len(chance)]] = _NONE
+        row, window_, column = np.nonzero(chance > np.log(LEAST))
+        found.append((row, window_, column, np.full(len(row), kind[0]), np.full(len(row), kind[1])))
+        weights.append(np.exp(chance[row, window_, column]))
+        if more is not None:
+            going += float(np.exp((more - total)[inner[: len(more)]]).sum())
+    row, window_, column, many, much = (np.concatenate(each) for each in zip(*found, strict=True))
+    first = np.array([window.band.first for window in windows])
+    source = row + first[window_]
+    return Links(source, column + lattice.low[row, window_], many, much, np.minimum(np.concatenate(weights), 1)), going
+
+
+def _chances(
+    lattice: _Lattice, scores: Floats, alone: Alone, sums: tuple[list[Floats], list[Floats]]
+) -> Iterator[tuple[tuple[int, int], Floats, Floats | None]]:
+    """Yield for every kind of bead the logarithm of its chance at each node, and of its chance to go on a run."""
+    ahead, back = sums
+    start = ahead[3][: lattice.rows + 1, :, lattice.own]
+    for number, (many, much) in enumerate(lattice.kinds):
+        count = lattice.rows + 1 - many
+        if count > 0:
+            ends = back[0].take(lattice.after[:count, number, :, None] + lattice.spread)
+            yield (many, much), start[:count] + scores[:count, number] + ends, None
+    linked, sources, targets = (layer[: lattice.rows + 1, :, lattice.own] for layer in ahead[:3])
+    ends = back[1].take(lattice.below[:-1, :, None] + lattice.spread)
+    more = sources[:-1] + alone.more + ends
+    yield (1, 0), np.logaddexp(linked[:-1] + alone.source + ends, more), more
+    ends = back[2][: lattice.rows + 1, :, lattice.pad + 1 : lattice.pad + 1 + lattice.width]
+    more = targets + alone.more + ends
+    yield (0, 1), np.logaddexp(np.logaddexp(linked, sources) + alone.target + ends, more), more
 
 
 def _forward(lattice: _Lattice, scores: Floats, alone: Alone) -> list[Floats]:
     """Return by row the sums for the three states, and for any state as a bead of two sides finds it."""
-    ending = _by_end(scores, lattice.band)
-    layers = lattice.empty(4)
+    ending = _by_end(lattice, scores)
+    layers = lattice.layers(4)
     linked, sources, targets, any_ = layers
-    flat = any_.ravel()
-    pad, width, spread = lattice.pad, lattice.width, lattice.spread
-    ramp = alone.more * np.arange(width)
-    for row in range(lattice.band.rows + 1):
-        at = row + MOST
+    own, spread = lattice.own, lattice.spread
+    ramp = alone.more * np.arange(lattice.width)
+    opened = np.full((lattice.count, lattice.width), _NONE)
+    for row in range(lattice.rows + 1):
         if row:
-            here = np.logaddexp.reduce(flat.take(lattice.before[row][:, None] + spread) + ending[row], axis=0)
-            first = lattice.above[row]
-            one = np.logaddexp(
-                linked[at - 1, first : first + width] + alone.source,
-                sources[at - 1, first : first + width] + alone.more,
-            )
+            here = _sum(any_.take(lattice.before[row, :, :, None] + spread) + ending[row])
+            up = lattice.above[row, :, None] + spread
+            one = _either(linked.take(up) + alone.source, sources.take(up) + alone.more)
         else:
-            here, one = np.full(width, _NONE), np.full(width, _NONE)
-            here[0] = 0.0
-        linked[at, pad : pad + width] = here
-        sources[at, pad : pad + width] = one
-        opened = np.full(width, _NONE)
-        opened[1:] = np.logaddexp(here, one)[:-1] + alone.target
-        two = np.logaddexp.accumulate(opened - ramp) + ramp
-        targets[at, pad : pad + width] = two
-        any_[at, pad : pad + width] = np.logaddexp(here, np.logaddexp(one, two) + alone.back)
+            here = lattice.edge([window.begin for window in lattice.windows], 0)
+            one = np.full_like(here, _NONE)
+        both = _either(here, one)
+        opened[:, 1:] = both[:, :-1] + alone.target
+        two = np.logaddexp.accumulate(opened - ramp, axis=1) + ramp
+        linked[row, :, own], sources[row, :, own], targets[row, :, own] = here, one, two
+        any_[row, :, own] = _either(here, _either(one, two) + alone.back)
     return layers
 
 
-def _backward(lattice: _Lattice, scores: Floats, alone: Alone, end: int | None) -> list[Floats]:
+def _backward(lattice: _Lattice, scores: Floats, alone: Alone) -> list[Floats]:
     """Return by row the sums of what may follow in each of the three states."""
-    layers = lattice.empty(3)
+    layers = lattice.layers(3)
     linked, sources = layers[:2]
-    flat = linked.ravel()
-    pad, width, spread, rows = lattice.pad, lattice.width, lattice.spread, lattice.band.rows
-    ramp = alone.more * np.arange(width)
-    low = lattice.band.low
-    limit = np.minimum(lattice.band.end - low, width - 1)
+    own, spread, rows = lattice.own, lattice.spread, lattice.rows
+    ramp = alone.more * np.arange(lattice.width)
+    opened = np.full((lattice.count, lattice.width), _NONE)
     for row in range(rows, -1, -1):
-        below = np.full(width, _NONE)
-        final = np.full(width, _NONE)
         if row < rows:
-            pairs = np.logaddexp.reduce(flat.take(lattice.after[row][:, None] + spread) + scores[row], axis=0)
-            first = lattice.below[row]
-            below = sources[row + 1, first : first + width]
+            pairs = _sum(linked.take(lattice.after[row, :, :, None] + spread) + scores[row])
+            after_run = pairs + alone.back
+            below = sources.take(lattice.below[row, :, None] + spread)
         else:
-            pairs = np.full(width, _NONE)
-            final[: limit[row] + 1] = 0.0
-            if end is not None:
-                final[:] = _NONE
-                final[end - low[row]] = 0.0
-        after_run = np.logaddexp(pairs + alone.back, final)
-        after_run[limit[row] + 1 :] = _NONE
-        two = np.logaddexp.accumulate((after_run + ramp)[::-1])[::-1] - ramp
-        opened = np.full(width, _NONE)
-        opened[:-1] = two[1:] + alone.target
-        one = np.logaddexp(np.logaddexp(after_run, below + alone.more), opened)
-        here = np.logaddexp(np.logaddexp(pairs, final), np.logaddexp(below + alone.source, opened))
+            pairs = after_run = lattice.edge([window.end for window in lattice.windows], row)
+            below = np.full_like(pairs, _NONE)
+        outside = ~lattice.valid[row]
+        after_run[outside] = _NONE
+        two = np.logaddexp.accumulate((after_run + ramp)[:, ::-1], axis=1)[:, ::-1] - ramp
+        opened[:, :-1] = two[:, 1:] + alone.target
+        one = _either(_either(after_run, below + alone.more), opened)
+        here = _either(pairs, _either(below + alone.source, opened))
         for layer, value in zip(layers, (here, one, two), strict=True):
-            layer[row, pad : pad + limit[row] + 1] = value[: limit[row] + 1]
+            value[outside] = _NONE
+            layer[row, :, own] = value
     return layers
 
 
-def _links(found: Sequence[_Found], band: Band) -> Links:
-    row = np.concatenate([each[0] for each in found])
-    column = np.concatenate([each[1] for each in found])
-    many = np.concatenate([np.full(len(each[0]), each[2]) for each in found])
-    much = np.concatenate([np.full(len(each[0]), each[3]) for each in found])
-    chance = np.concatenate([each[4] for each in found])
-    return Links(row + band.first, column + band.low[row], many, much, np.minimum(chance, 1.0))
+def _sum(values: Floats) -> Floats:
+    """Return the logarithm of the sum over the first axis; far faster than ``logaddexp.reduce``."""
+    most = np.maximum(values.max(axis=0), _LOWEST)
+    values -= most
+    return np.asarray(np.log(np.exp(values, out=values).sum(axis=0)) + most)
 
 
-def _by_end(scores: Floats, band: Band) -> Floats:
+def _either(one: Floats, other: Floats) -> Floats:
+    """Return the logarithm of the sum of two; far faster than ``logaddexp``."""
+    most = np.maximum(one, other)
+    np.maximum(most, _LOWEST, out=most)
+    return np.asarray(np.log(np.exp(one - most) + np.exp(other - most)) + most)
+
+
+def _by_end(lattice: _Lattice, scores: Floats) -> Floats:
     """Return the scores of beads by the node they end at."""
     result = np.full_like(scores, _NONE)
-    kinds = scores.shape[1]
-    rows, width = band.rows, band.width
-    spread = np.arange(width)
-    for number, (many, much) in enumerate(PAIRS[:kinds]):
-        count = rows + 1 - many
+    for number, (many, much) in enumerate(lattice.kinds):
+        count = lattice.rows + 1 - many
         if count <= 0:
             continue
-        index = spread + (band.low[many:] - band.low[:count] - much)[:, None]
-        good = (index >= 0) & (index < width)
-        taken = np.take_along_axis(scores[:count, number], np.clip(index, 0, width - 1), axis=1)
-        result[many:, number] = np.where(good, taken, -np.inf)
+        index = lattice.spread + (lattice.low[many:] - lattice.low[:count] - much)[:, :, None]
+        good: Bools = (index >= 0) & (index < lattice.width)
+        taken = np.take_along_axis(scores[:count, number], np.clip(index, 0, lattice.width - 1), axis=2)
+        result[many:, number] = np.where(good, taken, _NONE)
     return result
 
 
-def best(links: Links, begin: tuple[int, int], end: tuple[int, int | None]) -> list[int]:
-    """Return the numbers of the beads on the path from *begin* to *end* on which most sentences are right.
-
-    Where the end's column is None, any that the path reaches will do.
-    """
+def best(links: Links, begin: tuple[int, int], end: tuple[int, int]) -> list[int] | None:
+    """Return the numbers of the beads on the path on which most sentences are right, None where there is no path."""
     order = np.lexsort((links.source, links.target, links.source + links.target))
     gain = (links.weight * (links.many + links.much)).tolist()
     source, target, many, much = (getattr(links, name).tolist() for name in ("source", "target", "many", "much"))
@@ -212,9 +237,10 @@ def best(links: Links, begin: tuple[int, int], end: tuple[int, int | None]) -> l
         value = so_far[0] + gain[bead]
         if to not in best_at or best_at[to][0] < value:
             best_at[to] = value, bead
-    ends = [node for node in best_at if node[0] == end[0] and end[1] in {None, node[1]}]
-    node = max(ends, key=lambda node: best_at[node][0])
+    if end not in best_at:
+        return None
     path = []
+    node = end
     while node != begin:
         bead = best_at[node][1]
         path.append(bead)

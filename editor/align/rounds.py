@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -12,6 +12,7 @@ from editor.align import anchors, lexicon, marks, path, scores, words
 from editor.align.anchors import Corridor
 from editor.align.kinds import Bools
 from editor.align.links import Links
+from editor.align.path import Window
 from editor.align.scores import FEW, PAIRS, Model
 from editor.align.seeds import Seeds
 from editor.align.tokens import Side
@@ -19,7 +20,9 @@ from editor.align.words import Band, View
 
 ROUNDS = 2  # of learning
 MORE, MORE_STRENGTH = 0.3, 20.0  # how often an unlinked sentence is followed by another, before anything is learnt
-_WINDOW, _OVERLAP = 1_200, 120
+_HEIGHT, _OVERLAP = 416, 32  # rows of a window, and those on either side that it looks at besides
+_CELLS = 3_000_000  # of the windows that go through at once
+_NARROWER = 0.7
 _SLACK = 8
 _LEARNT, _SURE = 0.1, 0.5
 _LARGEST = 3  # sentences on a side of a bead that words are learnt from
@@ -132,18 +135,19 @@ def _through(model: Model, look: Look, spans: Iterable[Span]) -> tuple[Links, li
     """Go through all spans: return the likely beads, those on the path, and how often runs of unlinked ones go on."""
     found: list[Links] = []
     chosen: list[int] = []
-    going, passed = 0.0, 0
+    total, passed = 0.0, 0
     both = words.views(model.left, model.right, model.table)
     for span in spans:
         if span.begin[0] == span.end[0] or span.begin[1] == span.end[1]:
             here = _one_sided(span)
+            beads, going = list(range(len(here.weight))), 0.0
         else:
-            here, more = _windows(model, both, look, span)
-            going += more
+            here, beads, going = _through_span(model, both, look, span)
         found.append(here)
-        chosen += [passed + bead for bead in path.best(here, span.begin, span.end)]
+        total += going
+        chosen += [passed + bead for bead in beads]
         passed += len(here.weight)
-    return _joined(found), chosen, going
+    return _joined(found), chosen, total
 
 
 def _one_sided(span: Span) -> Links:
@@ -162,41 +166,62 @@ def _joined(found: Sequence[Links]) -> Links:
     return Links(*(np.concatenate([getattr(each, name) for each in found]) for name in Links.__slots__))
 
 
-def _windows(model: Model, both: tuple[View, View], look: Look, span: Span) -> tuple[Links, float]:
-    """Go through one span, window by window: each begins at the surest node near the end of the one before."""
-    found: list[Links] = []
-    begin, going = span.begin, 0.0
+def _windows(look: Look, span: Span, height: int) -> list[Window]:
+    """Cut a span into windows of *height* rows and as many to either side as to see what comes, all of one size."""
+    first, last = span.begin[0], span.end[0]
+    rows = height + 2 * _OVERLAP
+    if last - first <= rows:
+        return [_window(look, span, first, last, (first, last + 1))]
+    found = []
+    for inner in range(first, last, height):
+        start = min(max(first, inner - _OVERLAP), last - rows)
+        stop = last + 1 if inner + height >= last else inner + height
+        found.append(_window(look, span, start, start + rows, (inner, stop)))
+    return found
+
+
+def _window(look: Look, span: Span, start: int, stop: int, inner: tuple[int, int]) -> Window:
+    low = np.clip(look.corridor.low[start : stop + 1], span.begin[1], span.end[1])
+    high = np.clip(look.corridor.high[start : stop + 1], span.begin[1], span.end[1])
+    begin = span.begin[1] if start == span.begin[0] else None
+    end = span.end[1] if stop == span.end[0] else None
+    if begin is not None:
+        low[0] = begin
+    if end is not None:
+        high[-1] = end
+    width = int((high - low).max()) + 1
+    return Window(Band(start, low, width, span.end[1]), begin, end, (inner[0] - start, inner[1] - start))
+
+
+def _through_span(model: Model, both: tuple[View, View], look: Look, span: Span) -> tuple[Links, list[int], float]:
+    """Go through one span; in larger windows where small ones do not agree on a path."""
+    height = _HEIGHT
     while True:
-        last = span.end[0] if span.end[0] - begin[0] < _WINDOW + _OVERLAP else begin[0] + _WINDOW
-        band = _band(look.corridor, begin, last, span.end)
-        score = scores.beads(model, both, band, look.kinds)
-        here, more = path.posteriors(score, band, _alone(model), span.end[1] if last == span.end[0] else None)
-        going += more
-        look.progress(last / len(model.left))
-        if last == span.end[0]:
-            return _joined([*found, here]), going
-        begin, kept = _cut(here, begin, last)
-        found.append(kept)
+        windows = _windows(look, span, height)
+        found: list[Links] = []
+        going = 0.0
+        for batch in _batches(windows, look.kinds):
+            score = np.stack([scores.beads(model, both, window.band, look.kinds) for window in batch], axis=2)
+            here, more = path.posteriors(score, batch, _alone(model))
+            found.append(here)
+            going += more
+            look.progress(sum(len(each.weight) for each in found) / (2 * len(model.left) + 1))
+        whole = _joined(found)
+        chosen = path.best(whole, span.begin, span.end)
+        if chosen is not None:
+            return whole, chosen, going
+        height *= 8
 
 
-def _band(corridor: Corridor, begin: tuple[int, int], last: int, end: tuple[int, int]) -> Band:
-    low = np.clip(corridor.low[begin[0] : last + 1], begin[1], end[1])
-    high = np.clip(corridor.high[begin[0] : last + 1], begin[1], end[1])
-    low[0] = begin[1]
-    if last == end[0]:
-        high[-1] = end[1]
-    return Band(begin[0], low, int((high - low).max()) + 1, end[1])
-
-
-def _cut(here: Links, begin: tuple[int, int], last: int) -> tuple[tuple[int, int], Links]:
-    """Return the surest node of the path near the end of a window, and what lies before it."""
-    chosen = path.best(here, begin, (last, None))
-    inside = [
-        bead
-        for bead in chosen
-        if last - _OVERLAP <= here.source[bead] <= last - _OVERLAP // 3 and here.many[bead] and here.much[bead]
-    ]
-    bead = max(inside or chosen[len(chosen) // 2 :], key=lambda number: (float(here.weight[number]), number))
-    node = int(here.source[bead]), int(here.target[bead])
-    before = (here.source + here.many <= node[0]) & (here.target + here.much <= node[1])
-    return node, here.where(np.nonzero(before)[0])
+def _batches(windows: Sequence[Window], kinds: int) -> Iterator[list[Window]]:
+    """Put windows together that are about equally wide; what is narrower is widened."""
+    batch: list[Window] = []
+    size = 0
+    for window in sorted(windows, key=lambda window: (-window.band.width, window.band.first)):
+        wide = batch[0].band.width if batch else window.band.width
+        size += kinds * wide * window.band.rows
+        if batch and (window.band.width < _NARROWER * wide or size > _CELLS):
+            yield batch
+            batch, wide, size = [], window.band.width, kinds * window.band.width * window.band.rows
+        batch.append(replace(window, band=replace(window.band, width=wide)))
+    yield batch

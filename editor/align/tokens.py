@@ -140,7 +140,8 @@ def read(sentences: Sequence[str]) -> Side:
     size = len(numbers.stems)
     place = np.cumsum(ends)[~ends]
     every = every[~ends]
-    keys = np.unique(place * size + every)
+    keys = np.sort(place * size + every)
+    keys = keys[np.diff(keys, prepend=-1) > 0]
     place, ids = np.divmod(keys, size)
     starts = np.zeros(len(lines) + 1, np.int64)
     np.cumsum(np.bincount(place, minlength=len(lines)), out=starts[1:])

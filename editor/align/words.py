@@ -13,7 +13,7 @@ from editor.align.tokens import Side
 MARGIN = 3  # columns on either side of a band: a bead may reach beyond
 OUTSIDE = -5.0
 _LAMBDA = 0.9
-_BLOCK = 24  # sentences handled at once
+_BLOCK = 40
 _TINY = 1e-9
 
 
