@@ -35,6 +35,7 @@ class Arguments(argparse.Namespace):
     learn: tuple[str, ...] = ()
     anchors: str = ""
     min_confidence: float | None = None
+    longer: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,27 @@ def _align(parser: argparse.ArgumentParser) -> None:
     _reading(parser)
 
 
+def _pseudo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="WORK", help="a work file, or the document itself")
+    _output(parser, "the work file or the document to make; its suffix says which")
+    parser.add_argument(
+        "--longer", metavar="N", type=_percent, default=0, help="make every text N %% longer (0 to 300)"
+    )
+    parser.add_argument("-s", "--source", metavar="LANG", help="its language (guessed where absent)")
+    parser.add_argument("-t", "--target", metavar="LANG", help="the language to say it is in (en-XA for English)")
+    parser.add_argument(
+        "--xliff", choices=("1.2", "2.0", "2.1", "2.2"), default="", help="the version of XLIFF to write"
+    )
+    _reading(parser)
+
+
+def _percent(word: str) -> int:
+    number = int(word)
+    if not 0 <= number <= 300:  # noqa: PLR2004 - beyond that no layout is tried
+        raise ValueError(word)
+    return number
+
+
 def _share(word: str) -> float:
     share = float(word)
     if not 0 <= share <= 1:
@@ -175,6 +197,9 @@ COMMANDS = {
     "export": Verb("deliver the translated document", _export, "work:export"),
     "convert": Verb("write a file in another format and tell what that cannot hold", _convert, "work:convert"),
     "align": Verb("make one parallel text of a text and its translation", _align, "aligning:align"),
+    "pseudo": Verb(
+        "accent every letter, to try a layout before there is a translation", _pseudo, "pseudo:pseudotranslate"
+    ),
     "segment": Verb("cut a text into sentences", _segment, "sentences:segment"),
 }
 
