@@ -53,7 +53,7 @@ def translate(document: Document, *, longer: int = 0) -> Change:
     """Return the change that gives every segment for translation its own source, accented, as a finished target."""
 
     def worn(segment: Segment) -> Segment:
-        if not segment.translatable or not segment.source:
+        if not segment.translatable or not segment.source.without_breaks():
             return segment
         runs = segment.source.without_breaks().runs
         target = Text.of(*(run if isinstance(run, Code) else accented(str(run), longer) for run in runs))
