@@ -9,7 +9,8 @@ import numpy as np
 
 from editor.align import anchors, rounds, seeds, tokens
 from editor.align.beads import Bead
-from editor.align.rounds import Texts
+from editor.align.links import Links
+from editor.align.rounds import Course, Texts
 from editor.align.seeds import Lexicon
 from editor.errors import EditError
 from editor.i18n import _
@@ -20,8 +21,9 @@ class Options:
     """What is known beforehand, all of it optional.
 
     Paragraphs are the number of the paragraph of every sentence. *anchors* are confirmed beads: none is broken or
-    crossed. *lexicon* is what types of the left text become in the right one (``learning``, ``dictionaries``).
-    *progress* is called with a share of 0 … 1 and may raise to cancel.
+    crossed, and their words are learnt, the more the higher their confidence; one of no sentences is a place that no
+    link reaches across. *lexicon* is what types of the left text become in the right one (``learning``,
+    ``dictionaries``). *progress* is called with a share of 0 … 1 and may raise to cancel.
     """
 
     source_language: str = ""
@@ -36,14 +38,14 @@ class Options:
 def align(left: Sequence[str], right: Sequence[str], options: Options | None = None) -> list[Bead]:
     """Return the beads of two texts in order. Raises EditError where anchors contradict each other."""
     options = options or Options()
-    spans = _spans(options.anchors, len(left), len(right))
+    course = _course(options.anchors, len(left), len(right))
     options.progress(0.0)
     sides = tokens.read(left), tokens.read(right)
     found = seeds.find(*sides, options.lexicon)
     texts = Texts(*sides, found, _begins(options.left_paragraphs), _begins(options.right_paragraphs))
     options.progress(0.1)
-    corridor = anchors.corridor(*sides, found, [span.begin for span in spans[1:]])
-    links, chosen = rounds.links(texts, corridor, spans, lambda share: options.progress(0.1 + 0.9 * share))
+    corridor = anchors.corridor(*sides, found, [span.begin for span in course.spans[1:]])
+    links, chosen = rounds.links(texts, corridor, course, lambda share: options.progress(0.1 + 0.9 * share))
     beads = [
         Bead(range(row, row + many), range(column, column + much), min(chance, 1.0))
         for row, column, many, much, chance in zip(
@@ -52,26 +54,30 @@ def align(left: Sequence[str], right: Sequence[str], options: Options | None = N
         )
     ]
     options.progress(1.0)
-    return sorted([*beads, *(Bead(each.source, each.target) for each in options.anchors)], key=_place)
+    given = [Bead(each.source, each.target) for each in options.anchors if any(each.kind)]
+    return sorted([*beads, *given], key=_place)
 
 
-def _place(bead: Bead) -> tuple[int, int]:
-    return bead.source.start, bead.target.start
+def _place(bead: Bead) -> tuple[int, int, int, int]:
+    return bead.source.start, bead.target.start, bead.source.stop, bead.target.stop
 
 
-def _spans(given: Iterable[Bead], rows: int, columns: int) -> list[rounds.Span]:
-    """Return what lies between the anchors."""
+def _course(anchors: Iterable[Bead], rows: int, columns: int) -> Course:
+    """Return the anchors and what lies between them."""
+    given = sorted(anchors, key=_place)
     spans: list[rounds.Span] = []
     at = 0, 0
-    for bead in sorted(given, key=_place):
-        if bead.source.start < at[0] or bead.target.start < at[1] or not (bead.source or bead.target):
+    for bead in given:
+        if bead.source.start < at[0] or bead.target.start < at[1]:
             raise EditError(_("Two confirmed links cross or share a sentence; take one of them back."))
         spans.append(rounds.Span(at, (bead.source.start, bead.target.start)))
         at = bead.source.stop, bead.target.stop
     if at[0] > rows or at[1] > columns:
         raise EditError(_("A confirmed link names a sentence that the texts do not have; are these the same texts?"))
     spans.append(rounds.Span(at, (rows, columns)))
-    return spans
+    numbers = np.array([(bead.source.start, bead.target.start, *bead.kind) for bead in given], np.int64).reshape(-1, 4)
+    weight = np.array([bead.confidence for bead in given], np.float64)
+    return Course(Links(numbers[:, 0], numbers[:, 1], numbers[:, 2], numbers[:, 3], weight), spans)
 
 
 def _begins(paragraphs: Sequence[int] | None) -> np.ndarray | None:

@@ -37,6 +37,14 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """What is given of the path: links, whose weight says how much may be learnt from them, and all between them."""
+
+    given: Links
+    spans: Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
 class Texts:
     """Two texts as the aligner sees them, and what they share; where paragraphs begin, if that is known."""
 
@@ -57,7 +65,7 @@ class Look:
 
 
 def links(
-    texts: Texts, corridor: Corridor, spans: Sequence[Span], progress: Callable[[float], None]
+    texts: Texts, corridor: Corridor, course: Course, progress: Callable[[float], None]
 ) -> tuple[Links, list[int]]:
     """Return all likely beads and the numbers of those on the best path."""
     model = _first(texts)
@@ -65,9 +73,9 @@ def links(
     kinds = len(PAIRS) if size <= anchors.SHORT else FEW
     for turn in range(ROUNDS + 1):
         look = Look(corridor, kinds, partial(_tell, progress, turn))
-        found, chosen, going = _through(model, look, spans)
+        found, chosen, going = _through(model, look, course.spans)
         if turn < ROUNDS:
-            model = learnt(model, texts.seeds, found, going)
+            model = learnt(model, texts.seeds, _joined([found, course.given]), going)
             corridor = narrowed(found.where(np.array(chosen, np.int64)), len(texts.left), len(texts.right))
             kinds = len(PAIRS)
     return found, chosen
@@ -138,6 +146,8 @@ def _through(model: Model, look: Look, spans: Iterable[Span]) -> tuple[Links, li
     total, passed = 0.0, 0
     both = words.views(model.left, model.right, model.table)
     for span in spans:
+        if span.begin == span.end:
+            continue
         if span.begin[0] == span.end[0] or span.begin[1] == span.end[1]:
             here = _one_sided(span)
             beads, going = list(range(len(here.weight))), 0.0
@@ -147,7 +157,7 @@ def _through(model: Model, look: Look, spans: Iterable[Span]) -> tuple[Links, li
         total += going
         chosen += [passed + bead for bead in beads]
         passed += len(here.weight)
-    return _joined(found), chosen, total
+    return _joined(found or [_one_sided(Span((0, 0), (0, 0)))]), chosen, total
 
 
 def _one_sided(span: Span) -> Links:
