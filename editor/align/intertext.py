@@ -278,7 +278,7 @@ def _numbered(texts: Iterable[tuple[str, Text]]) -> list[_Sentences]:
     paragraph, sentence, before = 0, 0, None
     for unit, text in texts:
         row: _Sentences = []
-        for starts, part in _parts(text):
+        for starts, part in parts(text):
             if starts or before is None or unit != before or not unit:
                 paragraph, sentence = paragraph + 1, 0
             sentence += 1
@@ -288,8 +288,8 @@ def _numbered(texts: Iterable[tuple[str, Text]]) -> list[_Sentences]:
     return found
 
 
-def _parts(text: Text) -> Iterator[tuple[bool, Text]]:
-    """Yield the sentences between breaks, and whether a paragraph begins with each."""
+def parts(text: Text) -> Iterator[tuple[bool, Text]]:
+    """Yield the sentences between breaks, and whether a paragraph break stands before each."""
     part, starts = EMPTY, False
     for run in text.runs:
         if isinstance(run, Break):

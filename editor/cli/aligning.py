@@ -38,10 +38,13 @@ def align(arguments: Arguments) -> int:
     from editor.align import beads as exchange
     from editor.align import documents
     from editor.align.aligner import align as run
+    from editor.cli import linking
 
     source, target = languages(arguments.source or "", arguments.target or "")
     if existing(arguments.file).samefile(existing(arguments.other)):
         raise StorageError(_("{path} is named twice; name a text and its translation.").format(path=arguments.file))
+    if arguments.links:
+        return _linked(arguments)
     left, right = _read(arguments, arguments.file, source), _read(arguments, arguments.other, target)
     both = documents.texts(left), documents.texts(right)
     for name, side in ((arguments.file, both[0]), (arguments.other, both[1])):
@@ -61,11 +64,20 @@ def align(arguments: Arguments) -> int:
         losses: tuple[str, ...] = ()
     else:
         parallel = documents.aligned(left, right, beads, options.anchors)
-        written = formats.write(parallel, arguments.output, formats.WriteOptions(version=arguments.xliff))
-        storage.save(written.data, Path(arguments.output))
-        losses = written.losses
+        losses = linking.write(parallel, arguments.output, arguments.xliff)
     words.tell((*left.warnings, *right.warnings, *_doubts(both[0][0], both[1][0], beads), *losses))
     _say(arguments, beads)
+    return DONE
+
+
+def _linked(arguments: Arguments) -> int:
+    """Join both texts by links that exist already."""
+    from editor.cli import linking
+
+    document = linking.linked(arguments, lambda name, language: _read(arguments, name, language))
+    losses = linking.write(document, arguments.output, arguments.xliff)
+    words.tell((*document.warnings, *losses))
+    print(f"{arguments.output}: {words.summary(document)}")
     return DONE
 
 

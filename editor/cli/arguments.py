@@ -34,6 +34,7 @@ class Arguments(argparse.Namespace):
     dictionary: tuple[str, ...] = ()
     learn: tuple[str, ...] = ()
     anchors: str = ""
+    links: str = ""
     min_confidence: float | None = None
     longer: int = 0
 
@@ -142,7 +143,9 @@ def _align(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-s", "--source", metavar="LANG", help="the original's language (guessed where absent)")
     parser.add_argument("-t", "--target", metavar="LANG", help="the translation's language (guessed where absent)")
     _output(
-        parser, "the parallel text (.xlf .po .tmx .tsv), or the links alone (.path as Vecalign, .ladder as hunalign)"
+        parser,
+        "the parallel text (.xlf .po .tmx .tsv), InterText's three files (.xml), or the links alone (.path as "
+        "Vecalign, .ladder as hunalign)",
     )
     parser.add_argument("--sentences", action="store_true", help="the files hold one sentence a line")
     parser.add_argument("--srx", metavar="FILE", help="segmentation rules of your own, asked before the built-in ones")
@@ -153,6 +156,9 @@ def _align(parser: argparse.ArgumentParser) -> None:
         "--learn", metavar="FILE", nargs="+", default=(), help="translated texts of the same pair to learn words from"
     )
     parser.add_argument("--anchors", metavar="FILE", default="", help="links that are certain, as a .path")
+    parser.add_argument(
+        "--links", metavar="FILE", default="", help="take these links, align nothing: .path, .ladder, InterText's .xml"
+    )
     parser.add_argument("--min-confidence", metavar="P", type=_share, help="links below are doubtful (0.9)")
     parser.add_argument("--json", action="store_true", help="print the counts as one JSON object")
     parser.add_argument(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from editor import edits, formats, storage
 from editor.cli import words
-from editor.cli.paths import existing, opened, write
+from editor.cli.paths import existing, languages, opened, write
 from editor.errors import DiptychError, FormatError, StorageError
 from editor.i18n import _, ngettext
 from editor.model import STATES, Note, State
@@ -191,8 +191,13 @@ def _left(number: int, what: str) -> str:
 
 def convert(arguments: Arguments) -> int:
     """Write a file in another format and tell what that cannot hold."""
-    document = opened(arguments.file, arguments)
-    written = write(document, arguments.output, formats.WriteOptions(version=arguments.xliff))
-    words.tell((*document.warnings, *written.losses))
+    from editor.cli import linking
+
+    if linking.is_links(arguments.file):
+        document = linking.parallel(arguments.file, languages(arguments.source or "", arguments.target or ""))
+    else:
+        document = opened(arguments.file, arguments)
+    losses = linking.write(document, arguments.output, arguments.xliff)
+    words.tell((*document.warnings, *losses))
     print(f"{arguments.output}: {words.summary(document)}")
     return DONE
