@@ -6,7 +6,7 @@ PYTEST := $(BIN)/python -m pytest
 SCRIPTS := .ci/prepare.py .ci/sample.py .ci/screenshots.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check static ready coverage bench fuzz torture screenshots clean
+.PHONY: help run test check static ready coverage bench corpus fuzz torture screenshots clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 18
@@ -36,6 +36,9 @@ coverage: ready ## which branches no test takes
 
 bench: ready ## how fast, beside a yardstick measured in the same run
 	@for each in $(basename $(notdir $(wildcard tests/bench/[a-z]*.py))); do $(BIN)/python -m tests.bench.$$each || exit; done
+
+corpus: ready ## what real files of other tools show: untouched, edited, undone, re-wrapped, hostile
+	$(BIN)/python -m tests.corpus
 
 fuzz: ready ## every property with 5,000 examples
 	$(PYTEST) -m hypothesis --hypothesis-profile fuzz --timeout 0

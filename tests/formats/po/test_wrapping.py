@@ -12,11 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.formats import ReadOptions, po
 from editor.formats.po.entries import scan
 from editor.formats.po.manners import BABEL, POLIB
-from editor.formats.po.reading import File
 from editor.formats.po.wrapping import NEVER, Wrapping, escaped, own, written
+from tests.corpus.rewrapping import BY_HAND, by_msgcat, missed
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 WORDS = (
@@ -39,27 +38,6 @@ def read_back(lines: str) -> str:
 def test_quoting_and_wrapping_lose_nothing(wrapping: Wrapping, text: str) -> None:
     assert read_back(written("msgstr", text, wrapping)) == text
     assert "\n" not in escaped(text)
-
-
-def missed(data: bytes) -> tuple[int, list[str]]:
-    """Return how many strings a file has, and the lines of those that we would write otherwise."""
-    origin = po.read(data, ReadOptions()).origin
-    assert origin is not None
-    file = origin.spans
-    assert isinstance(file, File)
-    found, count = [], 0
-    for number in range(len(file.entries)):
-        if number == file.entries.header:
-            continue
-        for form in file.entries.forms(file.entries[number]):
-            lines = file.entries.text[form.start : form.end]
-            bare = lines.rstrip("\r\n")
-            word = "msgstr" if form.number is None else f"msgstr[{form.number}]"
-            wrapping = file.wrapping_of(file.entries[number], lines[len(bare) :])
-            count += 1
-            if written(word, form.text, wrapping) != lines:
-                found.append(lines)
-    return count, found
 
 
 @needs_msgcat
@@ -104,24 +82,6 @@ def test_a_file_that_says_nothing_is_wrapped_as_gettext_does() -> None:
 # ── The corpus ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-# Strings that no tool wrapped, or one that the rest of their file was not wrapped by.
-BY_HAND = {
-    "gedit__te.po": 34,  # several tools, one of which counted bytes
-    "gettext-parser__utf8-folding-100.po": 1,  # one string of 12 at 100 columns
-    "gettext__translations.po": 1,
-    "gnome-text-editor__pa.po": 2,
-    "lokalize__lokalize__9088b4.po": 1,
-    "polib__test_indented.po": 3,  # indented
-    "polib__test_utf8.po": 1,  # wrapped by a gettext of before 2010, as are the two of virtaal
-    "polib__test_word_garbage.po": 1,
-    "spyder__spyder.po": 5,  # by hand in an editor
-    "translate__af-pootle.po": 2,
-    "virtaal__lt.po": 2,
-    "vistatec-okapi__Test_nautilus.af.po": 2,
-    "vistatec-okapi__file1.po": 3,  # a space behind the closing quote
-}
-
-
 @pytest.mark.slow
 def test_the_corpus_is_wrapped_as_its_tools_wrap(shared: Path) -> None:
     strings, rest = 0, {}
@@ -142,9 +102,9 @@ def test_what_msgcat_writes_of_the_corpus_is_written_so_by_us_to_the_last_string
 ) -> None:
     strings = 0
     for path in sorted((shared / "formats" / "corpus" / "po").iterdir())[part::4]:
-        done = subprocess.run(["msgcat", *options, path], capture_output=True, check=False)
-        if done.returncode == 0:
-            count, lines = missed(done.stdout)
+        out = by_msgcat(path, *options)
+        if out:
+            count, lines = missed(out)
             assert lines == [], path.name
             strings += count
     assert strings > 3_000
