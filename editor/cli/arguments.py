@@ -15,6 +15,7 @@ class Arguments(argparse.Namespace):
 
     file: str = ""
     other: str = ""
+    base: str = ""
     edits: str = ""
     output: str = ""
     source: str | None = None
@@ -188,6 +189,14 @@ def _percent(word: str) -> int:
     return number
 
 
+def _merge(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("base", metavar="BASE", help="the work file as both had it (git's %%O)")
+    parser.add_argument("file", metavar="OURS", help="the same after one hand's work (git's %%A)")
+    parser.add_argument("other", metavar="THEIRS", help="the same after the other's (git's %%B)")
+    _output(parser, "where to write the result; may be OURS or THEIRS (git's %%A)")
+    parser.add_argument("--json", action="store_true", help="print the conflicts as one JSON list")
+
+
 def _share(word: str) -> float:
     share = float(word)
     if not 0 <= share <= 1:
@@ -206,6 +215,7 @@ COMMANDS = {
     "pseudo": Verb(
         "accent every letter, to try a layout before there is a translation", _pseudo, "pseudo:pseudotranslate"
     ),
+    "merge": Verb("make one work file of two that were edited apart", _merge, "merging:merge"),
     "segment": Verb("cut a text into sentences", _segment, "sentences:segment"),
 }
 
