@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from editor import storage
 from editor.errors import StorageError
 from editor.formats import ReadOptions
-from editor.storage import ChangedOnDisk, Stamp, digest, load, read, save
+from editor.storage import ChangedOnDisk, Stamp, digest, files, load, read, save
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +54,7 @@ def test_what_another_program_wrote_is_never_overwritten_unasked(tmp_path: Path)
     with pytest.raises(ChangedOnDisk):
         save(b"two", path, stamp)
     assert save(b"two", path, Stamp(None)) == digest(b"two")
-    assert save(b"three", path, storage.stamp(path)) == digest(b"three")
+    assert save(b"three", path, files.stamp(path)) == digest(b"three")
     save(b"three", path, Stamp(None))
 
 
@@ -75,7 +74,7 @@ def test_a_refusing_disk_leaves_the_old_file_or_the_new_one(
         raise OSError(code, os.strerror(code))
 
     with monkeypatch.context() as patch:
-        patch.setattr(storage.os, name, refuse)  # type: ignore[attr-defined]
+        patch.setattr(files.os, name, refuse)  # type: ignore[attr-defined]
         with pytest.raises(StorageError) as caught:
             save(b"new", path)
     assert "Errno" not in str(caught.value)
@@ -91,7 +90,7 @@ def test_a_folder_that_cannot_be_synced_is_no_failure(tmp_path: Path, monkeypatc
             raise OSError(errno.EINVAL, "no")
         real(handle)
 
-    monkeypatch.setattr(storage.os, "fsync", only_files)  # type: ignore[attr-defined]
+    monkeypatch.setattr(files.os, "fsync", only_files)  # type: ignore[attr-defined]
     save(b"new", tmp_path / "work.xlf")
     assert (tmp_path / "work.xlf").read_bytes() == b"new"
 
@@ -114,7 +113,7 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
         read(tmp_path / "pipe")
     huge = tmp_path / "huge.txt"
     with huge.open("wb") as file:
-        file.truncate(storage.LARGEST + 1)
+        file.truncate(files.LARGEST + 1)
     with pytest.raises(StorageError, match="1 GiB"):
         read(huge)
 
@@ -122,7 +121,7 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
 def test_a_file_without_permission_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "work.xlf"
     path.write_bytes(b"old")
-    monkeypatch.setattr(storage.os, "access", lambda *_: False)  # type: ignore[attr-defined]
+    monkeypatch.setattr(files.os, "access", lambda *_: False)  # type: ignore[attr-defined]
     with pytest.raises(StorageError, match="may not be written"):
         save(b"new", path)
     assert path.read_bytes() == b"old"

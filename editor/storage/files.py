@@ -127,7 +127,7 @@ def _replace(data: bytes, real: Path) -> None:
         with contextlib.suppress(OSError):
             os.unlink(name)  # noqa: PTH108
         raise
-    _sync_folder(real.parent)
+    sync_folder(real.parent)
 
 
 def _mode(real: Path) -> int | None:
@@ -145,7 +145,8 @@ def _mode(real: Path) -> int | None:
     return stat.S_IMODE(found.st_mode)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in *folder* are on disk, as far as the system can say. Raises OSError."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -156,6 +157,15 @@ def _sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(handle)
+
+
+def reason(error: OSError) -> str:
+    """Return in a few words why the disk refused."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return _("the disk is full")
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return _("it is not permitted there")
+    return error.strerror or type(error).__name__
 
 
 def _reading(path: Path, error: OSError) -> str:

@@ -1,0 +1,174 @@
+"""What journals left behind tell, and how it is put back into the document as it is on disk now."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Final
+
+from editor import edits
+from editor.errors import EditError, StorageError
+from editor.i18n import N_
+from editor.model import Change, Document, apply
+from editor.storage import bases, chain, journal, locks, places
+from editor.storage.differences import difference
+from editor.storage.files import Opened
+from editor.storage.journal import NOTHING, Subject
+from editor.storage.lines import Lines
+from editor.storage.records import change_in, text_in
+
+LABEL: Final = N_("Recovered work")
+LARGEST: Final = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A journal whose program is gone, held so that nobody else recovers it too."""
+
+    file: Lines
+    subject: Subject
+    when: float  # when something was last written to it
+    replaces: frozenset[str]
+    records: tuple[dict[str, Any], ...] = field(repr=False)
+
+    @property
+    def changes(self) -> int:
+        """Count what was done."""
+        return sum("change" in record for record in self.records) + bool(self.records and "typing" in self.records[-1])
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return self.file.path
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A document as a journal tells it: with what its file cannot hold (*begun*), and with all that was done."""
+
+    held: Change
+    begun: Document
+    document: Document
+    saved: dict[str, Document]  # what the document was when a file of this digest was about to be written
+    left_out: int  # records that do not fit the text they should go on from
+
+
+def left_behind(key: str) -> list[Left]:
+    """Return the journals whose names begin with *key* and that nobody writes, latest first; empty ones go."""
+    found = list(_opened(key))
+    replaced = {name for left in found if left.records for name in left.replaces}
+    useful = []
+    for left in sorted(found, key=lambda each: each.when, reverse=True):
+        if left.path.name in replaced or not left.records:
+            left.file.remove()
+        else:
+            useful.append(left)
+    return useful
+
+
+def for_document(path: Path, *, untitled: bool = False) -> list[Left]:
+    """Return the journals of the work file at *path*, or of *untitled* work made from that document, latest first."""
+    subject = Subject(original=str(path)) if untitled else Subject(path=str(path))
+    return left_behind(f"{subject.key}-")
+
+
+def _opened(key: str) -> Iterator[Left]:
+    try:
+        paths = sorted(places.journals().glob(f"{key}*{journal.SUFFIX}"))
+    except OSError:
+        return
+    for path in paths:
+        try:
+            handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        except OSError:
+            continue
+        if not locks.claim(handle):
+            os.close(handle)
+            continue
+        with open(handle, "rb", closefd=False) as file:
+            data = file.read(LARGEST)
+        when = os.fstat(handle).st_mtime
+        yield _told(Lines(path, handle), data, when)
+
+
+def _told(file: Lines, data: bytes, when: float) -> Left:
+    found = chain.records(data)
+    heading = next(found, {})
+    known = {each.name for each in fields(Subject)}
+    about = {name: value for name, value in heading.get("about", {}).items() if name in known}
+    return Left(file, Subject(**about), when, frozenset(heading.get("replaces", ())), tuple(found))
+
+
+def replay(left: Left, document: Document) -> Replayed:
+    """Do again on *document* what the journal tells, as far as it fits."""
+    begun, held, saved, typing, left_out = document, NOTHING, {}, None, 0
+    for record in left.records:
+        try:
+            if "held" in record:
+                held = change_in(record["held"], document)
+                begun = document = apply(held, document)
+            elif "change" in record:
+                change = change_in(record["change"], document)
+                document = apply(change, document)
+                typing = _moved(typing, change)
+            elif "typing" in record:
+                typing = record["typing"]
+            elif "saving" in record:
+                saved[record["saving"]] = document
+        except (StorageError, EditError):
+            left_out += 1
+    return Replayed(held, begun, _typed(document, typing), saved, left_out)
+
+
+def _moved(typing: list[Any] | None, change: Change) -> list[Any] | None:
+    """Return where text that is no change yet stands after *change*, None where it joined the document."""
+    if typing is None or journal.touches(change, typing[0]):
+        return None
+    return [change.to(typing[0]), *typing[1:]]
+
+
+def _typed(document: Document, typing: list[Any] | None) -> Document:
+    if typing is None or not 0 <= typing[0] < len(document.rows):
+        return document
+    row, side, text = typing
+    edit = edits.edit_source if side == "source" else edits.set_target
+    with contextlib.suppress(EditError):
+        return apply(edit(document, row, text_in(text)), document)
+    return document
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What to do to the document on disk: *held* was never part of the file, *change* is the work that was not saved.
+
+    *merged*: the file had changed meanwhile. *left_out* counts what could not be put back.
+    """
+
+    held: Change = NOTHING
+    change: Change = NOTHING
+    merged: bool = False
+    left_out: int = 0
+
+
+def recover(left: Left, opened: Opened) -> Recovered:
+    """Return how the work that *left* tells comes into the file as it is now."""
+    document = opened.document
+    now = opened.stamp.digest.hex() if opened.stamp.digest is not None else ""
+    if left.subject.base == now:
+        told = replay(left, document)
+        return Recovered(told.held, difference(told.begun, told.document, LABEL), left_out=told.left_out)
+    data = bases.kept(left.path, left.subject)
+    told = replay(left, bases.parsed(data, left.subject) if data is not None else document)
+    if now in told.saved:  # the file was saved, and the program died before it could say so
+        held = difference(document, told.saved[now])
+        return Recovered(held, difference(told.saved[now], told.document, LABEL), left_out=told.left_out)
+    return Recovered(change=difference(document, told.document, LABEL), merged=True, left_out=told.left_out)
+
+
+def untitled(left: Left) -> Document | None:
+    """Return the document that untitled work went on from, None where its bytes were not kept."""
+    data = bases.kept(left.path, left.subject)
+    return None if data is None else bases.parsed(data, left.subject)
