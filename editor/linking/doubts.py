@@ -1,0 +1,92 @@
+"""How sure each link is and of which kind, as a column over all rows; which doubtful one comes next."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Container
+from typing import TYPE_CHECKING, Final
+
+from editor.linking.beads import is_linkable, kind
+
+if TYPE_CHECKING:
+    from editor.model import Segment
+    from editor.rows import Rows
+
+DOUBTFUL: Final = 0.9  # a link less sure than this wants a look
+WEAK: Final = 0.5  # one less sure than this is more likely wrong than right
+# The bits of a byte of ``facts``.
+LINKED, CONFIRMED, RECKONED, UNSURE, UNLIKELY = 1, 2, 4, 8, 16
+OMISSION, ADDITION, UNEVEN = 32, 64, 128
+_NONE = -1.0  # stands for no confidence in the column of confidences
+
+
+def facts(rows: Rows[Segment]) -> bytes:
+    """Return a byte a row that says how sure its link is and of which kind, 0 for rows of no link."""
+    return b"".join(rows.column("links", lambda run: bytes([fact(segment) for segment in run])))
+
+
+def fact(segment: Segment) -> int:
+    """Return the byte that ``facts`` has for *segment*."""
+    link = segment.link
+    if link is None or not is_linkable(segment):
+        return 0
+    bits = LINKED
+    if link.confirmed:
+        bits |= CONFIRMED
+    elif link.confidence is not None:
+        bits |= RECKONED
+        if link.confidence < DOUBTFUL:
+            bits |= UNSURE
+        if link.confidence < WEAK:
+            bits |= UNLIKELY
+    many, much = kind(segment)
+    if not much:
+        bits |= OMISSION
+    elif not many:
+        bits |= ADDITION
+    elif many > 1 or much > 1:
+        bits |= UNEVEN
+    return bits
+
+
+def has_links(rows: Rows[Segment]) -> bool:
+    """Tell whether the document was aligned, looking no further than the first link."""
+    return any(segment.link is not None for chunk in rows.chunks for segment in chunk.rows)
+
+
+def confidences(rows: Rows[Segment]) -> array[float]:
+    """Return how sure each link is, -1 where nobody reckoned it."""
+    whole: array[float] = array("f")
+    for part in rows.column("confidences", lambda run: array("f", [_sure(segment) for segment in run])):
+        whole += part
+    return whole
+
+
+def _sure(segment: Segment) -> float:
+    link = segment.link
+    return _NONE if link is None or link.confidence is None else link.confidence
+
+
+def step(
+    rows: Rows[Segment], start: int, by: int, within: Container[int] | None = None, *, worst_first: bool = False
+) -> int | None:
+    """Return the next doubtful row after *start* (*by* -1: before it), going round at the end; None for none.
+
+    With *worst_first* the next is the least sure of those that are surer than *start*.
+    """
+    seen = facts(rows)
+    doubtful = [row for row, bits in enumerate(seen) if bits & UNSURE and (within is None or row in within)]
+    others = [row for row in doubtful if row != start]
+    if not others:
+        return doubtful[0] if doubtful else None
+    if not worst_first:
+        beyond = [row for row in others if (row > start) == (by > 0)]
+        if by > 0:
+            return (beyond or others)[0]
+        return (beyond or others)[-1]
+    sure = confidences(rows)
+    ranked = sorted(others, key=lambda row: (sure[row], row))
+    here = (sure[start], start) if start in doubtful else (_NONE, -1)
+    if by > 0:
+        return next((row for row in ranked if (sure[row], row) > here), ranked[0])
+    return next((row for row in reversed(ranked) if (sure[row], row) < here), ranked[-1])
