@@ -248,6 +248,8 @@ class _Pass:
 
     def settle(self, since: int, ids: list[str]) -> None:
         """Give the units from number *since* on their names, and the place that they have in common."""
+        if len(self.stack) == 1 and len(ids) > since:  # a unit that is in no file
+            raise _DoubtError
         place, done = self.stack[-1], self.done
         done.places.append(place)
         done.where.extend([len(done.places) - 1] * (len(ids) - since))
@@ -263,10 +265,10 @@ class _Pass:
                 continue
             _only_whole_elements(self.text, start, at)
             start = match.end()
+            if match[2] == "unit" or (match[1] and len(self.stack) == 1):
+                raise _DoubtError
             if match[1]:
                 self.stack.pop()
-            elif match[2] == "unit":
-                raise _DoubtError
             elif self.text[start - 2] != "/":
                 self.stack.append(self.entered(match))
         if end < len(self.text):

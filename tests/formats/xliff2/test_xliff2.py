@@ -344,3 +344,17 @@ def test_the_head_of_a_file_without_languages_is_what_the_user_says() -> None:
     what = read(data, ReadOptions(source_language="en", target_language="ru"))
     assert what.head == Head("en", "ru")
     assert len(what.warnings) == 3
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<file id="f"><unit id="1"><unit id="1"></unit></unit></file><unit id="1"></unit>',
+        '<unit id="1"><segment><source>One</source></segment></unit><file id="f"/>',
+    ],
+)
+def test_units_in_no_file_are_no_rows_and_come_back(body: str) -> None:
+    data = f'<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en">{body}</xliff>'.encode()
+    what = read(data, ReadOptions())
+    assert list(what.rows) == []
+    assert write(what, WriteOptions()).data == data
