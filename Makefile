@@ -40,7 +40,8 @@ bench: ready ## how fast, beside a yardstick measured in the same run
 corpus: ready ## what real files of other tools show: untouched, edited, undone, re-wrapped, hostile
 	$(BIN)/python -m tests.corpus
 
-fuzz: ready ## every property with 5,000 examples
+fuzz: ready ## a million broken inputs against every parser, and every property with 5,000 examples
+	$(BIN)/python -m tests.fuzz
 	$(PYTEST) -m hypothesis --hypothesis-profile fuzz --timeout 0
 
 torture: ready ## the long campaigns: kills, failing disks, thousands of random edits
