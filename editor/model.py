@@ -150,6 +150,7 @@ class Place:
     start: int
     end: int
     kind: str = ""  # the format's own word: "" text, 'alt"' an attribute in double quotes, …
+    part: str = ""  # the part of a package the offsets are in, "" where the original is one file
 
 
 @dataclass(frozen=True, slots=True)

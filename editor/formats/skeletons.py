@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from typing import NamedTuple
@@ -258,12 +258,40 @@ class _Cutter:
 # ── Patching ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+class Where(NamedTuple):
+    """A place in a skeleton, and the patches of the places within it."""
+
+    skeleton: Skeleton
+    place: Place
+    inner: Sequence[Patch]
+
+    @property
+    def native(self) -> str:
+        """Return the native text as it stands in the original."""
+        return text_at(self.skeleton.data, self.place.start, self.place.end, self.skeleton.encoding)
+
+
 def patches(document: Document, craft: Craft, *, skip: bool) -> list[Patch]:
     """Return what has to change in the document's skeleton so that it reads as the rows say, sorted and disjoint."""
     skeleton = document.head.skeleton
     assert skeleton is not None  # noqa: S101 - the caller looked
     spaced = spacing(document)
-    by_unit = _changed(document, skip=skip)
+
+    def patched(unit: Sequence[Segment], where: Where) -> str | None:
+        return _patched(unit, where, craft, flow(unit, spaced, skip=skip))
+
+    return gathered(skeleton, changed(document, skip=skip), patched)
+
+
+def gathered(
+    skeleton: Skeleton,
+    by_unit: Mapping[str, Sequence[Segment]],
+    patched: Callable[[Sequence[Segment], Where], str | None],
+) -> list[Patch]:
+    """Return the patches, sorted and disjoint, of the places of the units in *by_unit*.
+
+    *patched* returns the new native text of a place, None where it stays as it was.
+    """
     found: list[Patch] = []
     # A place within another (the words under a picture in a paragraph) starts later: from the back, it comes first.
     for place in sorted(skeleton.places, key=lambda place: (place.start, -place.end), reverse=True):
@@ -273,7 +301,7 @@ def patches(document: Document, craft: Craft, *, skip: bool) -> list[Patch]:
         inner = []
         while found and found[-1].start < place.end:
             inner.append(found.pop())
-        text = _patched(unit, (skeleton, place, inner), craft, flow(unit, spaced, skip=skip))
+        text = patched(unit, Where(skeleton, place, inner))
         if text is None:
             found += reversed(inner)
         else:
@@ -281,7 +309,7 @@ def patches(document: Document, craft: Craft, *, skip: bool) -> list[Patch]:
     return found[::-1]
 
 
-def _changed(document: Document, *, skip: bool) -> dict[str, list[Segment]]:
+def changed(document: Document, *, skip: bool) -> dict[str, list[Segment]]:
     """Return the units whose native text has to be looked at; not those that hold the very rows that were read."""
     origin = document.origin
     read: dict[str, list[int]] = {}
@@ -291,18 +319,15 @@ def _changed(document: Document, *, skip: bool) -> dict[str, list[Segment]]:
     return {name: unit for name, unit in units(document) if [id(row) for row in unit] != read.get(name)}
 
 
-def _patched(
-    unit: Sequence[Segment], where: tuple[Skeleton, Place, Sequence[Patch]], craft: Craft, parts: Sequence[Part]
-) -> str | None:
+def _patched(unit: Sequence[Segment], where: Where, craft: Craft, parts: Sequence[Part]) -> str | None:
     """Return the new native text of a unit, None where it stays as it was."""
-    skeleton, place, inner = where
-    native = text_at(skeleton.data, place.start, place.end, skeleton.encoding)
+    place, native = where.place, where.native
     own = list(craft.pieces(native, place.kind))
     texts = [text for row in unit for text in (row.source.without_breaks(), row.gap.without_breaks())]
     stood = natives(own, texts)
     if None not in stood and [part.index for part in parts] == list(range(len(texts))):
         return None
-    pieces = _with_inner(own, craft, where) if inner else own
+    pieces = _with_inner(own, craft, where) if where.inner else own
     if pieces is not own:
         stood = natives([Piece(old.item, new.native) for old, new in zip(own, pieces, strict=True)], texts)
     codes = {
@@ -318,8 +343,8 @@ def _patched(
     return None if text == native else text
 
 
-def _with_inner(own: list[Piece], craft: Craft, where: tuple[Skeleton, Place, Sequence[Patch]]) -> list[Piece]:
-    """Return the pieces after the patches within the place are made; the old ones if that changes their number."""
+def with_inner(where: Where) -> str:
+    """Return the native text of a place after the patches within it are made."""
     skeleton, place, inner = where
     chunks = []
     at = place.start
@@ -327,7 +352,12 @@ def _with_inner(own: list[Piece], craft: Craft, where: tuple[Skeleton, Place, Se
         chunks += [text_at(skeleton.data, at, patch.start, skeleton.encoding), patch.text]
         at = patch.end
     chunks.append(text_at(skeleton.data, at, place.end, skeleton.encoding))
-    pieces = list(craft.pieces("".join(chunks), place.kind))
+    return "".join(chunks)
+
+
+def _with_inner(own: list[Piece], craft: Craft, where: Where) -> list[Piece]:
+    """Return the pieces after the patches within the place are made; the old ones if that changes their number."""
+    pieces = list(craft.pieces(with_inner(where), where.place.kind))
     return pieces if len(pieces) == len(own) else own
 
 

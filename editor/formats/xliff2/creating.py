@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from base64 import b64encode
+from base64 import encodebytes
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import groupby
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from editor.formats.options import Written
@@ -154,10 +153,11 @@ def _skeleton(head: Head, ink: Ink) -> Iterator[str]:
     }
     yield "    <skeleton>"
     yield f"      <{PREFIX}:original{''.join(ink.attribute(name, word) for name, word in said.items())}>"
-    yield from wrap(b64encode(zlib.compress(skeleton.data, 9)).decode("ascii"), 76)
+    yield encodebytes(zlib.compress(skeleton.data, 9)).decode("ascii").rstrip()  # lines of 76 characters
     yield f"      </{PREFIX}:original>"
     for place in skeleton.places:
         kind = ink.attribute("kind", place.kind) if place.kind else ""
+        kind += ink.attribute("part", place.part) if place.part else ""
         where = f' start="{place.start}" end="{place.end}"'
         yield f"      <{PREFIX}:place{ink.attribute('unit', place.unit)}{where}{kind}/>"
     yield "    </skeleton>"

@@ -214,5 +214,6 @@ def _skeleton(text: str, element: Element, warnings: list[str]) -> Skeleton | No
         where = {name: value(text, spot) for name, spot in attributes(text, one.start).items()}
         start, end = where.get("start", ""), where.get("end", "")
         if start.isdecimal() and end.isdecimal():
-            places.append(Place(where.get("unit", ""), int(start), int(end), where.get("kind", "")))
+            kind, part = where.get("kind", ""), where.get("part", "")
+            places.append(Place(where.get("unit", ""), int(start), int(end), kind, part))
     return Skeleton(said.get("format", ""), said.get("name", ""), data, tuple(places), said.get("encoding", "utf-8"))
