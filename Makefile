@@ -41,7 +41,7 @@ corpus: ready ## what real files of other tools show: untouched, edited, undone,
 	$(BIN)/python -m tests.corpus
 
 fuzz: ready ## a million broken inputs against every parser, and every property with 5,000 examples
-	$(BIN)/python -m tests.fuzz
+	$(BIN)/python -m tests.fuzz # led by coverage, where atheris is installed: python -m tests.fuzz.guided NAME
 	$(PYTEST) -m hypothesis --hypothesis-profile fuzz --timeout 0
 
 torture: ready ## the long campaigns: kills, failing disks, thousands of random edits

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
+from importlib.util import find_spec
 
 import pytest
 
@@ -40,3 +43,11 @@ def test_what_is_not_ours_counts_as_an_escape(raised: BaseException, escapes: in
         one(Target("x", run, lambda: (b"",)), data, random.Random(1), tally)
     assert (len(tally.escapes), tally.refused) == (escapes, 2 * refused)
     assert all(escape.data == b"short" for escape in tally.escapes)
+
+
+def test_the_guided_campaign_begins_or_says_what_is_missing() -> None:
+    there = find_spec("atheris") is not None
+    command = [sys.executable, "-m", "tests.fuzz.guided", "path", *(["-runs=100"] if there else [])]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=50)
+    assert done.returncode == (0 if there else 2), done.stderr
+    assert there or "atheris" in done.stdout
