@@ -46,6 +46,7 @@ DISTRIBUTIONS = {
     "shiboken6": "pyside6-essentials",
     "sentence_splitter": "sentence-splitter",
     "charset_normalizer": "charset-normalizer",
+    "markdown_it": "markdown-it-py",
 }
 
 

@@ -63,12 +63,14 @@ FORMATS = (
     Format("po", N_("Gettext PO"), (".po", ".pot"), "work"),
     Format("tmx", N_("Translation memory (TMX)"), (".tmx",), "exchange"),
     Format("html", N_("Web page"), (".html", ".htm", ".xhtml"), "document"),
+    Format("markdown", N_("Markdown"), (".md", ".markdown", ".mdown", ".mkd"), "document"),
     Format("plain", N_("Plain text"), (".txt", ".text"), "document"),
     Format("tsv", N_("Bilingual table (TSV)"), (".tsv",), "exchange", reads=False),
     Format("parallel", N_("Parallel edition"), (".parallel.html",), "exchange", reads=False),
 )
 
 
+_ANY_TEXT = frozenset({"plain", "markdown"})  # what any text may be, so only a suffix says that it is
 _HEAD = 1 << 16  # bytes in which a format shows itself
 
 
@@ -94,7 +96,7 @@ def sniff(data: bytes, name: str = "") -> Format:
     """Return the format of *data* by its suffix and its first bytes. Raises FormatError where none fits."""
     head = data[:_HEAD]
     fitting = for_name(name)
-    others = () if fitting else tuple(row for row in FORMATS if row.reads and row.name != "plain")
+    others = () if fitting else tuple(row for row in FORMATS if row.reads and row.name not in _ANY_TEXT)
     for row in fitting or others:
         if row.functions.sniff(head):
             return row

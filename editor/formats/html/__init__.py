@@ -110,18 +110,7 @@ def _language(page: Page, texts: Sequence[Text], reasons: Sequence[str], options
 # ── Out ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _escape(text: str, kind: str) -> str:
-    text = text.replace("&", "&amp;")
-    if kind.endswith("="):  # an attribute without quotes
-        return re.sub(r"""[\s"'=<>`]""", lambda found: f"&#{ord(found[0])};", text)
-    if kind.endswith('"'):
-        return text.replace('"', "&quot;")
-    if kind.endswith("'"):
-        return text.replace("'", "&#39;")
-    return text.replace("<", "&lt;").replace(">", "&gt;")
-
-
-_CRAFT = Craft(inline.pieces, _escape)
+_CRAFT = Craft(inline.pieces, inline.escape)
 
 
 def write(document: Document, options: WriteOptions) -> Written:

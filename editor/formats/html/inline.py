@@ -301,3 +301,15 @@ def _lines(space: str) -> Iterator[str]:
         size = 2 if space.startswith("\r\n", at) else 1
         yield space[at : at + size]
         at += size
+
+
+def escape(text: str, kind: str) -> str:
+    """Write characters at a place of some kind."""
+    text = text.replace("&", "&amp;")
+    if kind.endswith("="):  # an attribute without quotes
+        return re.sub(r"""[\s"'=<>`]""", lambda found: f"&#{ord(found[0])};", text)
+    if kind.endswith('"'):
+        return text.replace('"', "&quot;")
+    if kind.endswith("'"):
+        return text.replace("'", "&#39;")
+    return text.replace("<", "&lt;").replace(">", "&gt;")
