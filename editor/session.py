@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -94,10 +95,19 @@ class Session:
         self._tell(change)
         return change
 
+    @property
+    def point(self) -> Change | None:
+        """The change that was made last, None where there is none."""
+        return self._done[-1] if self._done else None
+
     def saved(self) -> None:
         """Remember that the document as it is now is on disk."""
-        self._saved = self._done[-1] if self._done else None
-        self._saved_is_reachable = True
+        self.saved_at(self.point)
+
+    def saved_at(self, point: Change | None) -> None:
+        """Remember that the document as it was at *point* is on disk."""
+        self._saved = point
+        self._saved_is_reachable = point is None or any(each is point for each in (*self._done, *self._undone))
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call *listener* with every change applied from now on; return what stops it."""
@@ -119,5 +129,6 @@ class Session:
                     self._past.setdefault(segment.id, []).append(entry)
 
     def _tell(self, change: Change) -> None:
-        for listener in tuple(self._listeners):
-            listener(change)
+        with ExitStack() as all_of_them:  # one that fails keeps no other from hearing
+            for listener in reversed(self._listeners):
+                all_of_them.callback(listener, change)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor import edits
-from editor.model import Head, State, apply
+from editor.model import Head, Segment, State, apply, document
 from editor.session import Session
 from editor.text import Text
 from tests.operations import operation
@@ -135,3 +135,36 @@ def test_five_hundred_random_actions_undone_are_the_start(seed: int) -> None:
     while session.undo():
         pass
     assert session.document == start
+
+
+def test_saved_means_what_was_written_not_what_came_after() -> None:
+    session = Session(document([Segment("1", Text.of("One."))]))
+    session.do(edits.set_target(session.document, 0, Text.of("Раз")))
+    point = session.point
+    session.do(edits.set_target(session.document, 0, Text.of("Раз.")))
+    session.saved_at(point)
+    assert session.modified
+    session.undo()
+    assert not session.modified
+    session.undo()
+    session.do(edits.set_target(session.document, 0, Text.of("Один.")))
+    session.saved_at(point)
+    assert session.modified
+    session.undo()
+    assert session.modified
+
+
+def test_a_listener_that_fails_keeps_no_other_from_hearing() -> None:
+    session = Session(document([Segment("1", Text.of("One."))]))
+    heard: list[str] = []
+
+    def fail(_change: Change) -> None:
+        heard.append("first")
+        raise KeyError("broken")
+
+    session.listen(fail)
+    session.listen(lambda _change: heard.append("second"))
+    with pytest.raises(KeyError):
+        session.do(edits.set_target(session.document, 0, Text.of("Раз")))
+    assert heard == ["first", "second"]
+    assert session.document.rows[0].target.plain == "Раз"

@@ -28,6 +28,7 @@ from editor.session import Session
 
 if TYPE_CHECKING:
     from editor.qt.findbar import FindBar
+    from editor.qt.keeping import Keeper
     from editor.qt.reading import ReadingView
 
 WIDE = 1180  # pixels: a narrower window keeps its panels away until they are asked for
@@ -51,6 +52,7 @@ class Desk(QWidget):
         self.ribbon = Ribbon(session, self.grid, theme)
         self.filters = FilterBar(session, self.grid, theme)
         self.panels = SidePanels(session, self.grid, theme)
+        self.keeper: Keeper | None = None
         self._tasks = tasks
         self._find_bar: FindBar | None = None
         self._reading: ReadingView | None = None
@@ -150,10 +152,12 @@ class Desk(QWidget):
 
     def _saved(self) -> str:
         if self.file.path is None:
-            return _("not saved yet")
-        if self.session.modified:
-            return _("not saved")
-        return _("saved {time}").format(time=self.file.saved_at) if self.file.saved_at else ""
+            words = _("not saved yet")
+        elif self.session.modified:
+            words = _("not saved")
+        else:
+            words = _("saved {time}").format(time=self.file.saved_at) if self.file.saved_at else ""
+        return " · ".join(part for part in (words, self.keeper.words if self.keeper is not None else "") if part)
 
     def _count_words(self, rows: Rows[Segment]) -> bool:
         """Tell whether all words are counted; where many are not, begin to in a thread."""
@@ -230,6 +234,8 @@ class Desk(QWidget):
     def close_down(self) -> None:
         """Stop listening: the document is put away."""
         self._unwatch()
+        if self.keeper is not None:
+            self.keeper.close()
         self._tasks.give_up(WORDS)
 
 

@@ -21,22 +21,25 @@ from PySide6.QtGui import (
     QRegion,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from editor import find
 from editor.i18n import _
 from editor.model import Change
-from editor.qt import painting
+from editor.qt import bands, painting
 from editor.qt.chips import Chips
 from editor.qt.hands import ONE, Hands
 from editor.qt.layouts import Layouts, came
+from editor.qt.linkhands import LinkHands
 from editor.qt.opened import Opened
 from editor.qt.page import POINTS
 from editor.qt.painting import Look
 from editor.qt.segments import SOURCE, TARGET, SegmentModel, tell_of_cells, tell_of_selection
 from editor.qt.spread import Spread
+from editor.qt.tables import bare
 from editor.qt.theme import Theme
 from editor.session import Session
+from editor.text import Text
 
 Index = QModelIndex | QPersistentModelIndex
 _HINT = QAbstractItemView.ScrollHint
@@ -69,28 +72,13 @@ class Grid(QTableView):
         self._spread = Spread(self._model, self._layouts, self._opened)
         self._spread.set(theme, self.viewport().width())
         self._hands = Hands(self, self._spread)
-        self._bare()
+        self.links = LinkHands(self, self._spread, self._hands)
+        bare(self)
         self.setModel(self._model)
         self._connect()
         self.set_theme(theme)
         if self._model.rowCount():
             self.go_to(0)
-
-    def _bare(self) -> None:
-        """Take away what a table has and a page has not."""
-        self.horizontalHeader().hide()
-        self.verticalHeader().hide()
-        for corner in self.findChildren(QAbstractButton):
-            corner.hide()
-        self.setAccessibleName(_("Segments"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAutoScroll(False)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def _connect(self) -> None:
         self._model.rowsRemoved.connect(self._rows_removed)
@@ -125,11 +113,15 @@ class Grid(QTableView):
         self._update()
 
     def _make_current(self, row: int) -> None:
-        self.selectionModel().setCurrentIndex(self._model.index(row, TARGET), ONE)
+        self.selectionModel().setCurrentIndex(self._model.index(row, self._spread.side), ONE)
 
     def commit(self) -> None:
         """Make what was typed a Change of the session now."""
         self._opened.commit()
+
+    def pending(self) -> list[tuple[str, Text]]:
+        """Return what is typed in the open row and no change yet, by side ("source", "target")."""
+        return self._opened.pending()
 
     def selected_rows(self) -> list[int]:
         """Return the selected document rows, the open one where no more are selected."""
@@ -170,6 +162,7 @@ class Grid(QTableView):
 
     def edit_source(self) -> None:
         """Make the open row's source editable where it stands, or end that."""
+        self.links.rouse()
         self._opened.edit_source()
         self._opened.colour(self._look.theme)
         self._tint()
@@ -177,6 +170,16 @@ class Grid(QTableView):
     def source_caret(self) -> int | None:
         """Return where in the open row's source somebody put the caret, None where nobody did."""
         return self._opened.source_caret()
+
+    def show_links(self, *, on: bool) -> None:
+        """Show rows as links, sentence by sentence with ribbons across the hinge, or as they are translated."""
+        self.commit()
+        self.links.set(on=on)
+        self._spread.set(self._look.theme, self.viewport().width())
+        self._opened.colour(self._look.theme)
+        if self.row >= 0:
+            self._spread.show(self._spread.open_row)
+        self._update()
 
     # ── Scrolling ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -344,6 +347,7 @@ class Grid(QTableView):
         }  # fmt: skip
         row = min(max(current.row() + steps.get(cursorAction, 0), 0), last)
         side = {_ACTION.MoveLeft: -1, _ACTION.MoveRight: 1}.get(cursorAction, 0)
+        side *= 2 if self._spread.linked else 1  # a band is no place to be
         column = current.column() + (-side if self._layouts.page.mirrored else side)
         return self._model.index(row, min(max(column, SOURCE), TARGET))
 
@@ -352,6 +356,7 @@ class Grid(QTableView):
         if self._model.applying:
             return
         row = self._model.map.document_row(current.row()) if current.isValid() else -1
+        self.links.moved(current.column(), away=row != self.row)
         if row != self.row:
             self._turning = True
             self._opened.open(row, self._layouts)
@@ -376,7 +381,8 @@ class Grid(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self.viewport()) as painter:
-            painting.paint(painter, self._look, self._spread, event.rect(), (self._chosen, self.hints))
+            paint = bands.paint if self._spread.linked else painting.paint
+            paint(painter, self._look, self._spread, event.rect(), (self._chosen, self.hints))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -17,7 +17,7 @@ from editor.qt.layouts import Layouts
 from editor.qt.segments import SegmentModel
 from editor.qt.target import TargetEditor
 from editor.qt.theme import Theme
-from editor.text import EMPTY
+from editor.text import EMPTY, Text
 
 PAUSE = 800  # ms after the last key
 AWAY = -30_000  # where the boxes wait while their row is out of sight: hidden they would lose the focus
@@ -37,6 +37,7 @@ class Opened(QObject):
         self.source = TargetEditor(chips, viewport)
         self.row = -1  # the document row
         self.editing_source = False
+        self.awake = True  # whether the boxes are shown; where links are reviewed they are only while one types
         self._typed_in: set[TargetEditor] = set()  # boxes whose text is not in the document yet
         self._source_caret = False  # whether somebody put the caret of the source where it is
         self._target_shown, self._source_shown = EMPTY, EMPTY  # what the boxes show when nothing is typed
@@ -125,6 +126,11 @@ class Opened(QObject):
             document = self._model.session.document
             self._target_shown = self.editor.text()
             self._join(self.editor, lambda: edits.set_target(document, row, self._target_shown))
+
+    def pending(self) -> list[tuple[str, Text]]:
+        """Return what is typed and no change yet, by side."""
+        sides = {"source": self.source, "target": self.editor}
+        return [(side, box.text()) for side, box in sides.items() if box in self._typed_in]
 
     def _join(self, box: TargetEditor, change: Callable[[], Change]) -> None:
         self._typed_in.discard(box)

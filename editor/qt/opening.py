@@ -15,10 +15,11 @@ from editor.errors import DiptychError, EditError, LanguageError
 from editor.formats import ReadOptions
 from editor.i18n import _, ngettext
 from editor.languages import Language
-from editor.model import Document, Head, Mark, Segment
-from editor.qt import walk
+from editor.model import Document, Head, Mark, Segment, apply
+from editor.qt import recovering, walk
 from editor.qt.cards import WELCOME, Card
 from editor.qt.desk import Desk
+from editor.qt.recovering import Found
 from editor.qt.sentences import cutter
 from editor.qt.workfile import WorkFile
 from editor.rows import Rows
@@ -28,6 +29,7 @@ from editor.storage import Opened
 if TYPE_CHECKING:
     from editor.qt.window import Window
 
+_Read = tuple[Opened, Found | None]
 SMALL = 400_000  # bytes: read at once, without a thread and its progress
 SUBJECT = "opening"
 # What old files are in; anything Python knows may be typed.
@@ -72,15 +74,16 @@ def _load(window: Window, path: Path, *, here: bool = False) -> None:
     """Read the file at *path*, and lay it on the desk *here*, or where no other document lies."""
     cut = cutter(window.choices.now)
 
-    def load(progress: Callable[[float], None]) -> Opened:
+    def load(progress: Callable[[float], None]) -> _Read:
         options = ReadOptions(name=path.name, segment=cut, progress=lambda share: progress(share / 2))
         opened = storage.load(path, options)
         _look_through(opened.document.rows, lambda share: progress(0.5 + share / 2))
-        return opened
+        find = recovering.for_new if _kind(opened.document, path) == "document" else recovering.for_work
+        return opened, find(path, opened) if window.program.keeps else None
 
-    def done(opened: Opened) -> None:
+    def done(read: _Read) -> None:
         free = here or window.desk is None
-        show(window if free else window.program.new_window(), path, opened)
+        show(window if free else window.program.new_window(), path, *read)
 
     _in_time(window, path, load, done)
 
@@ -95,7 +98,7 @@ def _look_through(rows: Rows[Segment], progress: Callable[[float], None]) -> Non
 
 
 def _in_time(
-    window: Window, path: Path, load: Callable[[Callable[[float], None]], Opened], done: Callable[[Opened], None]
+    window: Window, path: Path, load: Callable[[Callable[[float], None]], _Read], done: Callable[[_Read], None]
 ) -> None:
     """Do what is small at once, and the rest in a thread with its progress shown."""
     try:
@@ -114,22 +117,25 @@ def _in_time(
     done(opened)
 
 
-def show(window: Window, path: Path, opened: Opened) -> None:
-    """Lay what was read on the desk, at the first segment that is not finished."""
-    document = opened.document
-    is_new = _kind(document, path) == "document"
+def show(window: Window, path: Path, opened: Opened, found: Found | None = None) -> None:
+    """Lay what was read on the desk, with the work that was *found* in a journal, at the first unfinished segment."""
+    document = found.base if found is not None else opened.document
+    is_new = _kind(opened.document, path) == "document"
     if is_new:
-        document = _with_target(window, document)
+        document = document if found is not None else _with_target(window, document)
         file = WorkFile(original=path, data=opened.data)
     else:
         file = WorkFile(path=path, stamp=opened.stamp)
-    desk = Desk(Session(document), file, window.theme, window.tasks)
+    held = found.recovered.held if found is not None else None
+    desk = Desk(Session(apply(held, document) if held else document), file, window.theme, window.tasks)
     window.put(desk)
+    if window.program.keeps and not document.head.read_only:
+        recovering.begin(desk, document, found)
     window.choices.put(window.choices.now.opened(path.absolute()))
-    first = walk.step(document.rows, -1, 1, walk.unfinished)
+    first = walk.step(desk.session.document.rows, -1, 1, walk.unfinished)
     if len(document.rows):
         desk.grid.go_to(first or 0)
-    if is_new:
+    if is_new and found is None:
         _welcome(window, desk)
         _offer_to_continue(window, desk)
     _warn(desk)

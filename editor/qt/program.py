@@ -17,10 +17,11 @@ class Program(QObject):
     """What all windows have in common. It keeps them alive while they are open."""
 
     def __init__(self, application: QApplication, settings: Settings, *, keep: bool = True) -> None:
-        """Begin with no window; without *keep* no change of the settings outlives the program."""
+        """Begin with no window; without *keep* neither settings nor journals outlive the program."""
         super().__init__()
         self._application = application
         self.choices = Choices(settings, self, keep=keep)
+        self.keeps = keep
         self.theme = style.followed(settings.theme)
         self.windows: list[Window] = []
         self._seen = settings

@@ -12,32 +12,42 @@ from PySide6.QtWidgets import QFileDialog
 
 from editor import formats, storage
 from editor.errors import DiptychError, StorageError
-from editor.formats import WriteOptions
 from editor.i18n import _
+from editor.model import Document
 from editor.qt.cards import WELCOME, Card
 from editor.qt.command import desk_of
+from editor.qt.recovering import subject
 from editor.storage import ChangedOnDisk, Stamp
+from editor.storage.keeping import Kept, keep
 
 if TYPE_CHECKING:
     from editor.qt.window import Window
 
+Then = Callable[[], object]
+AT_ONCE = 2_000  # rows; more are written in a thread
+SAVING = "saving"  # the subject of that task
 UNSAVED, DISK, TROUBLE = "unsaved", "disk", "trouble"  # the subjects of cards
 
 
-def save(window: Window) -> bool:
-    """Save the document where it lives, asking for a place the first time. Tell whether it is saved."""
+def _nothing() -> None:
+    """Do nothing more."""
+
+
+def save(window: Window, then: Then = _nothing) -> None:
+    """Save the document where it lives, asking for a place the first time; do *then* once it is saved."""
     desk = desk_of(window)
     desk.grid.commit()
     if desk.file.path is None:
-        return save_as(window)
-    if not desk.session.modified and storage.stamp(desk.file.path) == desk.file.stamp:
+        save_as(window, then)
+    elif not desk.session.modified and storage.stamp(desk.file.path) == desk.file.stamp:
         window.say(_("Nothing changed since it was saved."))
-        return True
-    return _attempt(window, desk.file.path, desk.file.stamp)
+        then()
+    else:
+        _attempt(window, desk.file.path, desk.file.stamp, then)
 
 
-def save_as(window: Window) -> bool:
-    """Ask for a file and save the document there. Tell whether it is saved."""
+def save_as(window: Window, then: Then = _nothing) -> None:
+    """Ask for a file and save the document there; do *then* once it is saved."""
     desk = desk_of(window)
     desk.grid.commit()
     head = desk.session.document.head
@@ -49,49 +59,73 @@ def save_as(window: Window) -> bool:
         window, _("Save the work"), str(desk.file.path or desk.file.proposed(head, suffix)), ";;".join(kinds)
     )
     if not name:
-        return False
+        return
     path = Path(name)
     if not formats.for_name(path.name, writing=True):
         path = path.with_name(path.name + (".po" if ".po" in kind else ".xlf"))
-    return _attempt(window, path, None)
+    _attempt(window, path, None, then)
 
 
-def _attempt(window: Window, path: Path, expected: Stamp | None) -> bool:
-    """Write the document to *path* and tell whether it is there; what went wrong stays on a card until mended."""
+def _attempt(window: Window, path: Path, expected: Stamp | None, then: Then = _nothing) -> None:
+    """Write the document to *path*, a large one in a thread; what went wrong stays on a card until mended."""
     desk = desk_of(window)
     desk.cards.take(TROUBLE)
+    document, point = desk.session.document, desk.session.point
+    journal = desk.keeper.journal if desk.keeper is not None else None
+
+    def work(_progress: object = None) -> Kept:
+        return keep(document, path, expected, journal)
+
+    def done(kept: Kept) -> None:
+        if window.desk is desk:
+            _kept(window, path, kept, document)
+            desk.session.saved_at(point)
+            desk.refresh()
+            then()
+
+    def failed(error: DiptychError) -> None:
+        if window.desk is not desk:
+            return
+        if isinstance(error, ChangedOnDisk):
+            _changed_underneath(window)
+        else:
+            _refused(window, str(error), lambda: _attempt(window, path, expected, then))
+
+    if len(document.rows) > AT_ONCE:
+        window.tasks.run(_("Saving {name}").format(name=path.name), work, done, subject=SAVING, failed=failed)
+        return
     try:
-        _write(window, path, expected)
-    except ChangedOnDisk:
-        _changed_underneath(window)
-        return False
+        kept = work()
     except DiptychError as error:
-        card = Card(str(error))
-        again = card.button(_("Try again"), lambda: _attempt(window, path, expected), main=True)
-        card.button(_("Save under another name"), lambda: save_as(window))
-        card.button(_("Later"))
-        desk.cards.put(TROUBLE, card, again)
-        return False
-    return True
+        failed(error)
+    else:
+        done(kept)
 
 
-def _write(window: Window, path: Path, expected: Stamp | None) -> None:
-    """Write the document to *path*. Raises StorageError and FormatError; the work then stays unsaved."""
+def _refused(window: Window, sentence: str, again: Then) -> None:
+    """Say on a card why the document is not saved, and what can be done."""
+    card = Card(sentence)
+    first = card.button(_("Try again"), again, main=True)
+    card.button(_("Save under another name"), lambda: save_as(window))
+    card.button(_("Later"))
+    desk_of(window).cards.put(TROUBLE, card, first)
+
+
+def _kept(window: Window, path: Path, kept: Kept, document: Document) -> None:
+    """Learn that *document* is on disk at *path*."""
     desk = desk_of(window)
-    written = formats.write(desk.session.document, path.name, WriteOptions())
-    stamp = storage.save(written.data, path, expected)
-    desk.file = replace(desk.file, path=path, stamp=stamp, saved_at=time.strftime("%H:%M"))
-    desk.session.saved()
+    desk.file = replace(desk.file, path=path, stamp=kept.stamp, saved_at=time.strftime("%H:%M"))
+    if desk.keeper is not None:
+        desk.keeper.journal.moved(subject(desk), document, kept.held)
     desk.cards.take(UNSAVED)
     desk.cards.take(DISK)
     desk.cards.take(WELCOME)
-    desk.refresh()
     if window.choices.now.recent[:1] != (str(path.absolute()),):
         window.choices.put(window.choices.now.opened(path.absolute()))
-    window.say(" ".join([_("Saved as {name}.").format(name=path.name), *written.losses]))
+    window.say(" ".join([_("Saved as {name}.").format(name=path.name), *kept.losses]))
 
 
-def may_leave(window: Window, then: Callable[[], object]) -> bool:
+def may_leave(window: Window, then: Then) -> bool:
     """Tell whether the document may be put away; if not, ask on a card and do *then* once that is answered."""
     desk = window.desk
     if desk is None or window.leaving:
@@ -100,16 +134,12 @@ def may_leave(window: Window, then: Callable[[], object]) -> bool:
     if not desk.session.modified:
         return True
 
-    def saved_first() -> None:
-        if save(window):
-            then()
-
     def leave() -> None:
         window.leaving = True
         then()
 
     card = Card(_("The changes in {name} are not saved.").format(name=desk.name))
-    first = card.button(_("Save"), lambda: window.guard(saved_first), main=True)
+    first = card.button(_("Save"), lambda: window.guard(lambda: save(window, then)), main=True)
     card.button(_("Leave without saving"), leave)
     card.button(_("Go on working"))
     desk.cards.put(UNSAVED, card, first)

@@ -120,7 +120,7 @@ class Journal:
                 file.sync()
 
     def settle(self) -> None:
-        """Wait for the disk now rather than soon; the thread does."""
+        """Wait for the disk, or ask it again, now rather than soon; the thread does."""
         with self._lock:
             if self._due is not None:
                 self._by(0.0)

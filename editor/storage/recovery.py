@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
 from editor import edits
-from editor.errors import EditError, StorageError
+from editor.compare import Conflict, merge
+from editor.errors import EditError, FormatError, StorageError
 from editor.i18n import N_
 from editor.model import Change, Document, apply
 from editor.storage import bases, chain, journal, locks, places
@@ -43,6 +43,11 @@ class Left:
     def path(self) -> Path:
         """Where it lies."""
         return self.file.path
+
+    def set_aside(self) -> Path:
+        """Give it a name under which no start finds it again, and return that. Raises OSError."""
+        self.file.close()
+        return self.path.rename(self.path.with_suffix(".aside"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,12 @@ def replay(left: Left, document: Document) -> Replayed:
                 saved[record["saving"]] = document
         except (StorageError, EditError):
             left_out += 1
-    return Replayed(held, begun, _typed(document, typing), saved, left_out)
+    if typing is not None:
+        try:
+            document = _typed(document, typing)
+        except EditError:
+            left_out += 1
+    return Replayed(held, begun, document, saved, left_out)
 
 
 def _moved(typing: list[Any] | None, change: Change) -> list[Any] | None:
@@ -130,26 +140,27 @@ def _moved(typing: list[Any] | None, change: Change) -> list[Any] | None:
     return [change.to(typing[0]), *typing[1:]]
 
 
-def _typed(document: Document, typing: list[Any] | None) -> Document:
-    if typing is None or not 0 <= typing[0] < len(document.rows):
-        return document
+def _typed(document: Document, typing: list[Any]) -> Document:
+    """Return *document* with the text that was no change yet. Raises EditError where it has no place."""
     row, side, text = typing
+    if not 0 <= row < len(document.rows):
+        raise EditError(side)
     edit = edits.edit_source if side == "source" else edits.set_target
-    with contextlib.suppress(EditError):
-        return apply(edit(document, row, text_in(text)), document)
-    return document
+    return apply(edit(document, row, text_in(text)), document)
 
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
     """What to do to the document on disk: *held* was never part of the file, *change* is the work that was not saved.
 
-    *merged*: the file had changed meanwhile. *left_out* counts what could not be put back.
+    *merged*: the file had changed meanwhile; *conflicts* are the places where both hands did different things.
+    *left_out* counts what could not be put back.
     """
 
     held: Change = NOTHING
     change: Change = NOTHING
     merged: bool = False
+    conflicts: tuple[Conflict, ...] = ()
     left_out: int = 0
 
 
@@ -160,15 +171,22 @@ def recover(left: Left, opened: Opened) -> Recovered:
     if left.subject.base == now:
         told = replay(left, document)
         return Recovered(told.held, difference(told.begun, told.document, LABEL), left_out=told.left_out)
-    data = bases.kept(left.path, left.subject)
-    told = replay(left, bases.parsed(data, left.subject) if data is not None else document)
+    base = based(left)
+    told = replay(left, document if base is None else base)
     if now in told.saved:  # the file was saved, and the program died before it could say so
         held = difference(document, told.saved[now])
         return Recovered(held, difference(told.saved[now], told.document, LABEL), left_out=told.left_out)
-    return Recovered(change=difference(document, told.document, LABEL), merged=True, left_out=told.left_out)
+    if base is None:  # all that is known is what fits the rows that did not change
+        return Recovered(change=difference(document, told.document, LABEL), merged=True, left_out=told.left_out)
+    merged = merge(base, told.document, document)
+    change = replace(merged.change, label=LABEL)
+    return Recovered(change=change, merged=True, conflicts=merged.conflicts, left_out=told.left_out)
 
 
-def untitled(left: Left) -> Document | None:
-    """Return the document that untitled work went on from, None where its bytes were not kept."""
+def based(left: Left) -> Document | None:
+    """Return the document that the journal goes on from, None where its bytes were not kept."""
     data = bases.kept(left.path, left.subject)
-    return None if data is None else bases.parsed(data, left.subject)
+    try:
+        return None if data is None else bases.parsed(data, left.subject)
+    except FormatError:
+        return None  # a version of ours wrote it that knew more

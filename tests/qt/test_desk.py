@@ -21,7 +21,7 @@ def test_the_foot_tells_progress_after_each_change(window: Window, desk: Desk, q
     desk.grid.editor.insert_plain("Письмо")
     window.run("segment.confirm")
     qtbot.waitUntil(lambda: desk.status.counts.text().startswith(f"1 of {total}"))
-    assert desk.status.saved.text() == "not saved yet"
+    assert desk.status.saved.text() == "not saved yet · journal safe"
 
 
 def test_words_of_a_large_document_are_counted_in_a_thread(

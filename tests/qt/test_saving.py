@@ -31,12 +31,12 @@ def press(desk: Desk, subject: str, title: str) -> None:
 
 
 def test_the_foot_says_when_it_was_saved(desk: Desk, saved: Path) -> None:
-    assert desk.status.saved.text() == f"saved {desk.file.saved_at}"
+    assert desk.status.saved.text() == f"saved {desk.file.saved_at} · journal safe"
     assert desk.file.saved_at
     desk.grid.editor.insert_plain("!")
     desk.grid.commit()
     desk.refresh()
-    assert desk.status.saved.text() == "not saved"
+    assert desk.status.saved.text() == "not saved · journal safe"
 
 
 def test_saving_what_did_not_change_writes_nothing(window: Window, desk: Desk, saved: Path) -> None:

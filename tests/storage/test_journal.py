@@ -268,7 +268,7 @@ def test_untitled_work_brings_all_it_needs(seeds: Path) -> None:
     eventually(bases.Base.of(kept.path).exists)
     died(kept)
     (left,) = recovery.for_document(original, untitled=True)
-    begun = recovery.untitled(left)
+    begun = recovery.based(left)
     assert begun == new
     assert begun is not None
     assert recovery.replay(left, begun).document == now

@@ -1,0 +1,49 @@
+"""A save that is one only once the file was read back: encode, prove, note in the journal, replace, compare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from editor import formats
+from editor.errors import FormatError, StorageError
+from editor.formats import ReadOptions, WriteOptions
+from editor.i18n import _
+from editor.model import Change, Document
+from editor.storage import files
+from editor.storage.differences import difference
+from editor.storage.files import Stamp
+from editor.storage.journal import Journal
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the file holds now, what it could not hold (a change that puts it back), and that in sentences."""
+
+    stamp: Stamp
+    held: Change
+    losses: tuple[str, ...] = ()
+
+
+def keep(document: Document, path: Path, expected: Stamp | None, journal: Journal | None = None) -> Kept:
+    """Save *document* at *path*, where *expected* must still stand. It may be called in a thread of its own.
+
+    Raises FormatError where the format cannot hold it at all, ChangedOnDisk, and StorageError; then the file is as it
+    was, unless the disk does not give back what it took.
+    """
+    written = formats.write(document, path.name, WriteOptions())
+    try:
+        held = difference(formats.read(written.data, ReadOptions(name=path.name)), document)
+    except FormatError as error:
+        raise FormatError(
+            _("{name} was left as it is: what would be written could not be read again. {reason}").format(
+                name=path.name, reason=error
+            )
+        ) from None
+    stamp = files.digest(written.data)
+    if journal is not None and stamp.digest is not None:
+        journal.saving(stamp.digest)
+    files.save(written.data, path, expected)
+    if files.read(path) != written.data:
+        raise StorageError(_("{path} does not hold what was written to it; save it elsewhere.").format(path=path))
+    return Kept(stamp, held, written.losses)

@@ -1,0 +1,176 @@
+"""What was not saved when the program died is there again when its document is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from editor import formats
+from editor.formats import ReadOptions, WriteOptions
+from editor.model import Head, Segment, document
+from editor.qt import opening, recovering
+from editor.qt.desk import Desk
+from editor.qt.program import Program
+from editor.qt.window import Window
+from editor.storage import places
+from editor.text import Text
+
+
+def die(window: Window) -> None:
+    """Do as if the program were killed: the journal's file is let go, and nothing else happens to it."""
+    desk = window.desk
+    assert desk is not None
+    assert desk.keeper is not None
+    desk.keeper.note()
+    desk.keeper._stop()
+    for lines in desk.keeper.journal.handed_over():
+        lines.close()
+    desk.keeper = None
+    window.leaving = True
+    window.close()
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    rows = [Segment(f"f1/u{n}/1", Text.of(f"Sentence {n}."), unit=f"f1/u{n}") for n in range(8)]
+    path = tmp_path / "work.xlf"
+    path.write_bytes(formats.write(document(rows, Head("en", "ru")), path.name, WriteOptions()).data)
+    return path
+
+
+@pytest.fixture
+def reopened(program: Program) -> Iterator[Callable[[Path], Desk]]:
+    def reopen(path: Path) -> Desk:
+        again = program.new_window()
+        opening.open_file(again, path)
+        assert again.desk is not None
+        return again.desk
+
+    yield reopen
+    for window in program.windows:
+        window.leaving = True
+
+
+def typed(window: Window, text: str, row: int = 0) -> None:
+    assert window.desk is not None
+    window.desk.grid.go_to(row)
+    window.desk.grid.editor.insert_plain(text)
+
+
+def targets(desk: Desk) -> dict[int, str]:
+    rows = desk.session.document.rows
+    return {number: row.target.plain for number, row in enumerate(rows) if row.target}
+
+
+def test_work_comes_back_quietly_as_one_step(window: Window, work: Path, reopened: Callable[[Path], Desk]) -> None:
+    opening.open_file(window, work)
+    typed(window, "Раз.", 2)
+    window.run("segment.confirm")
+    typed(window, "Два", 5)
+    die(window)
+    desk = reopened(work)
+    assert targets(desk) == {2: "Раз.", 5: "Два"}
+    assert "is back: 2 segments" in desk.status.sentence.text()
+    assert desk.session.modified
+    desk.session.undo()
+    assert targets(desk) == {}
+    assert not desk.session.modified
+
+
+def test_it_comes_back_again_and_again_until_it_is_saved(
+    program: Program, window: Window, work: Path, reopened: Callable[[Path], Desk]
+) -> None:
+    opening.open_file(window, work)
+    typed(window, "Раз.", 2)
+    die(window)
+    reopened(work)
+    die(program.windows[-1])
+    desk = reopened(work)
+    assert targets(desk) == {2: "Раз."}
+    program.windows[-1].run("file.save")
+    die(program.windows[-1])
+    desk = reopened(work)
+    assert targets(desk) == {2: "Раз."}
+    assert not desk.session.modified
+
+
+def test_untitled_work_comes_back_with_its_document(
+    window: Window, letter: Path, reopened: Callable[[Path], Desk]
+) -> None:
+    opening.open_file(window, letter)
+    typed(window, "Письмо")
+    before = window.desk.session.document.head if window.desk is not None else None
+    die(window)
+    desk = reopened(letter)
+    assert targets(desk) == {0: "Письмо"}
+    assert desk.session.document.head == before
+    assert desk.file.path is None
+
+
+def test_untitled_work_comes_back_when_its_document_is_another_now(
+    window: Window, letter: Path, reopened: Callable[[Path], Desk]
+) -> None:
+    opening.open_file(window, letter)
+    typed(window, "Письмо")
+    die(window)
+    letter.write_text("Quite another text.\n", encoding="utf-8")
+    desk = reopened(letter)
+    assert targets(desk) == {0: "Письмо"}
+    assert desk.session.document.rows[0].source.plain == "A letter"
+
+
+def test_a_file_that_changed_meanwhile_is_merged_with_it(
+    window: Window, work: Path, reopened: Callable[[Path], Desk]
+) -> None:
+    opening.open_file(window, work)
+    typed(window, "Раз.", 2)
+    die(window)
+    theirs = formats.read(work.read_bytes(), ReadOptions(name=work.name))
+    from editor import edits  # noqa: PLC0415 - for the other hand alone
+    from editor.model import apply  # noqa: PLC0415
+
+    theirs = apply(edits.set_target(theirs, 6, Text.of("Шесть.")), theirs)
+    work.write_bytes(formats.write(theirs, work.name, WriteOptions()).data)
+    desk = reopened(work)
+    assert targets(desk) == {2: "Раз.", 6: "Шесть."}
+    desk.session.undo()
+    assert targets(desk) == {6: "Шесть."}
+
+
+def test_a_journal_that_fits_no_more_is_kept_and_told(
+    window: Window, work: Path, reopened: Callable[[Path], Desk]
+) -> None:
+    opening.open_file(window, work)
+    typed(window, "Раз.", 2)
+    die(window)
+    for base in places.journals().glob("*.base"):
+        base.unlink()
+    work.write_bytes(formats.write(document([]), work.name, WriteOptions()).data)
+    desk = reopened(work)
+    card = desk.cards.shown(recovering.RECOVERED)
+    assert card is not None
+    (aside,) = places.journals().glob("*.aside")
+    assert str(aside) in card.sentence.text()
+
+
+def test_what_the_file_cannot_hold_is_put_back_without_a_word(
+    window: Window,
+    letter: Path,
+    reopened: Callable[[Path], Desk],
+    tmp_path: Path,
+    choose_file: Callable[[Path], object],
+) -> None:
+    opening.open_file(window, letter)
+    typed(window, "Письмо")
+    assert window.desk is not None
+    title = window.desk.session.document.head.skeleton
+    choose_file(tmp_path / "letter.po")
+    window.run("file.save")
+    saved = window.desk.session.document
+    window.put(None)
+    desk = reopened(tmp_path / "letter.po")
+    assert desk.session.document.rows == saved.rows
+    assert desk.session.document.head.skeleton == title
+    assert not desk.session.modified

@@ -1,0 +1,49 @@
+"""A save says that it was one only where the file was read back and holds everything, or tells what it cannot hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from editor import formats, storage
+from editor.errors import FormatError, StorageError
+from editor.formats import ReadOptions
+from editor.model import Document, Head, Segment, State, apply, document
+from editor.storage import files
+from editor.storage.keeping import keep
+from editor.text import Break, Text
+
+
+def letter() -> Document:
+    two = Text.of("Раз.", Break(), "Два.")
+    row = Segment("f1/u1/1", Text.of("One."), two, State.TRANSLATED, unit="f1/u1")
+    return document([row], Head("en", "ru"))
+
+
+@pytest.mark.parametrize("name", ["work.xlf", "work.po"])
+def test_what_was_saved_and_what_was_held_back_make_the_document(name: str, tmp_path: Path) -> None:
+    kept = keep(letter(), tmp_path / name, None)
+    opened = storage.load(tmp_path / name, ReadOptions(name=name))
+    assert kept.stamp == opened.stamp
+    assert apply(kept.held, opened.document) == letter() if kept.held else opened.document == letter()
+    assert bool(kept.held) == (name == "work.po")
+
+
+def test_what_cannot_be_read_again_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "work.xlf"
+    path.write_bytes(b"as it was")
+
+    def refuse(*_arguments: object) -> None:
+        raise FormatError("no", 3)
+
+    monkeypatch.setattr(formats, "read", refuse)
+    with pytest.raises(FormatError, match=r"left as it is.*line 3"):
+        keep(letter(), path, None)
+    assert path.read_bytes() == b"as it was"
+
+
+def test_a_disk_that_gives_back_something_else_is_no_success(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "read", lambda _path: b"something else")
+    with pytest.raises(StorageError, match="does not hold what was written"):
+        keep(letter(), tmp_path / "work.xlf", None)
