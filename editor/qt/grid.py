@@ -24,7 +24,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from editor import find
-from editor.i18n import _
 from editor.model import Change
 from editor.qt import bands, painting
 from editor.qt.chips import Chips
@@ -121,7 +120,8 @@ class Grid(QTableView):
 
     def pending(self) -> list[tuple[str, Text]]:
         """Return what is typed in the open row and no change yet, by side ("source", "target")."""
-        return self._opened.pending()
+        boxes = {"source": self._opened.source, "target": self.editor}
+        return [(side, box.text()) for side, box in boxes.items() if box in self._opened.typed_in]
 
     def selected_rows(self) -> list[int]:
         """Return the selected document rows, the open one where no more are selected."""

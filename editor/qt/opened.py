@@ -17,7 +17,7 @@ from editor.qt.layouts import Layouts
 from editor.qt.segments import SegmentModel
 from editor.qt.target import TargetEditor
 from editor.qt.theme import Theme
-from editor.text import EMPTY, Text
+from editor.text import EMPTY
 
 PAUSE = 800  # ms after the last key
 AWAY = -30_000  # where the boxes wait while their row is out of sight: hidden they would lose the focus
@@ -38,7 +38,7 @@ class Opened(QObject):
         self.row = -1  # the document row
         self.editing_source = False
         self.awake = True  # whether the boxes are shown; where links are reviewed they are only while one types
-        self._typed_in: set[TargetEditor] = set()  # boxes whose text is not in the document yet
+        self.typed_in: set[TargetEditor] = set()  # boxes whose text is not in the document yet
         self._source_caret = False  # whether somebody put the caret of the source where it is
         self._target_shown, self._source_shown = EMPTY, EMPTY  # what the boxes show when nothing is typed
         self._id, self._role = "", ""
@@ -66,7 +66,7 @@ class Opened(QObject):
         self._reopen(row, layouts)
 
     def _reopen(self, row: int, layouts: Layouts) -> None:
-        self._typed_in.clear()
+        self.typed_in.clear()
         self._source_caret, self.row = False, row
         if row < 0:
             self.put_away()
@@ -106,9 +106,9 @@ class Opened(QObject):
         self._quiet = True
         if segment.role != self._role:
             self.dress(layouts)
-        if segment.source != self._source_shown and self.source not in self._typed_in:
+        if segment.source != self._source_shown and self.source not in self.typed_in:
             self.source.amend(segment.source)
-        if segment.target != self._target_shown and self.editor not in self._typed_in:
+        if segment.target != self._target_shown and self.editor not in self.typed_in:
             self.editor.amend(segment.target)
         self._shows(segment)
         self._quiet = False
@@ -119,21 +119,16 @@ class Opened(QObject):
         if self._model.applying:
             return
         document, row = self._model.session.document, self.row
-        if self.source in self._typed_in:
+        if self.source in self.typed_in:
             self._source_shown = self.source.text()
             self._join(self.source, lambda: edits.edit_source(document, row, self._source_shown))
-        if self.editor in self._typed_in:
+        if self.editor in self.typed_in:
             document = self._model.session.document
             self._target_shown = self.editor.text()
             self._join(self.editor, lambda: edits.set_target(document, row, self._target_shown))
 
-    def pending(self) -> list[tuple[str, Text]]:
-        """Return what is typed and no change yet, by side."""
-        sides = {"source": self.source, "target": self.editor}
-        return [(side, box.text()) for side, box in sides.items() if box in self._typed_in]
-
     def _join(self, box: TargetEditor, change: Callable[[], Change]) -> None:
-        self._typed_in.discard(box)
+        self.typed_in.discard(box)
         try:
             self._model.session.do(change())
         except EditError as error:
@@ -145,7 +140,7 @@ class Opened(QObject):
             self._quiet = False
 
     def _typed(self, box: TargetEditor) -> None:
-        self._typed_in.add(box)
+        self.typed_in.add(box)
         self._timer.start()
         self.typing.emit()
 
