@@ -143,15 +143,16 @@ def test_saved_means_what_was_written_not_what_came_after() -> None:
     point = session.point
     session.do(edits.set_target(session.document, 0, Text.of("Раз.")))
     session.saved_at(point)
-    assert session.modified
+    seen = [session.modified]
     session.undo()
-    assert not session.modified
+    seen.append(session.modified)
     session.undo()
     session.do(edits.set_target(session.document, 0, Text.of("Один.")))
     session.saved_at(point)
-    assert session.modified
+    seen.append(session.modified)
     session.undo()
-    assert session.modified
+    seen.append(session.modified)
+    assert seen == [True, False, True, True]
 
 
 def test_a_listener_that_fails_keeps_no_other_from_hearing() -> None:
