@@ -17,6 +17,8 @@ DISCOUNT = 0.9  # taken from every count at last: what was seen once proves litt
 LEAST = 0.004
 SMOOTH = 0.5
 _PART = 1 << 20
+_LONG, _EVERYWHERE = 2_000, 0.2  # in a text of so many sentences, words in so many of them teach nothing
+_HOPELESS = 0.3  # counts that will not outgrow the discount any more
 _SEEDED = 10.0  # how much likelier than others a seed is at first
 
 
@@ -107,9 +109,10 @@ def _meetings(left: Side, right: Side, links: Links) -> _Meetings:
 
 
 def _words(side: Side, first: Ints, count: Ints, weight: Floats) -> _Words:
-    """Return the words of groups of sentences that stand in more than one sentence of the text."""
-    often = np.bincount(side.ids, minlength=len(side.types)) > 1
-    kept = often[side.ids]
+    """Return the words of groups of sentences that stand in more than one sentence of the text, and not everywhere."""
+    often = np.bincount(side.ids, minlength=len(side.types))
+    most = _EVERYWHERE * len(side) if len(side) > _LONG else np.inf
+    kept = ((often > 1) & (often < most))[side.ids]
     ids = side.ids[kept]
     starts = np.concatenate([[0], np.cumsum(kept)])[side.starts]
     sizes = starts[first + count] - starts[first]
@@ -120,28 +123,63 @@ def _expected(met: _Meetings, prior: Floats, explained: tuple[Ints, Floats], giv
     """Return the expected counts of each pair after some steps of EM, discounted, and the prior.
 
     *explained* are the words that are shared out, *given* the type that each pair is given and how many there are.
+    After each step the pairs of which the discount will leave nothing, the most by far, keep what they have.
     """
     word, weight = explained
     from_, size = given
-    chance = 1.0 + _SEEDED * prior
-    counts: Floats = prior
-    sizes = np.diff(met.starts)
-    parts = _parts(met.starts)
-    for step in range(STEPS):
-        total = np.zeros(len(weight))
+    shared = _Shares(met.starts, word, weight)
+    counts = shared.counts(1.0 + _SEEDED * prior, np.zeros(len(weight)))
+    result = counts + prior
+    live = np.arange(len(prior))
+    drawn, large = np.zeros(len(weight)), np.full(size, SMOOTH)
+    hopeless = np.diff(met.starts) == 1
+    for step in range(1, STEPS):
+        chance = result[live] / (np.bincount(from_[live], result[live], size) + large)[from_[live]]
+        dead = (hopeless if step == 1 else result[live] < _HOPELESS) & (prior[live] == 0)
+        drawn += shared.drawn(np.flatnonzero(dead), chance)
+        large += np.bincount(from_[live[dead]], result[live[dead]], size)
+        alive = np.flatnonzero(~dead)
+        shared, live = shared.only(alive), live[alive]
+        result[live] = shared.counts(chance[alive], drawn) + prior[live]
+    return np.asarray(np.maximum(result - prior - DISCOUNT, 0.0) + prior)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """Words that are shared out among the pairs that meet them."""
+
+    starts: Ints
+    word: Ints
+    weight: Floats
+
+    def only(self, pairs: Ints) -> _Shares:
+        """Return those of some pairs."""
+        sizes = self.starts[pairs + 1] - self.starts[pairs]
+        return _Shares(
+            np.concatenate([[0], np.cumsum(sizes)]), self.word[ranges(self.starts[pairs], sizes)], self.weight
+        )
+
+    def drawn(self, pairs: Ints, chance: Floats) -> Floats:
+        """Return how much some pairs draw from each word."""
+        some = self.only(pairs)
+        return np.asarray(
+            np.bincount(some.word, np.repeat(chance[pairs], np.diff(some.starts)), len(self.weight)), float
+        )
+
+    def counts(self, chance: Floats, drawn: Floats) -> Floats:
+        """Return how much of the words each pair draws to itself, beside what is *drawn* from each in any case."""
+        sizes = np.diff(self.starts)
+        parts = _parts(self.starts)
+        total = drawn.copy()
         for one, two in parts:
-            near = slice(met.starts[one], met.starts[two])
-            total += np.bincount(word[near], np.repeat(chance[one:two], sizes[one:two]), len(weight))
-        share = weight / np.maximum(total, 1e-300)
-        counts = np.zeros(len(prior))
+            near = slice(self.starts[one], self.starts[two])
+            total += np.bincount(self.word[near], np.repeat(chance[one:two], sizes[one:two]), len(total))
+        share = self.weight / np.maximum(total, 1e-300)
+        counts = np.zeros(len(chance))
         for one, two in parts:
-            near = slice(met.starts[one], met.starts[two])
-            value = share[word[near]]
-            counts[one:two] = chance[one:two] * np.add.reduceat(value, met.starts[one:two] - met.starts[one])
-        if step < STEPS - 1:
-            counts = counts + prior
-            chance = counts / (np.bincount(from_, counts, size)[from_] + SMOOTH)
-    return np.asarray(np.maximum(counts - DISCOUNT, 0.0) + prior)
+            value = share.take(self.word[self.starts[one] : self.starts[two]])
+            counts[one:two] = chance[one:two] * np.add.reduceat(value, self.starts[one:two] - self.starts[one])
+        return counts
 
 
 def _parts(starts: Ints) -> list[tuple[int, int]]:

@@ -6,8 +6,10 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
+import regex
 
 from editor.align.kinds import Floats, Ints
 from editor.align.tokens import Side
@@ -35,6 +37,7 @@ _LATIN = str.maketrans(
     {sign: spelling.strip("_") for signs, row in _SPELLINGS for sign, spelling in zip(signs, row.split(), strict=True)}
 )
 _VOWELS = str.maketrans("", "", "aeiouy")
+_COMBINING = regex.compile(r"\p{M}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Seeds:
 
 
 def latin(word: str) -> str:
-    """Spell a word in plain Latin letters as far as its script can be spelt so.
+    """Spell a word in plain Latin letters as far as its script can be spelt so; any number of words, too.
 
     >>> latin("лузянин"), latin("Größe"), latin("ニュース")
     ('luzyanin', 'grosse', 'niyusu')
@@ -56,15 +59,14 @@ def latin(word: str) -> str:
     if plain.isascii():
         return plain.lower()
     spread = unicodedata.normalize("NFD", unicodedata.normalize("NFC", word).lower().translate(_LATIN))
-    return "".join(sign for sign in spread if not unicodedata.combining(sign)).translate(_LATIN)
+    return _COMBINING.sub("", spread).translate(_LATIN)
 
 
 def find(left: Side, right: Side, lexicon: Lexicon | None = None) -> Seeds:
     """Return the pairs of types that look alike or that *lexicon* knows."""
     found: dict[tuple[int, int], float] = {}
-    spelt = [[latin(form) if form[0].isalpha() else "" for form in side.forms] for side in (left, right)]
     _same(left, right, found)
-    _alike(spelt, found)
+    _alike([_spelt(side) for side in (left, right)], found)
     if lexicon:
         _known(left, right, lexicon, found)
     pairs = sorted(found)
@@ -73,6 +75,12 @@ def find(left: Side, right: Side, lexicon: Lexicon | None = None) -> Seeds:
         np.array([pair[1] for pair in pairs], np.int64),
         np.array([found[pair] for pair in pairs], np.float64),
     )
+
+
+def _spelt(side: Side) -> list[str]:
+    """Return the full words of a text's types in Latin letters, nothing for what is no word."""
+    plain = latin("\n".join(form if form[0].isalpha() else "" for form in side.forms))
+    return plain.split("\n")
 
 
 def _same(left: Side, right: Side, found: dict[tuple[int, int], float]) -> None:
@@ -102,45 +110,62 @@ def _sameness(plain: str) -> float:
 
 def _alike(spelt: Sequence[list[str]], found: dict[tuple[int, int], float]) -> None:
     """Pair words of like sound: names and loans."""
-    buckets: dict[str, list[int]] = defaultdict(list)
-    shapes: list[dict[int, frozenset[str]]] = [{}, {}]
-    for number, word in enumerate(spelt[1]):
-        if key := _skeleton(word):
-            buckets[key].append(number)
-    for number, word in enumerate(spelt[0]):
-        others = buckets.get(_skeleton(word) or "-", ())
-        if not others or len(others) > _CROWD:
+    mine, theirs = (_Sounds(words) for words in spelt)
+    for key, numbers in mine.buckets.items():
+        others = theirs.buckets.get(key, ())
+        if len(others) > _CROWD:
             continue
-        mine = _bigrams(word)
-        for other in others:
-            if (number, other) in found:
-                continue
-            theirs = shapes[1].get(other)
-            if theirs is None:
-                theirs = shapes[1][other] = _bigrams(spelt[1][other])
-            dice = 2 * len(mine & theirs) / (len(mine) + len(theirs))
-            if dice >= _LEAST_DICE:
-                found[number, other] = min(_LOOKALIKE, (dice - 0.4) / 0.6)
+        for number in numbers:
+            shape = mine.shape(number)
+            size = shape.bit_count()
+            for other in others:
+                its = theirs.shape(other)
+                dice = 2 * (shape & its).bit_count() / (size + its.bit_count())
+                if dice >= _LEAST_DICE and (number, other) not in found:
+                    found[number, other] = min(_LOOKALIKE, (dice - 0.4) / 0.6)
 
 
-def _skeleton(word: str) -> str:
-    """Return the first three consonant sounds of a word long enough to tell."""
-    if len(word) < 4:  # noqa: PLR2004 - shorter words are alike by chance
-        return ""
-    sounds = _fold(word).translate(_VOWELS)
-    return sounds[:3] if len(sounds) > 1 else ""
+class _Sounds:
+    """The words of a text by how they sound: their first three consonants, and which pairs of sounds are in them."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._folded = _fold("\n".join(word[:_TELLING] for word in words)).split("\n")
+        self._shapes: dict[int, int] = {}
+        self.buckets: dict[str, list[int]] = defaultdict(list)
+        consonants = "\n".join(_fold("\n".join(words)).split("\n")).translate(_VOWELS).split("\n")
+        for number, sounds in enumerate(consonants):
+            if len(sounds) > 1 and len(words[number]) > 3:  # noqa: PLR2004 - shorter words are alike by chance
+                self.buckets[sounds[:3]].append(number)
+
+    def shape(self, number: int) -> int:
+        """Return a bit for every pair of sounds that stand side by side."""
+        found = self._shapes.get(number)
+        if found is None:
+            framed = "^" + self._folded[number]
+            found = 0
+            for pair in pairwise(framed):
+                found |= _BITS[pair]
+            self._shapes[number] = found
+        return found
 
 
-def _bigrams(word: str) -> frozenset[str]:
-    framed = f"^{_fold(word[:9])}"
-    return frozenset(framed[at : at + 2] for at in range(len(framed) - 1))
+class _Bits(dict[tuple[str, str], int]):
+    """Of each pair of sounds its own bit; what is no plain letter shares one."""
+
+    def __missing__(self, pair: tuple[str, str]) -> int:
+        one, other = (_SOUNDS.find(sound) + 1 for sound in pair)
+        self[pair] = bit = 1 << (one * (len(_SOUNDS) + 1) + other)
+        return bit
 
 
+_SOUNDS = "^abcdefghijklmnopqrstuvwxyz"
+_BITS = _Bits()
+_TELLING = 9  # letters of a word that tell
 _FOLD = str.maketrans("wgkcqszyjdpb", "vhkkkssiitfv")
 
 
-def _fold(word: str) -> str:
-    return word.replace("ch", "k").replace("ph", "f").replace("th", "t").replace("x", "ks").translate(_FOLD)
+def _fold(words: str) -> str:
+    return words.replace("ch", "k").replace("ph", "f").replace("th", "t").replace("x", "ks").translate(_FOLD)
 
 
 def _known(left: Side, right: Side, lexicon: Lexicon, found: dict[tuple[int, int], float]) -> None:
