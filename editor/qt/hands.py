@@ -55,8 +55,9 @@ class Hands(QObject):
 
     def leave(self) -> None:
         """Learn that the keyboard has left the table."""
-        self.navigating = False
-        self._view.setFocusProxy(self._spread.opened.editor)
+        self.navigating = not self._spread.opened.awake
+        if self._spread.opened.awake:
+            self._view.setFocusProxy(self._spread.opened.editor)
 
     # ── Keyboard ─────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -25,7 +25,7 @@ from editor.model import MARK_NAMES, MARKS, Mark, May, Segment, State
 from editor.qt.chips import NEWLINE, Chips, Written, characters, flat, is_plain, units
 from editor.qt.page import BASELINE, Face, Page
 from editor.qt.theme import interface_font
-from editor.text import Break, Text
+from editor.text import Break, Run, Text
 
 Span = tuple[int, int]  # UTF-16 start and length
 KEPT = 120  # rows: some six screenfuls
@@ -68,6 +68,84 @@ class Leaf:
         return 0
 
 
+class Stack:
+    """The sentences of one side of a link, each a leaf on a card of its own, one beneath the other."""
+
+    __slots__ = ("_starts", "cards", "drop", "height", "leaves", "line", "text")
+
+    def __init__(self, text: Text, layouts: Layouts, face: Face, role: str) -> None:
+        """Lay out *text* of *role* in *face*, parted at its breaks."""
+        page = layouts.page
+        self.text = text
+        self.leaves: list[Leaf] = []
+        self.cards: list[Span] = []  # top and height of each, from the row's own top
+        self._starts: list[int] = []  # where each sentence begins in the whole text
+        self.height = 0
+        for start, sentence, paragraph in sentences(text):
+            leaf = Leaf(sentence, layouts, face, role)
+            top = self.height + (page.paragraph // 2 if paragraph else page.seam) * bool(self.cards)
+            self.leaves.append(leaf)
+            self.cards.append((top, leaf.height + 2 * page.card))
+            self._starts.append(start)
+            self.height = top + leaf.height + 2 * page.card
+        self.line = face.line(role) + 2 * page.card
+        self.drop = layouts.drop(face, role)
+
+    def top(self, number: int) -> int:
+        """Return how far below the row's top the text of a sentence begins."""
+        page_top, height = self.cards[number]
+        return page_top + (height - self.leaves[number].height) // 2
+
+    def draw(self, painter: QPainter, at: QPointF, over: list[QTextLayout.FormatRange]) -> None:
+        """Draw the sentences in the painter's pen from *at* down, *over* being backgrounds of parts of the whole."""
+        whole = flat(self.text) if over else ""
+        for number, leaf in enumerate(self.leaves):
+            shift = units(whole, self._starts[number]) if over else 0
+            mine = [each for each in (_shifted(each, shift) for each in over) if each.start >= 0]
+            leaf.draw(painter, at + QPointF(0, self.top(number)), mine)
+
+    def number(self, y: float) -> int:
+        """Return which sentence stands at *y*, the last one where none does; -1 where there is none."""
+        found = [number for number, (top, height) in enumerate(self.cards) if y < top + height]
+        return found[0] if found else len(self.cards) - 1
+
+    def position(self, point: QPointF) -> int:
+        """Return the position in the whole text that lies nearest to *point*, counted from the row's own top."""
+        number = self.number(point.y())
+        if number < 0:
+            return 0
+        return self._starts[number] + self.leaves[number].position(point - QPointF(0, self.top(number)))
+
+
+def sentences(text: Text) -> list[tuple[int, Text, bool]]:
+    """Return what a text's breaks part, without white space behind: where it begins, and whether a paragraph does."""
+    found: list[tuple[int, Text, bool]] = []
+    runs: list[Run] = []
+    start, at, paragraph = 0, 0, False
+    for run in (*text.runs, Break()):
+        if not isinstance(run, Break):
+            runs.append(run)
+        else:
+            if runs:
+                last = runs[-1]
+                bare = [*runs[:-1], last.rstrip()] if isinstance(last, str) and not last.isspace() else runs
+                found.append((start, Text.of(*bare), paragraph and bool(found)))
+                paragraph = False
+            paragraph = paragraph or run.paragraph
+            runs, start = [], at + 1
+        at += len(run) if isinstance(run, str) else 1
+    return found
+
+
+def _shifted(over: QTextLayout.FormatRange, by: int) -> QTextLayout.FormatRange:
+    result = QTextLayout.FormatRange()
+    result.start, result.length, result.format = over.start - by, over.length, over.format
+    return result
+
+
+Setting = Leaf | Stack
+
+
 def _document(text: Text, font: QFont, chips: Chips) -> QTextDocument:
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
@@ -96,24 +174,24 @@ class Laid:
 
     __slots__ = ("beneath", "changed", "height", "hits", "note", "segment", "source", "target")
 
-    def __init__(self, segment: Segment, source: Leaf, target: Leaf, note_height: int) -> None:
-        """Keep the two leaves of *segment*; its note takes *note_height*."""
+    def __init__(self, segment: Segment, source: Setting, target: Setting, noted: tuple[str, int]) -> None:
+        """Keep the two leaves of *segment*; *noted*: the words of its note, and how high they are."""
         self.segment = segment
         self.source = source
         self.target = target
-        self.note = note(segment)
+        self.note, note_height = noted
         self.changed = came(segment)
         self.hits: dict[str, list[Span]] | None = None
         self.beneath = target.height + (note_height if self.note else 0)
         self.height = max(source.height, self.beneath, source.drop + source.line, target.drop + target.line)
 
 
-def note(segment: Segment) -> str:
+def note(segment: Segment, *, drafts: bool = True) -> str:
     """Return the few words beneath a row that say what colour and glyph mean: "source changed", "draft"."""
     words = [_(MARK_NAMES[mark]).lower() for mark in MARKS if mark in segment.marks]
     if segment.reason and Mark.NOT_FOR_TRANSLATION in segment.marks:
         words.append(_(segment.reason))
-    if segment.state is State.DRAFT and not words:
+    if drafts and segment.state is State.DRAFT and not words:
         words.append(_(N_("draft")))
     if May.TRANSLATE not in segment.may and Mark.NOT_FOR_TRANSLATION not in segment.marks:
         words.append(_("locked in the file"))
@@ -185,9 +263,10 @@ class Layouts:
         return laid
 
     def _lay_out(self, segment: Segment) -> Laid:
-        source = Leaf(segment.source, self, self.source, segment.role)
-        target = Leaf(segment.target, self, self.target, segment.role)
-        return Laid(segment, source, target, self.note_height)
+        make = Stack if self.page.linked else Leaf
+        source = make(segment.source, self, self.source, segment.role)
+        target = make(segment.target, self, self.target, segment.role)
+        return Laid(segment, source, target, (note(segment, drafts=not self.page.linked), self.note_height))
 
     def look_for(self, query: find.Query | None) -> None:
         """Find *query* in the rows laid out from now on. Raises EditError where its regular expression is none."""

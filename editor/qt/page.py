@@ -43,11 +43,12 @@ _LEADING = {
 
 @dataclass(frozen=True)
 class Page:
-    """Where the leaves stand, in pixels: *mirrored* puts the source on the right."""
+    """Where the leaves stand, in pixels: *mirrored* puts the source on the right, *linked* leaves room for ribbons."""
 
     width: int
     em: float
     mirrored: bool = False
+    linked: bool = False
 
     @cached_property
     def pad(self) -> int:
@@ -85,6 +86,16 @@ class Page:
         return round(0.75 * self.em)
 
     @cached_property
+    def card(self) -> int:
+        """What stands free above and below a sentence on a card of its own."""
+        return round(0.42 * self.em)
+
+    @cached_property
+    def seam(self) -> int:
+        """What parts the cards of one link."""
+        return max(round(0.18 * self.em), 2)
+
+    @cached_property
     def edge(self) -> int:
         """The width of the stroke beside rows that are selected together."""
         return max(round(0.2 * self.em), 3)
@@ -92,7 +103,7 @@ class Page:
     @cached_property
     def hinge(self) -> int:
         """The width between the leaves."""
-        return round(3.6 * self.em)
+        return round((9.6 if self.linked else 3.6) * self.em)
 
     @cached_property
     def leaf(self) -> int:

@@ -56,7 +56,8 @@ class Sizes:
         page = layouts.page
         source = estimate(self.sources, *_measure(layouts, layouts.source, [row.source.plain for row in _some(rows)]))
         target = estimate(self.targets, *_measure(layouts, layouts.target, [row.target.plain for row in _some(rows)]))
-        texts = np.maximum(source, target + self.noted * layouts.note_height)
+        noted = self.noted & (not page.linked)  # a link that nobody confirmed has a ribbon to say so
+        texts = np.maximum(source, target + noted * layouts.note_height) + 2 * page.card * page.linked
         gaps = np.where(self.furniture, page.close, page.paragraph) * self.begins
         heights: Numbers = texts + 2 * page.pad + gaps
         return heights

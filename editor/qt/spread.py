@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRect, Qt
 
 from editor.qt.geometry import Band, Heights, Scroll
@@ -27,6 +29,8 @@ class Spread:
         self.bands: list[Band] = []  # the rows in sight
         self.seen: int | None = None  # the top of the open row if it is in sight
         self.percent = 100
+        self.side = TARGET  # the column that commands about one side of a link are for
+        self.linked = False  # whether rows are shown as links with ribbons between the leaves
         self._sizes: Sizes | None = None
         self._sized = model.rows, model.map
 
@@ -41,6 +45,11 @@ class Spread:
         return self.model.map.place(self.opened.row) if self.opened.row >= 0 else -1
 
     @property
+    def live(self) -> int:
+        """The row that stands open to be typed in: the open one, unless links are reviewed and nobody types."""
+        return self.open_row if self.opened.awake else -1
+
+    @property
     def inset(self) -> int:
         """What stands above and below the open row's texts: free paper, its band, its frame."""
         return self.page.pad + self.page.band + self.page.frame
@@ -53,7 +62,7 @@ class Spread:
         points = POINTS * self.percent / 100
         mirrored = Face(head.source_language, points).direction is Qt.LayoutDirection.RightToLeft
         self.layouts.chips.dress(theme, points)
-        page = Page(width, em(reading_font(points)), mirrored)
+        page = Page(width, em(reading_font(points)), mirrored, self.linked)
         self.layouts.set(page, (head.source_language, head.target_language), points)
         self.opened.dress(self.layouts)
         self.estimate()
@@ -81,7 +90,7 @@ class Spread:
     def fit(self, width: int, height: int) -> None:
         """Fit a view of another size, keeping the row at its top, or the open one where there was hardly a view."""
         if width != self.page.width:
-            self.layouts.widen(Page(width, self.page.em, self.page.mirrored))
+            self.layouts.widen(replace(self.page, width=width))
             self.opened.dress(self.layouts)
             self.estimate()
         tiny = self.scroll.view < self.inset + 2 * self.layouts.source.line()
@@ -108,7 +117,7 @@ class Spread:
 
     def measure(self, row: int) -> int:
         """Return the true height of *row*, gap included."""
-        if row == self.open_row:
+        if row == self.live:
             return self.gap(row) + 2 * self.inset + self.opened.height(self.layouts)
         return self.gap(row) + 2 * self.page.pad + self.layouts.row(self.model.segment(row)).height
 
@@ -140,7 +149,7 @@ class Spread:
 
     def text_top(self, band: Band) -> int:
         """Return where the first lines of a row's texts begin."""
-        return band.top + self.gap(band.row) + (self.inset if band.row == self.open_row else self.page.pad)
+        return band.top + self.gap(band.row) + (self.inset if band.row == self.live else self.page.pad)
 
     def column(self, x: int) -> int:
         """Return the column at *x*."""
@@ -160,7 +169,7 @@ class Spread:
 
     def place(self) -> None:
         """Lay the text boxes over the open row, or put them away where it is out of sight."""
-        band, page, opened = self.band(self.open_row), self.page, self.opened
+        band, page, opened = self.band(self.live), self.page, self.opened
         if band is None:
             opened.put_away()
             return

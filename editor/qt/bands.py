@@ -1,0 +1,341 @@
+"""How links look: sentences on cards, and across the hinge a band that says by colour, hatching and edge how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+
+from editor.i18n import N_, _
+from editor.linking import is_linkable, kind
+from editor.linking.doubts import DOUBTFUL, WEAK
+from editor.model import Segment
+from editor.qt import glyphs, painting
+from editor.qt.geometry import Band
+from editor.qt.layouts import Laid, Stack
+from editor.qt.painting import Look
+from editor.qt.segments import SOURCE, TARGET
+from editor.qt.spread import Spread
+from editor.qt.theme import Theme
+
+ROUND = 5  # the radius of a card's corners
+REACH = 0.36  # of the hinge: how far the band of a lone sentence reaches
+STEP = 7  # pixels between two strokes of a hatching
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How a link's band is drawn: the theme's colour by name, strokes in one direction or two, a solid edge."""
+
+    colour: str
+    strokes: int = 0
+    solid: bool = False
+
+
+CONFIRMED, SURE, BY_HAND = Ink("translated", solid=True), Ink("translated"), Ink("reviewed")
+UNSURE, UNLIKELY = Ink("draft", 1), Ink("changed", 2)
+
+
+def ink(segment: Segment) -> Ink:
+    """Return how the band of *segment* is drawn."""
+    link = segment.link
+    if link is None or (link.confidence is None and not link.confirmed):
+        return BY_HAND
+    if link.confirmed:
+        return CONFIRMED
+    sure = link.confidence or 0.0
+    return SURE if sure >= DOUBTFUL else UNSURE if sure >= WEAK else UNLIKELY
+
+
+def label(segment: Segment) -> str:
+    """Return the few words on a band: how many sentences a side unless one, and how sure."""
+    many, much = kind(segment)
+    words = [] if (many, much) == (1, 1) or not many or not much else [f"{many} : {much}"]
+    link = segment.link
+    if segment.order is not None:
+        words.append(_("crossed"))
+    if link is not None and not link.confirmed:
+        words.append(
+            _("by hand") if link.confidence is None else _("{number} %").format(number=percent(link.confidence))
+        )
+    return " · ".join(words)
+
+
+def percent(confidence: float) -> int:
+    """Return *confidence* in per cent; 100 only where nothing else is true."""
+    return 100 if confidence >= 1 else min(int(100 * confidence), 99)
+
+
+# ── A row ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def paint(
+    painter: QPainter, look: Look, spread: Spread, exposed: QRect, also: tuple[Sequence[tuple[int, int]], str]
+) -> None:
+    """Paint what of *spread* is *exposed*, as ``painting.paint`` does, every row a link."""
+    chosen, words = also
+    painter.fillRect(exposed, look.theme.colour("ground"))
+    for band in spread.bands:
+        if band.bottom <= exposed.top() or band.top > exposed.bottom():
+            continue
+        gap = spread.gap(band.row)
+        place = QRect(0, band.top + gap, spread.page.width, band.height - gap)
+        is_chosen = any(first <= band.row <= last for first, last in chosen)
+        _bars(painter, look, spread, band)
+        if band.row == spread.live:
+            inner = place.adjusted(0, spread.page.pad, 0, -spread.page.pad)
+            painting.open_row_ground(painter, look, inner, spread.opened, words)
+            continue
+        if is_chosen or band.row == spread.open_row:
+            _ground(painter, look, place, is_chosen=is_chosen)
+        laid = look.layouts.row(spread.model.segment(band.row))
+        active = spread.side if band.row == spread.open_row else -1
+        Row(painter, look, laid, place).paint(active)
+
+
+def _ground(painter: QPainter, look: Look, place: QRect, *, is_chosen: bool) -> None:
+    painter.fillRect(place, look.theme.colour("band"))
+    if is_chosen:
+        edge = QRect(place.topLeft(), QSize(look.layouts.page.edge, place.height()))
+        painter.fillRect(edge, look.theme.colour("accent"))
+
+
+def _bars(painter: QPainter, look: Look, spread: Spread, band: Band) -> None:
+    """Draw the bars beside the leaves that hold the rows of a paragraph together."""
+    model, page = spread.model, spread.page
+    if not is_linkable(model.segment(band.row)):
+        return
+    begins = model.begins_unit(band.row)
+    ends = band.row + 1 >= model.rowCount() or model.begins_unit(band.row + 1)
+    top = band.top + spread.gap(band.row) + (page.pad if begins else 0)
+    bottom = band.bottom - (page.pad if ends else 0)
+    if begins and ends:
+        return
+    colour = _mix(look.theme, "muted", 0.45)
+    for x in (page.left - page.margin - 8, page.right + page.leaf + page.margin + 6):
+        painter.fillRect(QRectF(x, top, 2, bottom - top), colour)
+
+
+class Row:
+    """One link on its place in the view."""
+
+    def __init__(self, painter: QPainter, look: Look, laid: Laid, place: QRect) -> None:
+        """Paint *laid* within *place*."""
+        self.painter = painter
+        self.look = look
+        self.laid = laid
+        self.page = look.layouts.page
+        self.top = place.top() + self.page.pad
+        self.height = place.height() - 2 * self.page.pad
+        if laid.note:
+            self.height -= look.layouts.note_height
+
+    def paint(self, active: int) -> None:
+        """Draw the cards, the texts on them and the band; *active* is the column one works on, -1 for none."""
+        segment, painter = self.laid.segment, self.painter
+        if not is_linkable(segment):
+            painting.closed_row(painter, self.look, self.laid, self.top)
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for column, stack in ((SOURCE, self.laid.source), (TARGET, self.laid.target)):
+            assert isinstance(stack, Stack)  # noqa: S101 - on a linked page all are
+            self._side(column, stack, lit=column == active)
+        self._band(segment)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        if self.laid.note:
+            below = QRectF(self.page.target, self.top + self.height, self.page.leaf, self.look.layouts.note_height)
+            painting.note(painter, self.look, self.laid, below)
+
+    def cards(self, stack: Stack, column: int) -> list[QRectF]:
+        """Return where the cards of one side stand; a single one is as high as the row."""
+        page = self.page
+        left = (page.source if column == SOURCE else page.target) - page.margin
+        width = page.leaf + 2 * page.margin
+        if len(stack.cards) == 1 and len(self._other(column).cards) <= 1:
+            return [QRectF(left, self.top, width, self.height)]
+        return [QRectF(left, self.top + top, width, height) for top, height in stack.cards]
+
+    def _other(self, column: int) -> Stack:
+        stack = self.laid.target if column == SOURCE else self.laid.source
+        assert isinstance(stack, Stack)  # noqa: S101 - on a linked page all are
+        return stack
+
+    def _side(self, column: int, stack: Stack, *, lit: bool) -> None:
+        painter, look, page = self.painter, self.look, self.page
+        for card in self.cards(stack, column):
+            painter.setBrush(look.theme.colour("paper"))
+            painter.setPen(_card_edge(look.theme, lit=lit))
+            painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), ROUND, ROUND)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if not stack.cards:
+            self._nothing(column, lit=lit)
+            return
+        painter.setPen(look.theme.colour("ink"))
+        came = self.laid.changed if column == SOURCE else ()
+        name, left = ("source", page.source) if column == SOURCE else ("target", page.target)
+        stack.draw(painter, QPointF(left, self.top), look.over(came, look.layouts.hits(self.laid, name)))
+
+    def _nothing(self, column: int, *, lit: bool) -> None:
+        """Say in words that a side has no sentence."""
+        page, look = self.page, self.look
+        left = page.source if column == SOURCE else page.target
+        words = _("no original") if column == SOURCE else _("no translation")
+        self.painter.setFont(look.layouts.note_font)
+        self.painter.setPen(look.theme.colour("accent" if lit else "muted"))
+        place = QRectF(left, self.top, page.leaf, self.height)
+        hinge = Qt.AlignmentFlag.AlignRight if (column == SOURCE) != page.mirrored else Qt.AlignmentFlag.AlignLeft
+        self.painter.drawText(place, hinge | Qt.AlignmentFlag.AlignVCenter, words)
+
+    # ── The band ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _band(self, segment: Segment) -> None:
+        painter, theme, how = self.painter, self.look.theme, ink(segment)
+        path, edges = self._shape()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.fillPath(path, _mix(theme, how.colour, 0.17))
+        if how.strokes:
+            brush = QBrush(_hatching(_mix(theme, how.colour, 0.5).rgb(), how.strokes, self._scale))
+            painter.setBrushOrigin(QPointF(self.page.left, self.top))
+            painter.fillPath(path, brush)
+        pen = QPen(theme.colour(how.colour), 1.7 if how.solid else 1.1)
+        if not how.solid:
+            pen.setDashPattern([4, 3])
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(pen)
+        painter.drawPath(edges)
+        self._label(segment, how)
+
+    @property
+    def _scale(self) -> float:
+        return self.painter.device().devicePixelRatio()
+
+    def _spans(self) -> tuple[tuple[float, float] | None, tuple[float, float] | None]:
+        """Return the height at which the band begins and ends on the left and on the right; None for no sentence."""
+        columns = (TARGET, SOURCE) if self.page.mirrored else (SOURCE, TARGET)
+        found: list[tuple[float, float] | None] = []
+        for column in columns:
+            cards = self.cards(self._other(SOURCE if column == TARGET else TARGET), column)
+            found.append((cards[0].top() + 0.5, cards[-1].bottom() - 0.5) if self._has(column) else None)
+        return found[0], found[1]
+
+    def _has(self, column: int) -> bool:
+        return bool(self._other(SOURCE if column == TARGET else TARGET).cards)
+
+    def _shape(self) -> tuple[QPainterPath, QPainterPath]:
+        """Return the band, and its edges."""
+        page = self.page
+        left, right = float(page.left + page.leaf + page.margin), float(page.right - page.margin)
+        one, other = self._spans()
+        path, edges = QPainterPath(), QPainterPath()
+        if one is not None and other is not None:
+            for at, (start, end) in enumerate(zip(one, other, strict=True)):
+                edges.moveTo(left, start)
+                _curve(edges, QPointF(left, start), QPointF(right, end))
+                if at == 0:
+                    path.moveTo(left, start)
+                    _curve(path, QPointF(left, start), QPointF(right, end))
+            path.lineTo(right, other[1])
+            _curve(path, QPointF(right, other[1]), QPointF(left, one[1]))
+            path.closeSubpath()
+            return path, edges
+        span = one or other or (self.top, self.top + self.height)
+        begin, reach = (left, REACH) if one is not None else (right, -REACH)
+        tip = QPointF(begin + reach * (right - left), (span[0] + span[1]) / 2)
+        for each in (path, edges):
+            each.moveTo(begin, span[0])
+            _curve(each, QPointF(begin, span[0]), tip)
+            _curve(each, tip, QPointF(begin, span[1]))
+        path.closeSubpath()
+        return path, edges
+
+    def _label(self, segment: Segment, how: Ink) -> None:
+        words, painter, look = label(segment), self.painter, self.look
+        one, other = self._spans()
+        spans = [each for each in (one, other) if each is not None]
+        middle = sum(sum(each) / 2 for each in spans) / max(len(spans), 1)
+        size = round(0.95 * self.page.em) if how.solid else 0
+        metrics = QFontMetricsF(look.layouts.note_font)
+        width = metrics.horizontalAdvance(words) + size + (5 if size and words else 0)
+        x = self.page.fold - width / 2
+        if len(spans) == 1:  # beside the tip
+            x += (1 if one is not None else -1) * self.page.hinge * 0.12
+        back = QRectF(x - 5, middle - metrics.height() * 0.62, width + 10, metrics.height() * 1.24)
+        if how.strokes and len(spans) > 1:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(_mix(look.theme, how.colour, 0.12))
+            painter.drawRoundedRect(back, back.height() / 2, back.height() / 2)
+        if size:
+            drawn = glyphs.pixmap("translated", look.theme.colour(how.colour), size, self._scale)
+            painter.drawPixmap(QPointF(x, middle - size / 2), drawn)
+            x += size + 5
+        painter.setFont(look.layouts.note_font)
+        painter.setPen(look.theme.colour(how.colour))
+        painter.drawText(QRectF(x, back.top(), width, back.height()), Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def _curve(path: QPainterPath, start: QPointF, end: QPointF) -> None:
+    """Draw on from *start* to *end*, level at both."""
+    middle = (start.x() + end.x()) / 2
+    path.cubicTo(QPointF(middle, start.y()), QPointF(middle, end.y()), end)
+
+
+def _card_edge(theme: Theme, *, lit: bool) -> QPen:
+    if lit:
+        return QPen(theme.colour("accent"), 1.25)
+    return QPen(theme.colour("line"), 1)
+
+
+def _mix(theme: Theme, name: str, share: float) -> QColor:
+    """Return *share* of a colour on the ground."""
+    colour, ground = theme.colour(name), theme.colour("ground")
+    parts = zip(colour.getRgb()[:3], ground.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(share * one + (1 - share) * other) for one, other in parts))
+
+
+@cache
+def _hatching(rgb: int, strokes: int, scale: float) -> QPixmap:
+    """Return a tile of strokes in one direction or two, that fits itself on every side."""
+    pixels = round(STEP * scale)
+    tile = QPixmap(pixels, pixels)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor.fromRgb(rgb), 1.1 * scale))
+    for shift in (-pixels, 0, pixels):
+        painter.drawLine(QPointF(shift, pixels), QPointF(shift + pixels, 0))
+        if strokes > 1:
+            painter.drawLine(QPointF(shift, 0), QPointF(shift + pixels, pixels))
+    painter.end()
+    tile.setDevicePixelRatio(scale)
+    return tile
+
+
+WORDS = {
+    CONFIRMED: N_("confirmed"),
+    SURE: N_("sure"),
+    UNSURE: N_("doubtful"),
+    UNLIKELY: N_("very doubtful"),
+    BY_HAND: N_("made by hand"),
+}
+
+
+def spoken(segment: Segment) -> str:
+    """Return the link of *segment* in words: "2 sentences to 1, doubtful, 71 %"; "" for a row of none."""
+    if segment.link is None or not is_linkable(segment):
+        return ""
+    many, much = kind(segment)
+    if not much:
+        words = [_("no translation")]
+    elif not many:
+        words = [_("addition without an original")]
+    else:
+        words = [_("{many} to {much}").format(many=many, much=much)]
+    words.append(_(WORDS[ink(segment)]))
+    if segment.link.confidence is not None and not segment.link.confirmed:
+        words.append(_("{number} %").format(number=percent(segment.link.confidence)))
+    if segment.order is not None:
+        words.append(_("crossed"))
+    return ", ".join(words)
