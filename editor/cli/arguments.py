@@ -14,6 +14,7 @@ class Arguments(argparse.Namespace):
     """What the user typed; every command's arguments by name."""
 
     file: str = ""
+    files: tuple[str, ...] = ()
     other: str = ""
     base: str = ""
     edits: str = ""
@@ -127,6 +128,11 @@ def _export(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _validate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", metavar="FILE", nargs="+", help="an XLIFF, PO or TMX file")
+    parser.add_argument("--json", action="store_true", help="one JSON object a finding and line")
+
+
 def _convert(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="IN", help="any file Diptych opens")
     _output(parser, "the file to write; its suffix says the format")
@@ -216,6 +222,9 @@ COMMANDS = {
         "accent every letter, to try a layout before there is a translation", _pseudo, "pseudo:pseudotranslate"
     ),
     "merge": Verb("make one work file of two that were edited apart", _merge, "merging:merge"),
+    "validate": Verb(
+        "check files against the specification of their format (XLIFF, PO, TMX)", _validate, "validating:validate"
+    ),
     "segment": Verb("cut a text into sentences", _segment, "sentences:segment"),
 }
 

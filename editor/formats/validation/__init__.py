@@ -1,0 +1,72 @@
+"""Hold a file against the specification of its format: its schema, and the rules that schemas cannot say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from editor import xml
+from editor.errors import FormatError
+from editor.formats.validation import tmx, xliff1, xliff2
+from editor.formats.validation.findings import ERROR, WARNING, WELL_FORMED, Finding, Rule, errors, in_order
+from editor.formats.validation.grammar import shown
+from editor.i18n import _, ngettext
+
+__all__ = ["ERROR", "FORMATS", "QUICK", "WARNING", "Finding", "check", "warnings_of"]
+
+FORMATS = frozenset(("xliff1", "xliff2", "tmx"))  # those with a specification that we know
+QUICK = 1 << 17  # bytes that are checked in the twinkling of an eye
+_HUGE = 9_000_000  # bytes from which on one text may be longer than the parser usually bears
+_STRANGER = Rule("root-element", "XLIFF: xliff; TMX: tmx")
+
+
+def check(data: bytes, name: str) -> tuple[Finding, ...]:
+    """Return what is wrong with *data*, a file of the format called *name*, by line; nothing where it is valid.
+
+    Raises FormatError where it cannot be looked at, or where the format has no specification.
+    """
+    if name not in FORMATS:
+        raise FormatError(
+            _("There is no specification to check this kind of file against; it can be XLIFF, PO or TMX.")
+        )
+    return in_order(_of_xml(data))
+
+
+def _of_xml(data: bytes) -> Iterator[Finding]:
+    try:
+        root = xml.parse(data, huge=len(data) > _HUGE)
+    except FormatError as error:
+        if error.line is None:
+            raise
+        yield WELL_FORMED.broken(max(error.line, 1), str(error))
+        return
+    yield from _of_root(root)
+
+
+def _of_root(root: etree._Element) -> Iterator[Finding]:
+    for kind, check_kind in (
+        (xliff2.is_xliff2, xliff2.check),
+        (xliff1.is_xliff1, xliff1.check),
+        (tmx.is_tmx, tmx.check),
+    ):
+        if kind(root):
+            yield from check_kind(root)
+            return
+    message = _("A file of this kind cannot begin with {element}.")
+    yield _STRANGER.at(root, message.format(element=shown(root)))
+
+
+def warnings_of(data: bytes, name: str) -> tuple[str, ...]:
+    """Return one sentence where *data*, a file of the format called *name*, is invalid, and none where it is valid."""
+    found = errors(check(data, name)) if name in FORMATS else ()
+    if not found:
+        return ()
+    first = found[0]
+    message = ngettext(
+        "This file breaks a rule of its format, on line {line}: {first} It can be edited and is kept as it is.",
+        "This file breaks rules of its format in {number} places, the first on line {line}: {first} It can be edited "
+        "and is kept as it is.",
+        len(found),
+    )
+    return (message.format(number=len(found), line=first.line, first=first.message),)

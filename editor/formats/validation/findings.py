@@ -1,0 +1,51 @@
+"""What a check finds: where, which rule of which section, one sentence, and how bad it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml import etree
+
+ERROR, WARNING = "error", "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a specification: a name that stays the same, the section that states it, "error" or "warning"."""
+
+    name: str
+    section: str
+    severity: str = ERROR
+
+    def broken(self, line: int, message: str) -> Finding:
+        """Say with one sentence how the rule is broken at a *line* (counted from 1)."""
+        return Finding(line, self.name, self.section, message, self.severity)
+
+    def at(self, element: etree._Element, message: str) -> Finding:
+        """Say with one sentence how an *element* breaks the rule."""
+        return self.broken(element.sourceline or 1, message)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where a file breaks a rule."""
+
+    line: int
+    rule: str
+    section: str
+    message: str
+    severity: str = ERROR
+
+
+WELL_FORMED = Rule("well-formed", "XML 1.0, 2.1 Well-Formed XML Documents")
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return *findings* by line, each said once."""
+    return tuple(sorted(dict.fromkeys(findings), key=lambda one: one.line))
+
+
+def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return those of *findings* that make a file invalid."""
+    return tuple(one for one in findings if one.severity == ERROR)

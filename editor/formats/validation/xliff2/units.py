@@ -1,0 +1,182 @@
+"""An XLIFF 2 tree as the rules look at it: files, units, their parts, and the codes in the parts' texts in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from editor.formats.validation.grammar import XML
+from editor.formats.validation.xliff2.core import NEW, OLD, PREFIXES
+
+NAMESPACES = (OLD, NEW)
+MODULES = frozenset(PREFIXES.values())
+LANG, SPACE, ID = f"{{{XML}}}lang", f"{{{XML}}}space", f"{{{XML}}}id"
+CODES = frozenset(("ph", "pc", "sc", "ec"))
+SIDES = ("source", "target")
+
+
+def uri_of(element: etree._Element) -> str:
+    """Return the namespace of an element, "" where it has none."""
+    tag = str(element.tag)
+    return tag[1:].partition("}")[0] if tag.startswith("{") else ""
+
+
+def local(element: etree._Element) -> str:
+    """Return the name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def children(element: etree._Element) -> list[etree._Element]:
+    """Return the elements in *element*, without comments and the like."""
+    return [child for child in element if isinstance(child.tag, str)]
+
+
+def module(element: etree._Element, prefix: str, name: str) -> Iterator[etree._Element]:
+    """Yield the children of *element* that are *name* of the module with that usual *prefix*."""
+    return element.iterchildren(f"{{{PREFIXES[prefix]}}}{name}")
+
+
+def attributed(element: etree._Element, *prefixes: str) -> list[etree._Element]:
+    """Return *element* and what is in it, where they have attributes of the modules with those usual prefixes."""
+    path = "descendant-or-self::*[" + " or ".join(f"@{prefix}:*" for prefix in prefixes) + "]"
+    found = element.xpath(path, namespaces={prefix: PREFIXES[prefix] for prefix in prefixes})
+    return [one for one in found if etree.iselement(one)] if isinstance(found, list) else []
+
+
+def inherited(element: etree._Element, name: str) -> str | None:
+    """Return the value of an attribute where it is nearest: on *element* or on what it stands in."""
+    found: etree._Element | None = element
+    while found is not None:
+        value = found.get(name)
+        if value is not None:
+            return str(value)
+        found = found.getparent()
+    return None
+
+
+def given(element: etree._Element, name: str, usual: str) -> str:
+    """Return the value of an attribute, *usual* where it is not written."""
+    value = element.get(name)
+    return usual if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A segment or an ignorable: its element, its place in the unit from 1, its texts."""
+
+    element: etree._Element
+    place: int
+    source: etree._Element | None
+    target: etree._Element | None
+
+    @property
+    def order(self) -> int:
+        """Where its target stands among the unit's targets."""
+        written = "" if self.target is None else given(self.target, "order", "").strip()
+        return int(written) if written.isascii() and written.isdigit() else self.place
+
+
+class Unit:
+    """A unit and what the rules ask of it again and again, looked up once."""
+
+    def __init__(self, element: etree._Element, file: File) -> None:
+        """Look at the *element* of a unit in a *file*."""
+        self.element = element
+        self.file = file
+        self.uri = file.uri
+        segment, ignorable = f"{{{self.uri}}}segment", f"{{{self.uri}}}ignorable"
+        found = [child for child in element if child.tag in (segment, ignorable)]
+        source, target = f"{{{self.uri}}}source", f"{{{self.uri}}}target"
+        self.parts = tuple(
+            Part(child, place, child.find(source), child.find(target)) for place, child in enumerate(found, 1)
+        )
+
+    @cached_property
+    def source(self) -> tuple[etree._Element, ...]:
+        """The inline elements of all sources, in order."""
+        return tuple(inline(part.source for part in self.parts))
+
+    @cached_property
+    def target(self) -> tuple[etree._Element, ...]:
+        """The inline elements of all targets, in the order in which the targets are put together."""
+        return tuple(inline(part.target for part in sorted(self.parts, key=lambda part: part.order)))
+
+    def side(self, name: str) -> tuple[etree._Element, ...]:
+        """Return the inline elements of a side, "source" or "target"."""
+        return self.source if name == "source" else self.target
+
+    @cached_property
+    def source_ids(self) -> dict[str, etree._Element]:
+        """What a reference without a prefix may point at: parts and inline elements of the sources."""
+        parts = [part.element for part in self.parts]
+        return {str(one.get("id")): one for one in reversed([*parts, *self.source]) if one.get("id") is not None}
+
+    @cached_property
+    def target_ids(self) -> dict[str, etree._Element]:
+        """What a reference with the prefix t may point at."""
+        return {str(one.get("id")): one for one in reversed(self.target) if one.get("id") is not None}
+
+    @cached_property
+    def untranslated(self) -> frozenset[str]:
+        """The ids of what stands in, starts in or ends in sources whose targets are not there yet."""
+        missing = tuple(inline(part.source for part in self.parts if part.target is None))
+        return frozenset(str(value) for one in missing for name in ("id", "startRef") if (value := one.get(name)))
+
+    @cached_property
+    def data(self) -> frozenset[str]:
+        """The ids of the original data of its codes."""
+        return data_of(self.element, self.uri)
+
+
+class File:
+    """A file element and what the rules ask of it again and again, looked up once."""
+
+    def __init__(self, element: etree._Element, root: etree._Element) -> None:
+        """Look at the *element* of a file under the *root* of its document."""
+        self.element = element
+        self.root = root
+        self.uri = uri_of(root)
+
+    def units(self) -> Iterator[Unit]:
+        """Yield the units, in groups or not, in order."""
+        for element in self.holders:
+            if local(element) == "unit":
+                yield Unit(element, self)
+
+    @cached_property
+    def holders(self) -> tuple[etree._Element, ...]:
+        """The file itself, its groups and its units, in order."""
+        found = []
+        group, unit = f"{{{self.uri}}}group", f"{{{self.uri}}}unit"
+        stack = [self.element]
+        while stack:
+            element = stack.pop()
+            found.append(element)
+            if element.tag != unit:
+                stack.extend(reversed([child for child in element if child.tag in (group, unit)]))
+        return tuple(found)
+
+    @cached_property
+    def named(self) -> dict[tuple[str, str], etree._Element]:
+        """The file's groups and units by ("group" or "unit", id)."""
+        return {(local(one), str(one.get("id"))): one for one in reversed(self.holders[1:])}
+
+
+def inline(texts: Iterable[etree._Element | None]) -> Iterator[etree._Element]:
+    """Yield the inline elements of *texts* in order."""
+    for text in texts:
+        if text is not None and len(text):
+            yield from (one for one in text.iterdescendants("*"))
+
+
+def files(root: etree._Element) -> Iterator[File]:
+    """Yield the files of a document."""
+    return (File(element, root) for element in root.iterchildren(f"{{{uri_of(root)}}}file"))
+
+
+def data_of(holder: etree._Element, uri: str) -> frozenset[str]:
+    """Return the ids of the original data that a unit or a match holds."""
+    return frozenset(str(one.get("id")) for one in holder.iterfind(f"{{{uri}}}originalData/{{{uri}}}data"))
