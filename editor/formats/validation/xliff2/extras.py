@@ -10,7 +10,7 @@ from lxml import etree
 
 from editor.formats.validation.findings import WARNING, Finding, Rule
 from editor.formats.validation.grammar import shown
-from editor.formats.validation.xliff2.core import PREFIXES
+from editor.formats.validation.xliff2.elements import PREFIXES
 from editor.formats.validation.xliff2.modules import FORMAT, METADATA, PLURALS, RESOURCES, VALIDATION
 from editor.formats.validation.xliff2.units import LANG, File, attributed, children, given, local, module, uri_of
 from editor.i18n import _

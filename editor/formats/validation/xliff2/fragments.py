@@ -8,7 +8,7 @@ from lxml import etree
 
 from editor.formats.validation.datatypes import is_name_token
 from editor.formats.validation.findings import Rule
-from editor.formats.validation.xliff2.core import PREFIXES
+from editor.formats.validation.xliff2.elements import PREFIXES
 from editor.formats.validation.xliff2.units import ID, MODULES, File, Unit, files, local, uri_of
 from editor.i18n import N_, _
 

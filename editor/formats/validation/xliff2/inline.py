@@ -10,7 +10,7 @@ from lxml import etree
 
 from editor.formats.validation.findings import Finding, Rule
 from editor.formats.validation.grammar import XML, shown
-from editor.formats.validation.xliff2.core import PREFIXES
+from editor.formats.validation.xliff2.elements import PREFIXES
 from editor.formats.validation.xliff2.units import CODES, SIDES, Unit, given, local
 from editor.formats.validation.xliff2.units import inline as inline_elements
 from editor.i18n import _

@@ -9,7 +9,7 @@ from lxml import etree
 
 from editor.formats.validation.findings import Finding, Rule
 from editor.formats.validation.grammar import shown
-from editor.formats.validation.xliff2.core import PREFIXES
+from editor.formats.validation.xliff2.elements import PREFIXES
 from editor.formats.validation.xliff2.modules import ITS
 from editor.formats.validation.xliff2.units import ID, File, attributed, local, uri_of
 from editor.i18n import _

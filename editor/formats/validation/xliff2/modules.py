@@ -6,7 +6,7 @@ from functools import cache
 
 from editor.formats.validation.datatypes import TYPES, one_of
 from editor.formats.validation.grammar import Grammar, Row, Table, elements_of, globals_of
-from editor.formats.validation.xliff2.core import NEW, PREFIXES, core
+from editor.formats.validation.xliff2.elements import NEW, PREFIXES, core
 
 MATCHES, GLOSSARY, FORMAT = "Translation Candidates Module", "Glossary Module", "Format Style Module"
 METADATA, RESOURCES = "Metadata Module", "Resource Data Module"

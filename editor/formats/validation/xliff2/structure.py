@@ -9,7 +9,7 @@ from lxml import etree
 from editor.formats.validation.datatypes import is_language, is_name_token
 from editor.formats.validation.findings import WARNING, Finding, Rule
 from editor.formats.validation.grammar import shown
-from editor.formats.validation.xliff2.core import NEW
+from editor.formats.validation.xliff2.elements import NEW
 from editor.formats.validation.xliff2.units import (
     ID,
     LANG,

@@ -9,7 +9,7 @@ from functools import cached_property
 from lxml import etree
 
 from editor.formats.validation.grammar import XML
-from editor.formats.validation.xliff2.core import NEW, OLD, PREFIXES
+from editor.formats.validation.xliff2.elements import NEW, OLD, PREFIXES
 
 NAMESPACES = (OLD, NEW)
 MODULES = frozenset(PREFIXES.values())
