@@ -289,3 +289,12 @@ def test_a_reader_that_leaves_early_is_no_error(work: str) -> None:
         assert process.stderr is not None
         process.stdout.close()
         assert b"Traceback" not in process.stderr.read()
+
+
+def test_subtitles_that_are_hard_to_read_are_told(run: Run) -> None:
+    cues = "".join(f"{n}\n0:0:{n},0 --> 0:0:{n + 1},0\n{'x' * (n * 14)}\n\n" for n in range(1, 5))
+    Path("film.srt").write_text(cues, encoding="utf-8")
+    status, out, _err = run("stats", "film.srt")
+    assert status == 0
+    assert "Lines of more than 42 characters: 4\n" in out
+    assert "More than 17 characters a second: 2–4\n" in out

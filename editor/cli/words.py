@@ -14,7 +14,7 @@ from editor.i18n import _, ngettext
 from editor.model import MARK_NAMES, MARKS, STATE_NAMES, STATES, Mark, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from editor.model import Document, Segment
 
@@ -150,6 +150,21 @@ def summary(document: Document) -> str:
     if told.by_mark[Mark.NOT_FOR_TRANSLATION]:
         said += _(", {number} not for translation").format(number=told.by_mark[Mark.NOT_FOR_TRANSLATION])
     return said + _(", {words} words").format(words=sum(told.words_by_state.values()))
+
+
+def numbers(rows: Sequence[int]) -> str:
+    """Return numbers of rows as people say them, runs of them in short.
+
+    >>> numbers([1, 2, 3, 7, 9])
+    '1–3, 7, 9'
+    """
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def tell(sentences: Iterable[str]) -> None:

@@ -10,6 +10,7 @@ from editor import edits, formats, storage
 from editor.cli import words
 from editor.cli.paths import existing, languages, opened, write
 from editor.errors import DiptychError, FormatError, StorageError
+from editor.formats.subtitles import FASTEST, WIDEST, paces
 from editor.i18n import _, ngettext
 from editor.model import STATES, Note, State
 from editor.model import apply as applied
@@ -152,9 +153,20 @@ def stats(arguments: Arguments) -> int:
     if arguments.json:
         print(json.dumps(words.statistics(document), ensure_ascii=False))
     else:
-        for line in words.statistics_lines(document):
+        for line in (*words.statistics_lines(document), *_hard_cues(document)):
             print(line)
     return DONE
+
+
+def _hard_cues(document: Document) -> Iterator[str]:
+    """Yield which subtitles are hard to read in their time."""
+    hard = [pace for pace in paces(document) if pace.is_hard]
+    wide = [pace.row + 1 for pace in hard if pace.longest > WIDEST]
+    fast = [pace.row + 1 for pace in hard if pace.speed > FASTEST]
+    if wide:
+        yield _("Lines of more than {number} characters: {rows}").format(number=WIDEST, rows=words.numbers(wide))
+    if fast:
+        yield _("More than {number} characters a second: {rows}").format(number=FASTEST, rows=words.numbers(fast))
 
 
 def export(arguments: Arguments) -> int:

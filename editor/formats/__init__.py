@@ -63,6 +63,8 @@ FORMATS = (
     Format("po", N_("Gettext PO"), (".po", ".pot"), "work"),
     Format("tmx", N_("Translation memory (TMX)"), (".tmx",), "exchange"),
     Format("html", N_("Web page"), (".html", ".htm", ".xhtml"), "document"),
+    Format("srt", N_("SubRip subtitles"), (".srt",), "document"),
+    Format("vtt", N_("WebVTT subtitles"), (".vtt",), "document"),
     Format("markdown", N_("Markdown"), (".md", ".markdown", ".mdown", ".mkd"), "document"),
     Format("plain", N_("Plain text"), (".txt", ".text"), "document"),
     Format("tsv", N_("Bilingual table (TSV)"), (".tsv",), "exchange", reads=False),
