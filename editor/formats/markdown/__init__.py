@@ -89,7 +89,7 @@ def _changes(document: Document, skeleton: Skeleton, *, skip: bool) -> list[Patc
         failing: set[str] = set()
         for group, patches in _by_group(skeletons.patches(pending, writing.craft(level, known), skip=skip), groups):
             made = [_guarded(patch, group) for patch in patches]
-            if level + 1 == writing.LEVELS or _reads_back(skeleton, (group, made), said, known):
+            if level + 1 == writing.LEVELS or _reads_back(made, group, said, known):
                 done += made
             else:
                 failing.update(place.unit for place in group)
@@ -131,24 +131,19 @@ def _guarded(patch: Patch, group: Sequence[Place]) -> Patch:
     return replace(patch, text=text if kind in {"atx", "cell"} else writing.guarded(text))
 
 
-def _reads_back(
-    skeleton: Skeleton, written: tuple[list[Place], list[Patch]], said: dict[str, Text], known: References
-) -> bool:
+def _reads_back(patches: Sequence[Patch], group: Sequence[Place], said: dict[str, Text], known: References) -> bool:
     """Tell whether the places of a group, as written, say what the document says."""
-    group, patches = written
-    outer = group[0]
-    if outer.kind.startswith(("html:", "front")):
+    if group[0].kind.startswith(("html:", "front")):
         return True
-    chunks, at = [], outer.start
-    for patch in patches:
-        chunks += [encodings.text_at(skeleton.data, at, patch.start, skeleton.encoding), patch.text]
-        at = patch.end
-    chunks.append(encodings.text_at(skeleton.data, at, outer.end, skeleton.encoding))
-    texts = writing.reads("".join(chunks), outer.kind, known)
-    if texts is None or (outer.unit in said and _shape(said[outer.unit]) != _shape(texts[0])):
-        return False
     inner = [_shape(said[place.unit]) for place in group[1:] if place.unit in said]
-    return all(_shape(text) in inner for text in texts[1:])  # fewer where a picture was left out
+    for patch in patches:
+        place = next(place for place in group if (place.start, place.end) == (patch.start, patch.end))
+        texts = writing.reads(patch.text, place.kind, known)
+        if texts is None or _shape(said[place.unit]) != _shape(texts[0]):
+            return False
+        if not all(_shape(text) in inner for text in texts[1:]):  # fewer where a picture was left out
+            return False
+    return True
 
 
 def _shape(text: Text) -> list[tuple[str, ...]]:
