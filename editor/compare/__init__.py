@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from editor.compare.merging import Conflict, Merged, merge
+from editor.compare.updating import UPDATE, Summary, Updated, update
 
-__all__ = ["Conflict", "Merged", "merge"]
+__all__ = ["UPDATE", "Conflict", "Merged", "Summary", "Updated", "merge", "update"]

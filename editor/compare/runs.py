@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
+from editor.compare.sequences import longest_increasing
 from editor.model import Segment
 from editor.text import Text
 
@@ -27,28 +27,6 @@ class _Item:
 
     run: Run
     pair: bool
-
-
-def longest_increasing(numbers: Sequence[int]) -> list[int]:
-    """Return the places of a longest increasing subsequence of different *numbers* (Fredman 1975).
-
-    >>> longest_increasing([0, 4, 1, 2, 3])
-    [0, 2, 3, 4]
-    """
-    ends: list[int] = []  # the smallest number that ends an increasing run of each length
-    places: list[int] = []
-    before: list[int] = []
-    for place, number in enumerate(numbers):
-        length = bisect_left(ends, number)
-        before.append(places[length - 1] if length else -1)
-        ends[length : length + 1] = [number]
-        places[length : length + 1] = [place]
-    found = []
-    place = places[-1] if places else -1
-    while place >= 0:
-        found.append(place)
-        place = before[place]
-    return found[::-1]
 
 
 def pairs(base: Sequence[Segment], side: Sequence[Segment]) -> list[tuple[int, int]]:
