@@ -8,14 +8,14 @@ from lxml import etree
 
 from editor import xml
 from editor.errors import FormatError
-from editor.formats.validation import tmx, xliff1, xliff2
+from editor.formats.validation import po, tmx, xliff1, xliff2
 from editor.formats.validation.findings import ERROR, WARNING, WELL_FORMED, Finding, Rule, errors, in_order
 from editor.formats.validation.grammar import shown
 from editor.i18n import _, ngettext
 
 __all__ = ["ERROR", "FORMATS", "QUICK", "WARNING", "Finding", "check", "warnings_of"]
 
-FORMATS = frozenset(("xliff1", "xliff2", "tmx"))  # those with a specification that we know
+FORMATS = frozenset(("xliff1", "xliff2", "po", "tmx"))  # those with a specification that we know
 QUICK = 1 << 17  # bytes that are checked in the twinkling of an eye
 _HUGE = 9_000_000  # bytes from which on one text may be longer than the parser usually bears
 _STRANGER = Rule("root-element", "XLIFF: xliff; TMX: tmx")
@@ -30,7 +30,7 @@ def check(data: bytes, name: str) -> tuple[Finding, ...]:
         raise FormatError(
             _("There is no specification to check this kind of file against; it can be XLIFF, PO or TMX.")
         )
-    return in_order(_of_xml(data))
+    return in_order(po.check(data) if name == "po" else _of_xml(data))
 
 
 def _of_xml(data: bytes) -> Iterator[Finding]:

@@ -70,6 +70,7 @@ _ROWS = (
     Row("hi", f"text ({_INLINE})*", "x type", "TMX 1.4b: hi"),
     Row("ut", "text sub*", "x", "TMX 1.4b: ut"),
 )
+_OLD_VERSIONS = {"1.0", "1.1", "1.2", "1.3"}
 _LANG = f"{{{XML}}}lang"
 _DATES = ("creationdate", "changedate", "lastusagedate")
 _WRITTEN = re.compile(r"\d{8}T\d{6}Z|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
@@ -89,7 +90,7 @@ def is_tmx(root: etree._Element) -> bool:
 def check(root: etree._Element) -> Iterator[Finding]:
     """Yield where the file breaks the rules of TMX 1.4b; files of older versions are checked for what all share."""
     version = root.get("version")
-    if version in {None, "1.4"}:
+    if version not in _OLD_VERSIONS:
         yield from check_grammar(root, _grammar())
     else:
         message = _("This file is of TMX {version}; what is particular to 1.4 was not checked.")
