@@ -66,6 +66,7 @@ FORMATS = (
     Format("srt", N_("SubRip subtitles"), (".srt",), "document"),
     Format("vtt", N_("WebVTT subtitles"), (".vtt",), "document"),
     Format("markdown", N_("Markdown"), (".md", ".markdown", ".mdown", ".mkd"), "document"),
+    Format("docx", N_("Word document"), (".docx", ".docm", ".dotx", ".dotm"), "document"),
     Format("plain", N_("Plain text"), (".txt", ".text"), "document"),
     Format("tsv", N_("Bilingual table (TSV)"), (".tsv",), "exchange", reads=False),
     Format("parallel", N_("Parallel edition"), (".parallel.html",), "exchange", reads=False),

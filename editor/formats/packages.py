@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from editor.errors import FormatError
-from editor.formats.spans import decode
+from editor.formats.spans import Source, decode
 from editor.i18n import _
 from editor.model import Place, Skeleton
 
@@ -297,3 +297,17 @@ def parts(skeleton: Skeleton) -> Iterator[Skeleton]:
     for name, own in places.items():
         data = package.content(name)
         yield replace(skeleton, name=name, data=data, places=tuple(own), encoding=decode(data).encoding)
+
+
+def byte_offsets(source: Source, offsets: Iterable[int]) -> dict[int, int]:
+    """Return where in the bytes of a part characters begin, by their offsets in its text."""
+    wanted = sorted(set(offsets))
+    if source.text.isascii() and source.encoding == "utf-8":
+        return {offset: offset + len(source.bom) for offset in wanted}
+    found: dict[int, int] = {}
+    at, byte = 0, len(source.bom)
+    for offset in wanted:
+        byte += len(source.text[at:offset].encode(source.encoding))
+        found[offset] = byte
+        at = offset
+    return found

@@ -109,10 +109,14 @@ def _is_padded(text: Text) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A sentence or a gap as it goes out; *index* tells which native text may stand for it, -1 where none may."""
+    """A sentence or a gap as it goes out; *index* tells which native text may stand for it, -1 where none may.
+
+    *row* is the row it belongs to, counted from 0 in its unit.
+    """
 
     text: Text
     index: int = -1
+    row: int = 0
 
 
 def is_translated(row: Segment) -> bool:
@@ -156,13 +160,13 @@ def flow(unit: Sequence[Segment], spaced: tuple[bool, bool], *, skip: bool) -> l
     texts = [_spoken(unit[n]) for n in ordered]
     parts: list[Part] = []
     for place, (n, text) in enumerate(zip(ordered, texts, strict=True)):
-        parts.append(Part(text, -1 if is_translated(unit[n]) else 2 * n))
+        parts.append(Part(text, -1 if is_translated(unit[n]) else 2 * n, n))
         last = place == len(ordered) - 1
         slot = len(unit) - 1 if last else kept[place]
         gap = unit[slot].gap
         if not last and (is_translated(unit[n]) or is_translated(unit[ordered[place + 1]])):
             gap = joint(unit[slot], text.readable, texts[place + 1].readable, spaced)
-        parts.append(Part(gap, 2 * slot + 1 if gap == unit[slot].gap else -1))
+        parts.append(Part(gap, 2 * slot + 1 if gap == unit[slot].gap else -1, slot))
     return parts
 
 

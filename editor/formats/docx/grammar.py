@@ -1,0 +1,90 @@
+"""How WordprocessingML is written in one part: the patterns that find runs, tags and the ends of elements."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from editor.errors import FormatError
+from editor.i18n import _
+
+# ECMA-376, transitional and strict.
+WORDS = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
+DRAWING = (
+    "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "http://purl.oclc.org/ooxml/drawingml/main",
+)
+_DECLARED = re.compile(r"""\sxmlns(?::([^\s=]+))?\s*=\s*["']([^"']*)["']""")
+_GREATER = re.compile(r"""=\s*(?:"[^"<>]*>[^"<]*"|'[^'<>]*>[^'<]*')""")
+_HIDING = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The patterns for one spelling of the namespace's prefix.
+
+    *run* is a run of one text, the way nearly all are written: its start tag, properties, space and text. *tag* is
+    any tag: a slash, the prefix with its colon where it is the namespace's, the local or foreign name, the rest.
+    """
+
+    prefix: str  # "w:", with which new elements are written
+    any_prefix: str
+    rest: str  # what stands in a tag behind its name
+    run: re.Pattern[str]
+    tag: re.Pattern[str]
+
+    def end(self, text: str, at: int, name: str) -> int:
+        """Return where the element ends whose start tag, of the written name *name*, begins at *at*."""
+        depth = 0
+        for match in _named(name, self.rest).finditer(text, at):
+            if match[1]:
+                depth -= 1
+            elif not match[0].endswith("/>"):
+                depth += 1
+            if depth == 0:
+                return match.end()
+        raise FormatError(_("The XML is broken: a tag is not closed; ask for another copy of the file."))
+
+
+@lru_cache(maxsize=256)
+def _named(name: str, rest: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){re.escape(name)}(?=[\s/>]){rest}>")
+
+
+def grammar(text: str, namespaces: tuple[str, ...] = WORDS) -> Grammar:
+    """Return how the part *text* writes the elements of *namespaces*.
+
+    Raises FormatError where a prefix of theirs stands for something else elsewhere in the part.
+    """
+    prefixes: dict[str, bool] = {}
+    for match in _DECLARED.finditer(text):
+        prefix, ours = match[1] or "", match[2] in namespaces
+        if prefixes.setdefault(prefix, ours) != ours:
+            raise FormatError(_("The document uses one prefix for two things; save it again with another program."))
+    own = sorted((prefix for prefix, ours in prefixes.items() if ours), key=lambda prefix: -len(prefix)) or ["w"]
+    careful = _GREATER.search(text) is not None
+    return _grammar(tuple(f"{prefix}:" if prefix else "" for prefix in own), careful=careful)
+
+
+@lru_cache(maxsize=64)
+def _grammar(prefixes: tuple[str, ...], *, careful: bool) -> Grammar:
+    own = "|".join(map(re.escape, prefixes))
+    p = f"(?:{own})" if len(prefixes) > 1 else own
+    rest = r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*" if careful else "[^>]*"
+    run = re.compile(
+        rf"<{p}r(?:\s{rest})?>(<{p}rPr>(?:<(?!/?{p}rPr){rest}>|\s+)*</{p}rPr>|<{p}rPr\s*/>)?"
+        rf"(?:<{p}lastRenderedPageBreak\s*/>)?<{p}t(\s{rest})?>([^<]*)</{p}t></{p}r>"
+    )
+    tag = re.compile(rf"<(/?)({own})?([^\s/>]+){rest}>")
+    return Grammar(prefixes[0], p, rest, run, tag)
+
+
+def unhidden(text: str) -> str:
+    """Return *text* with comments, marked sections and instructions blanked, every offset as before."""
+    if "<!" not in text and text.find("<?", 1) < 0:
+        return text
+    return _HIDING.sub(lambda match: " " * len(match[0]), text)

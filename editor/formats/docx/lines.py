@@ -1,0 +1,292 @@
+"""A paragraph as the model sees it: text with codes only where the eye sees a change, and how each code is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from editor.formats.docx import looks
+from editor.formats.docx.atoms import Atom, Sort, read
+from editor.formats.docx.grammar import Grammar
+from editor.formats.docx.looks import Look, Looks
+from editor.text import Code, Kind, Text
+
+_LONG = 400  # characters of native markup that a code keeps; the original has it all
+
+
+class Ink(NamedTuple):
+    """How a code is written: markup, and for what opens the run properties of the text behind it."""
+
+    native: str = ""
+    properties: str = ""
+
+
+class Hidden(NamedTuple):
+    """What no reader sees, at a position of the text; next to a code it goes where that goes."""
+
+    native: str
+    position: int
+    code: tuple[Kind, str] | None = None
+    before: bool = False  # it stands in front of its code, or where its sentence begins
+
+
+@dataclass(slots=True)
+class Line:
+    """The text of a paragraph, what is around it and hidden in it, and how its codes are written.
+
+    *front* and *back* stand around the text, *pads* are the white space at its ends, *base* the run properties of
+    text outside all codes.
+    """
+
+    properties: str
+    front: str
+    back: str
+    text: Text
+    pads: tuple[str, str] = ("", "")
+    base: str = ""
+    inks: dict[tuple[Kind, str], Ink] = field(default_factory=dict)
+    hidden: list[Hidden] = field(default_factory=list)
+
+
+def line(native: str, grammar: Grammar, styles: Looks, style: str) -> Line | None:
+    """Read the inside of a paragraph whose style is *style*; None where a reader sees no text."""
+    properties, atoms = read(native, grammar)
+    atoms = [_hidden(atom, styles, style) for atom in atoms] if "vanish" in native else atoms
+    ends = _ends(atoms)
+    if ends is None:
+        return None
+    left, right = ends
+    front = "".join(atom.native for atom in atoms[:left])
+    back = "".join(atom.native for atom in atoms[right:])
+    found = Line(properties, front, back, Text())
+    atoms = atoms[left:right]
+    _pad(found, atoms)
+    _Writer(found, atoms, _looks(atoms, native, styles, style)).write()
+    return found
+
+
+def _hidden(atom: Atom, styles: Looks, style: str) -> Atom:
+    if atom.sort <= Sort.ALONE and styles.is_hidden(style, atom.properties):
+        return Atom(Sort.HIDDEN, atom.native)
+    return atom
+
+
+# ── Where the text begins and ends ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _ends(atoms: Sequence[Atom]) -> tuple[int, int] | None:
+    """Return the range of the atoms that make the text, None where there is none to read."""
+    seen = [index for index, atom in enumerate(atoms) if atom.sort <= Sort.ALONE and atom.text.strip()]
+    if not any(atoms[index].sort is Sort.TEXT for index in seen):
+        return None
+    left, right = seen[0], seen[-1]
+    mates = _mates(atoms)
+    for index in range(left):  # a container that begins before the text and ends within it is part of it
+        if atoms[index].sort is Sort.OPEN and left < mates[index] <= right:
+            left = index
+            break
+    for index in range(len(atoms) - 1, right, -1):
+        if atoms[index].sort is Sort.CLOSE and left <= mates[index] < right:
+            right = index
+            break
+    return left, right + 1
+
+
+def _mates(atoms: Sequence[Atom]) -> dict[int, int]:
+    """Return for each container's tag the index of its other tag."""
+    found: dict[int, int] = {}
+    stack: list[int] = []
+    for index, atom in enumerate(atoms):
+        if atom.sort is Sort.OPEN:
+            stack.append(index)
+        elif atom.sort is Sort.CLOSE and stack:
+            other = stack.pop()
+            found[other], found[index] = index, other
+    return found
+
+
+def _pad(into: Line, atoms: list[Atom]) -> None:
+    """Take the white space at the ends of the text away."""
+    front = behind = ""
+    if atoms[0].sort is Sort.TEXT:
+        text = atoms[0].text.lstrip()
+        front = atoms[0].text[: len(atoms[0].text) - len(text)]
+        atoms[0] = atoms[0]._replace(text=text)
+    if atoms[-1].sort is Sort.TEXT:
+        text = atoms[-1].text.rstrip()
+        behind = atoms[-1].text[len(text) :]
+        atoms[-1] = atoms[-1]._replace(text=text)
+    into.pads = front, behind
+
+
+# ── Looks ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _looks(atoms: Sequence[Atom], native: str, styles: Looks, style: str) -> list[Look]:
+    """Return the look of each text; a space has that of what is around it where it would look the same."""
+    complex_, eastern = looks.scripts(native)
+    nothing: Look = frozenset()
+    found = [
+        styles.look(style, atom.properties, complex_=complex_, eastern=eastern) if atom.sort is Sort.TEXT else nothing
+        for atom in atoms
+    ]
+    for index, atom in enumerate(atoms):
+        if atom.sort is Sort.TEXT and atom.text.isspace():
+            around = [
+                found[near]
+                for near in (index - 1, index + 1)
+                if 0 <= near < len(atoms) and atoms[near].sort is Sort.TEXT and looks.is_ink(found[near], found[index])
+            ]
+            found[index] = around[0] if around else found[index]
+    return found
+
+
+class _Level:
+    """The text directly in the paragraph or in one container: which look is its usual one."""
+
+    def __init__(self) -> None:
+        self.sizes: Counter[Look] = Counter()
+        self.properties: dict[Look, str] = {}
+
+    def add(self, look: Look, atom: Atom) -> None:
+        """Count the text of an atom."""
+        self.sizes[look] += len(atom.text.strip())
+        self.properties.setdefault(look, atom.properties)
+
+    @property
+    def base(self) -> Look:
+        """Return the look of most of the text."""
+        return self.sizes.most_common(1)[0][0] if self.sizes else frozenset()
+
+
+def _levels(atoms: Sequence[Atom], found: Sequence[Look]) -> dict[int, _Level]:
+    """Return the levels by the index of the tag that opens them, -1 for the paragraph."""
+    levels = {-1: _Level()}
+    stack = [-1]
+    for index, (atom, look) in enumerate(zip(atoms, found, strict=True)):
+        if atom.sort is Sort.TEXT:
+            levels[stack[-1]].add(look, atom)
+        elif atom.sort is Sort.OPEN:
+            levels[index] = _Level()
+            stack.append(index)
+        elif atom.sort is Sort.CLOSE and len(stack) > 1:
+            stack.pop()
+    return levels
+
+
+# ── Text and codes ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Writer:
+    """Goes through the atoms once and writes the text with its codes."""
+
+    def __init__(self, into: Line, atoms: Sequence[Atom], found: Sequence[Look]) -> None:
+        self.line = into
+        self.atoms, self.looks = atoms, found
+        self.levels = _levels(atoms, found)
+        self.runs: list[str | Code] = []
+        self.position = 0
+        self.pairs = 0
+        self.stack: list[tuple[int, str]] = [(-1, "")]  # open containers: index and pair
+        self.styled: tuple[str, Look] | None = None  # the pair open for a look
+        self.waiting: list[Atom] = []  # things behind a pair's text: within it if more of its text comes
+        self.loose: list[tuple[str, int, tuple[Kind, str] | None]] = []
+
+    def write(self) -> None:
+        """Write the whole."""
+        base = self.levels[-1]
+        self.line.base = base.properties.get(base.base, "")
+        for index, (atom, look) in enumerate(zip(self.atoms, self.looks, strict=True)):
+            if atom.sort is Sort.TEXT:
+                self._text(atom, look)
+            elif atom.sort is Sort.OPEN:
+                self._settle()
+                self._open(index, atom)
+            elif atom.sort is Sort.CLOSE:
+                self._settle()
+                self._close(atom)
+            elif self.styled:
+                self.waiting.append(atom)
+            else:
+                self._alone(atom)
+        self._settle()
+        self.line.text = Text.of(*self.runs)
+        self.line.hidden = list(self._anchored())
+
+    def _text(self, atom: Atom, look: Look) -> None:
+        level = self.levels[self.stack[-1][0]]
+        if not atom.text:
+            return
+        if self.styled and self.styled[1] != look:
+            self._settle()
+        if self.styled:
+            self._release()
+        elif look != level.base:
+            self.pairs += 1
+            self.styled = str(self.pairs), look
+            word = looks.label(look, level.base)
+            self._put(Code(Kind.OPEN, self.styled[0], word, _short(atom.properties)), Ink("", atom.properties))
+        self.runs.append(atom.text)
+        self.position += len(atom.text)
+
+    def _settle(self) -> None:
+        """Close the pair of a look, and put behind it what did not turn out to be within."""
+        if self.styled:
+            level = self.levels[self.stack[-1][0]]
+            pair, look = self.styled
+            self.styled = None
+            self._put(Code(Kind.CLOSE, pair, looks.label(look, level.base)), Ink())
+        self._release()
+
+    def _release(self) -> None:
+        waiting, self.waiting = self.waiting, []
+        for atom in waiting:
+            self._alone(atom)
+
+    def _open(self, index: int, atom: Atom) -> None:
+        self.pairs += 1
+        level = self.levels[index]
+        ink = Ink(atom.native, level.properties.get(level.base, ""))
+        self._put(Code(Kind.OPEN, str(self.pairs), atom.label, _short(atom.native)), ink)
+        self.stack.append((index, str(self.pairs)))
+
+    def _close(self, atom: Atom) -> None:
+        _index, pair = self.stack.pop()
+        self._put(Code(Kind.CLOSE, pair, atom.label, _short(atom.native)), Ink(atom.native))
+
+    def _alone(self, atom: Atom) -> None:
+        if atom.sort is Sort.HIDDEN:
+            before = self.runs[-1].key if self.runs and isinstance(self.runs[-1], Code) else None
+            self.loose.append((atom.native, self.position, before))
+            return
+        self.pairs += 1
+        self._put(Code(Kind.ALONE, str(self.pairs), atom.label, _short(atom.native), atom.text), Ink(atom.native))
+
+    def _put(self, code: Code, ink: Ink) -> None:
+        self.line.inks[code.key] = ink
+        self.runs.append(code)
+        self.position += 1
+
+    def _anchored(self) -> Iterator[Hidden]:
+        """Yield what is hidden with the code that it touches; what begins something looks ahead, all else back."""
+        codes: dict[int, tuple[Kind, str]] = {}
+        at = 0
+        for run in self.line.text.runs if self.loose else ():
+            if isinstance(run, Code):
+                codes[at] = run.key
+            at += len(run) if isinstance(run, str) else 1
+        for native, position, before in self.loose:
+            begins = "Start" in native[:40]
+            after = codes.get(position)
+            if begins:
+                yield Hidden(native, position, after, before=True)
+            else:
+                yield Hidden(native, position, before)
+
+
+def _short(native: str) -> str:
+    if len(native) <= _LONG:
+        return native
+    return native[: native.find(">") + 1]

@@ -1,0 +1,102 @@
+"""Where the text of a part stands: its paragraphs, tables and boxes included, and the words that describe pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from editor.errors import FormatError
+from editor.formats.docx.grammar import Grammar, unhidden
+from editor.i18n import _
+
+_DEEPEST = 256  # paragraphs within one another
+_ALT = re.compile(r"""\s(descr|title|alt)\s*=\s*(["'])((?:(?!\2).)*)\2""", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Spot:
+    """A stretch of a part that people read: "p" the inside of a paragraph, else an attribute between quotes.
+
+    *within* tells what is around it: "cell". *choice* counts the alternatives: of a thing that is there in a new and
+    in an old form, both have the same number, and the old one is *fallback*.
+    """
+
+    start: int
+    end: int
+    kind: str
+    within: str = ""
+    choice: int = 0
+    fallback: bool = False
+
+
+@dataclass(slots=True)
+class _Around:
+    """What is open around a place."""
+
+    paragraphs: list[Spot] = field(default_factory=list)
+    cells: int = 0
+    choices: list[tuple[int, bool, bool]] = field(default_factory=list)  # number, in the old form, already before
+    passed: int = 0
+
+
+@lru_cache(maxsize=64)
+def _pattern(grammar: Grammar) -> re.Pattern[str]:
+    p, rest = grammar.any_prefix, grammar.rest
+    return re.compile(
+        rf"<(?:{p}(?P<p>p)(?:\s{rest})?>|/{p}(?P<endp>p)>|(?P<end>/)?(?:{p}(?P<cell>tc)|[\w.-]+:(?P<choice>AlternateContent"
+        rf"|Fallback)|(?P<alt>\w+:(?:docPr|cNvPr|shape|rect|roundrect|oval)))(?=[\s>/]){rest}>)"
+    )
+
+
+def spots(text: str, grammar: Grammar) -> Iterator[Spot]:
+    """Yield what people read in the part *text*, in the order of its starts but for what is around something else."""
+    around = _Around()
+    for match in _pattern(grammar).finditer(unhidden(text)):
+        kind = match.lastgroup
+        if kind == "p":
+            if match[0].endswith("/>"):
+                continue
+            if len(around.paragraphs) == _DEEPEST:
+                raise FormatError(_("The XML nests too deeply to be a document; ask for another copy of the file."))
+            choice, fallback = around.choices[-1][:2] if around.choices else (0, False)
+            within = "cell" if around.cells else ""
+            around.paragraphs.append(Spot(match.end(), -1, "p", within, choice, fallback))
+        elif kind == "endp":
+            if around.paragraphs:
+                spot = around.paragraphs.pop()
+                spot.end = match.start()
+                yield spot
+        elif kind == "alt":
+            yield from _attributes(match, around)
+        else:
+            _enter(match, around)
+
+
+def _enter(match: re.Match[str], around: _Around) -> None:
+    name, ends = match["cell"] or match["choice"], match["end"] is not None
+    if match[0].endswith("/>"):
+        return
+    if name == "tc":
+        around.cells += -1 if ends else 1
+    elif name == "AlternateContent":
+        if ends and around.choices:
+            around.choices.pop()
+        elif not ends:
+            around.passed += 1
+            number, old, _before = around.choices[-1] if around.choices else (0, False, False)
+            around.choices.append((number if old else around.passed, old, old))
+    elif around.choices:
+        number, _old, before = around.choices[-1]
+        around.choices[-1] = number, before or not ends, before
+
+
+def _attributes(match: re.Match[str], around: _Around) -> Iterator[Spot]:
+    if match["end"]:
+        return
+    choice, fallback = around.choices[-1][:2] if around.choices else (0, False)
+    for found in _ALT.finditer(match[0]):
+        if found[3].strip():
+            start = match.start() + found.start(3)
+            yield Spot(start, start + len(found[3]), f"alt{found[2]}", "", choice, fallback)
