@@ -91,6 +91,12 @@ class Settings:
         default="source",
         metadata=_meaning(N_("What an export does with untranslated segments"), _one_of(*UNTRANSLATED)),
     )
+    worst_first: bool = field(
+        default=False, metadata=_meaning(N_("Go to the most doubtful link first, not to the next in the text"), _truth)
+    )
+    learn: bool = field(
+        default=True, metadata=_meaning(N_("Learn words from confirmed links, for the next texts you align"), _truth)
+    )
     srx: str = field(
         default="", metadata=_meaning(N_("A file of segmentation rules (SRX) that go before the built-in ones"), _text)
     )

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from editor.linking.beads import Side, is_linkable, kind, parts
 from editor.linking.doubts import facts, has_links
-from editor.linking.moves import free, is_addition, link, merge, move, split, split_at, swap, unlink
+from editor.linking.moves import (
+    free,
+    free_first,
+    is_addition,
+    link,
+    merge,
+    move,
+    neighbour,
+    split,
+    split_at,
+    swap,
+    unlink,
+)
 from editor.linking.verdicts import confirm, confirm_above, drop, keep_as_notes, take_back
 
 __all__ = [
@@ -14,6 +26,7 @@ __all__ = [
     "drop",
     "facts",
     "free",
+    "free_first",
     "has_links",
     "is_addition",
     "is_linkable",
@@ -22,6 +35,7 @@ __all__ = [
     "link",
     "merge",
     "move",
+    "neighbour",
     "parts",
     "split",
     "split_at",

@@ -47,6 +47,12 @@ def move(document: Document, row: int, side: Side, by: int, number: int = 1) -> 
     return window.change(N_("Move sentence"), _put(window.beads, {giver: [left], taker: [taken]}))
 
 
+def neighbour(document: Document, row: int, side: Side, by: int) -> int:
+    """Return the row of the next link (*by* -1: the one before) on one *side*. Raises EditError where there is none."""
+    window = _window(document, row, row + by, side)
+    return window.first + window.beads.index(_neighbour(window, window.beads[window.at(row)], side, by))
+
+
 def _neighbour(window: Window, bead: Bead, side: Side, by: int) -> Bead:
     beads = [each for each in window.beads if each.row is None or is_linkable(each.row)]
     if side is Side.TARGET:
@@ -235,6 +241,11 @@ def free(document: Document, row: int, *, first: bool = False) -> Change:
     return window.change(
         N_("Set sentence free"), _put(window.beads, {bead: [single, kept] if first else [kept, single]})
     )
+
+
+def free_first(document: Document, row: int) -> Change:
+    """Do as ``free`` with the first sentence."""
+    return free(document, row, first=True)
 
 
 def unlink(document: Document, row: int) -> Change:

@@ -11,7 +11,7 @@ from editor.errors import EditError
 from editor.i18n import N_, _
 from editor.linking.beads import Window, is_linkable
 from editor.linking.moves import is_addition
-from editor.model import Change, Link, Note, State
+from editor.model import Change, Note, State
 
 if TYPE_CHECKING:
     from editor.linking.beads import Bead
@@ -26,8 +26,8 @@ def confirm(document: Document, rows: Iterable[int]) -> Change:
 def _confirmed(segment: Segment) -> Segment:
     if not is_linkable(segment):
         return segment
-    link = segment.link or Link()
-    return replace(edits.confirmed(segment), link=replace(link, confirmed=True))
+    link = replace(segment.link, confirmed=True) if segment.link is not None else None
+    return replace(edits.confirmed(segment), link=link)
 
 
 def confirm_above(document: Document, row: int) -> Change:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
-from editor.i18n import N_, _
-from editor.linking import is_linkable, kind
-from editor.linking.doubts import DOUBTFUL, WEAK
+from editor.i18n import _
+from editor.linking import is_linkable
 from editor.model import Segment
 from editor.qt import glyphs, painting
 from editor.qt.geometry import Band
 from editor.qt.layouts import Laid, Stack
+from editor.qt.links import Ink, ink, label
 from editor.qt.painting import Look
 from editor.qt.segments import SOURCE, TARGET
 from editor.qt.spread import Spread
@@ -24,49 +23,6 @@ from editor.qt.theme import Theme
 ROUND = 5  # the radius of a card's corners
 REACH = 0.36  # of the hinge: how far the band of a lone sentence reaches
 STEP = 7  # pixels between two strokes of a hatching
-
-
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """How a link's band is drawn: the theme's colour by name, strokes in one direction or two, a solid edge."""
-
-    colour: str
-    strokes: int = 0
-    solid: bool = False
-
-
-CONFIRMED, SURE, BY_HAND = Ink("translated", solid=True), Ink("translated"), Ink("reviewed")
-UNSURE, UNLIKELY = Ink("draft", 1), Ink("changed", 2)
-
-
-def ink(segment: Segment) -> Ink:
-    """Return how the band of *segment* is drawn."""
-    link = segment.link
-    if link is None or (link.confidence is None and not link.confirmed):
-        return BY_HAND
-    if link.confirmed:
-        return CONFIRMED
-    sure = link.confidence or 0.0
-    return SURE if sure >= DOUBTFUL else UNSURE if sure >= WEAK else UNLIKELY
-
-
-def label(segment: Segment) -> str:
-    """Return the few words on a band: how many sentences a side unless one, and how sure."""
-    many, much = kind(segment)
-    words = [] if (many, much) == (1, 1) or not many or not much else [f"{many} : {much}"]
-    link = segment.link
-    if segment.order is not None:
-        words.append(_("crossed"))
-    if link is not None and not link.confirmed:
-        words.append(
-            _("by hand") if link.confidence is None else _("{number} %").format(number=percent(link.confidence))
-        )
-    return " · ".join(words)
-
-
-def percent(confidence: float) -> int:
-    """Return *confidence* in per cent; 100 only where nothing else is true."""
-    return 100 if confidence >= 1 else min(int(100 * confidence), 99)
 
 
 # ── A row ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -84,13 +40,13 @@ def paint(
         gap = spread.gap(band.row)
         place = QRect(0, band.top + gap, spread.page.width, band.height - gap)
         is_chosen = any(first <= band.row <= last for first, last in chosen)
-        _bars(painter, look, spread, band)
         if band.row == spread.live:
             inner = place.adjusted(0, spread.page.pad, 0, -spread.page.pad)
             painting.open_row_ground(painter, look, inner, spread.opened, words)
             continue
         if is_chosen or band.row == spread.open_row:
             _ground(painter, look, place, is_chosen=is_chosen)
+        _bars(painter, look, spread, band)
         laid = look.layouts.row(spread.model.segment(band.row))
         active = spread.side if band.row == spread.open_row else -1
         Row(painter, look, laid, place).paint(active)
@@ -262,6 +218,9 @@ class Row:
         x = self.page.fold - width / 2
         if len(spans) == 1:  # beside the tip
             x += (1 if one is not None else -1) * self.page.hinge * 0.12
+        elif one is not None and other is not None:  # where the band is broader
+            more = (one[1] - one[0]) - (other[1] - other[0])
+            x -= max(min(more / 6, self.page.hinge * 0.14), -self.page.hinge * 0.14)
         back = QRectF(x - 5, middle - metrics.height() * 0.62, width + 10, metrics.height() * 1.24)
         if how.strokes and len(spans) > 1:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -311,31 +270,3 @@ def _hatching(rgb: int, strokes: int, scale: float) -> QPixmap:
     painter.end()
     tile.setDevicePixelRatio(scale)
     return tile
-
-
-WORDS = {
-    CONFIRMED: N_("confirmed"),
-    SURE: N_("sure"),
-    UNSURE: N_("doubtful"),
-    UNLIKELY: N_("very doubtful"),
-    BY_HAND: N_("made by hand"),
-}
-
-
-def spoken(segment: Segment) -> str:
-    """Return the link of *segment* in words: "2 sentences to 1, doubtful, 71 %"; "" for a row of none."""
-    if segment.link is None or not is_linkable(segment):
-        return ""
-    many, much = kind(segment)
-    if not much:
-        words = [_("no translation")]
-    elif not many:
-        words = [_("addition without an original")]
-    else:
-        words = [_("{many} to {much}").format(many=many, much=much)]
-    words.append(_(WORDS[ink(segment)]))
-    if segment.link.confidence is not None and not segment.link.confirmed:
-        words.append(_("{number} %").format(number=percent(segment.link.confidence)))
-    if segment.order is not None:
-        words.append(_("crossed"))
-    return ", ".join(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from editor.qt import (
+    commands_align,
     commands_edit,
     commands_file,
     commands_go,
@@ -22,6 +23,7 @@ MENUS: Final = (
     commands_edit.MENU,
     commands_segment.MENU,
     commands_insert.MENU,
+    commands_align.MENU,
     commands_go.MENU,
     commands_view.MENU,
     commands_help.MENU,
@@ -31,6 +33,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *commands_edit.COMMANDS,
     *commands_segment.COMMANDS,
     *commands_insert.COMMANDS,
+    *commands_align.COMMANDS,
     *commands_go.COMMANDS,
     *commands_view.COMMANDS,
     *commands_help.COMMANDS,

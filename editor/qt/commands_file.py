@@ -19,6 +19,12 @@ def _open(window: Window) -> None:
     opening.ask(window)
 
 
+def _align(window: Window) -> None:
+    from editor.qt import aligning
+
+    aligning.ask(window)
+
+
 def _recent(window: Window) -> None:
     from editor.qt import palette
 
@@ -83,6 +89,7 @@ def _quit(window: Window) -> None:
 COMMANDS: Final = (
     Command("file.open", N_("Open a document…"), _open, ("Ctrl+O",), MENU, 0, always),
     Command("file.recent", N_("Continue with a recent file…"), _recent, ("Ctrl+Shift+O",), MENU, 0, _has_recent),
+    Command("file.align", N_("Align two texts…"), _align, ("Ctrl+Shift+L",), MENU, 0, always),
     Command("file.new_window", N_("New window"), _new_window, ("Ctrl+N",), MENU, 0, always),
     Command("file.save", N_("Save"), _save, ("Ctrl+S",), MENU, 1, with_document),
     Command("file.save_as", N_("Save as…"), _save_as, ("Ctrl+Shift+S",), MENU, 1, with_document),

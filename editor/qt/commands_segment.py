@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from editor import edits
+from editor import edits, linking
 from editor.i18n import N_, _
 from editor.model import Document, Mark, Review, State
-from editor.qt import walk
+from editor.qt import commands_align, walk
 from editor.qt.command import Command, desk_of
 from editor.qt.sentences import cutter
 
@@ -30,8 +30,10 @@ def _confirm(window: Window) -> None:
 def _confirmed(window: Window, desk: Desk) -> None:
     rows = desk.rows()
     document = desk.session.document
-    if not any(document.rows[row].target for row in rows):
+    if not desk.grid.links.on and not any(document.rows[row].target for row in rows):
         window.say(_("Nothing is typed here yet, so there is nothing to confirm."))
+    elif any(document.rows[row].link for row in rows):
+        desk.do(linking.confirm(document, rows))
     else:
         desk.do(edits.confirm(document, rows))
 
@@ -39,7 +41,9 @@ def _confirmed(window: Window, desk: Desk) -> None:
 def _confirm_next(window: Window) -> None:
     desk = desk_of(window)
     _confirmed(window, desk)
-    if not desk.step(1, walk.unfinished):
+    if desk.grid.links.on:
+        commands_align.to_doubtful(window, desk, 1)
+    elif not desk.step(1, walk.unfinished):
         window.say(_("Nothing is left to translate."))
 
 
@@ -132,6 +136,9 @@ def _is_marked(mark: Mark) -> Callable[[Window], bool]:
 def _split(window: Window) -> None:
     desk = desk_of(window)
     grid = desk.grid
+    if grid.links.on:
+        commands_align.split(window)
+        return
     grid.commit()
     row, place = grid.row, grid.source_caret()
     document = desk.session.document
@@ -151,6 +158,9 @@ def _sentence_end(window: Window, document: Document, row: int) -> int:
 
 def _join(window: Window) -> None:
     desk = desk_of(window)
+    if desk.grid.links.on:
+        commands_align.merge(window)
+        return
     desk.grid.commit()
     row = desk.grid.row
     caret = len(desk.session.document.rows[row].target)

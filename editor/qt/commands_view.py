@@ -108,6 +108,11 @@ _FILTERS: Final = (
     ("review", N_("Show what is to be reviewed"), ""),
     ("notes", N_("Show segments with notes"), ""),
     ("idle", N_("Show what is not for translation"), ""),
+    ("doubtful", N_("Show doubtful links"), ""),
+    ("unconfirmed", N_("Show links not confirmed"), ""),
+    ("uneven", N_("Show links that are not one to one"), ""),
+    ("omissions", N_("Show omissions"), ""),
+    ("additions", N_("Show additions"), ""),
 )
 _THEMES: Final = (
     ("system", N_("Colours as the system")),

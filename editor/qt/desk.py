@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from editor.qt.findbar import FindBar
     from editor.qt.keeping import Keeper
     from editor.qt.reading import ReadingView
+    from editor.storage.locks import Lock
 
 WIDE = 1180  # pixels: a narrower window keeps its panels away until they are asked for
 WORDS = "words"  # the subject of the task that counts them
@@ -52,7 +53,9 @@ class Desk(QWidget):
         self.ribbon = Ribbon(session, self.grid, theme)
         self.filters = FilterBar(session, self.grid, theme)
         self.panels = SidePanels(session, self.grid, theme)
+        self.base = session.document  # what the file holds
         self.keeper: Keeper | None = None
+        self.lock: Lock | None = None
         self._tasks = tasks
         self._find_bar: FindBar | None = None
         self._reading: ReadingView | None = None
@@ -68,6 +71,7 @@ class Desk(QWidget):
         self._recount.timeout.connect(self.refresh)
         self.grid.refused.connect(self.status.say)
         self.cards.emptied.connect(self.focus)
+        self.filters.asked.connect(lambda on: self.show_links(on=on))
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -182,6 +186,16 @@ class Desk(QWidget):
             if late is not None:
                 late.set_theme(theme)
 
+    def show_links(self, *, on: bool) -> None:
+        """Show the rows as links to be reviewed, or as segments to be translated."""
+        if self.is_reading:
+            self.read(on=False)
+        self.grid.show_links(on=on)
+        self.filters.show_links(on=on)
+        self.ribbon.show_links(on=on)
+        self.refresh()
+        self.focus()
+
     def show_panels(self, *, on: bool) -> None:
         """Show the panels, or put them away."""
         self._panels_wanted = on
@@ -236,6 +250,8 @@ class Desk(QWidget):
         self._unwatch()
         if self.keeper is not None:
             self.keeper.close()
+        if self.lock is not None:
+            self.lock.release()
         self._tasks.give_up(WORDS)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from editor import columns
 from editor.i18n import N_, _
+from editor.linking import doubts
 from editor.model import MARKS, STATES, Mark, Segment, State
 from editor.qt import glyphs
 from editor.qt.grid import Grid
@@ -33,6 +34,8 @@ class Filter:
     idle: bool = False
     always: bool = False
     noted: bool = False
+    links: int = 0  # bits of ``doubts.facts``: shown is what has one of them; in the alignment's chips alone
+    unless: int = 0  # … and none of these
 
     def shows(self, rows: Rows[Segment]) -> Truth:
         """Return for each of *rows* whether the filter shows it."""
@@ -40,6 +43,9 @@ class Filter:
             return np.ones(len(rows), dtype=np.bool_)
         if self.noted:
             return np.frombuffer(b"".join(rows.column("noted", _noted)), dtype=np.bool_)
+        if self.links:
+            facts = np.frombuffer(doubts.facts(rows), dtype=np.uint8)
+            return np.asarray(((facts & self.links) != 0) & ((facts & self.unless) == 0), dtype=np.bool_)
         bits = np.frombuffer(b"".join(columns.marks(rows)), dtype=np.uint8)
         idle = _IDLE[bits]
         if self.idle:
@@ -66,13 +72,26 @@ FILTERS = (
     Filter("review", N_("To review"), "translated", states=(State.TRANSLATED,), marks=(Mark.EDITED_AFTER_REVIEW,)),
     Filter("notes", N_("With notes"), "", noted=True),
     Filter("idle", N_("Not for translation"), "not-for-translation", idle=True),
+    Filter("doubtful", N_("Doubtful"), "needs-work", links=doubts.UNSURE, always=True),
+    Filter("unconfirmed", N_("Unconfirmed"), "untranslated", links=doubts.LINKED, unless=doubts.CONFIRMED, always=True),
+    Filter("uneven", N_("Not one to one"), "", links=doubts.UNEVEN | doubts.OMISSION | doubts.ADDITION),
+    Filter("omissions", N_("Omissions"), "omitted", links=doubts.OMISSION),
+    Filter("additions", N_("Additions"), "", links=doubts.ADDITION),
 )
+_COLOURS = {
+    "idle": "idle",
+    "needs-work": "changed",
+    "doubtful": "draft",
+    "omissions": "idle",
+}  # where it is not the glyph's
+BOTH = ("all", "notes")  # shown beside the filters by state and beside those by link
 
 
 class FilterBar(QWidget):
     """The chips in a row; choosing one narrows the grid to its rows and the active one."""
 
     changed = Signal(str)
+    asked = Signal(bool)  # a filter by link (by state) was chosen, and links are not shown (are)
 
     def __init__(self, session: Session, grid: Grid, theme: Theme) -> None:
         """Follow *session* and *grid*; begin with all rows."""
@@ -82,6 +101,7 @@ class FilterBar(QWidget):
         self._theme = theme
         self.chosen = FILTERS[0]
         self._shown: list[int] | None = None
+        self._links = False
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(7)
@@ -123,6 +143,8 @@ class FilterBar(QWidget):
     def choose(self, name: str) -> None:
         """Show the rows of the filter called *name* (an id of FILTERS)."""
         self.chosen = next(row for row in FILTERS if row.id == name)
+        if not self._offers(self.chosen):
+            self.asked.emit(bool(self.chosen.links))
         self._chips[name].setChecked(True)
         self._tint()
         self._shown = None
@@ -130,10 +152,23 @@ class FilterBar(QWidget):
         self._refilter(force=True)
         self.changed.emit(name)
 
+    def show_links(self, *, on: bool) -> None:
+        """Offer the filters by link, or those by state."""
+        self._links = on
+        if not self._offers(self.chosen):
+            self.choose("all")
+        self.count()
+
+    def _offers(self, row: Filter) -> bool:
+        return row.id in BOTH or bool(row.links) == self._links
+
     def count(self) -> None:
         """Count anew what each filter shows, and hide chips that would show nothing."""
         rows = self._session.document.rows
         for row in FILTERS:
+            if not self._offers(row):
+                self._chips[row.id].hide()
+                continue
             number = int(np.count_nonzero(row.shows(rows)))
             chip = self._chips[row.id]
             chip.setText(f"{_(row.title)} {number}")
@@ -144,7 +179,7 @@ class FilterBar(QWidget):
         for row in FILTERS:
             if row.glyph:
                 chosen = row is self.chosen
-                name = "on_accent" if chosen else {"idle": "idle", "needs-work": "changed"}.get(row.id, row.glyph)
+                name = "on_accent" if chosen else _COLOURS.get(row.id, row.glyph)
                 self._chips[row.id].setIcon(glyphs.icon(row.glyph, self._theme.colour(name)))
 
     def _on_change(self, _change: object) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from editor.i18n import N_, _
 
@@ -81,6 +82,25 @@ PRESETS: Final[Mapping[str, Keys]] = {
         "segment.next_code": ("Ctrl+Shift+,",),
     },
 }
+
+
+_WITH: Final = frozenset({"Ctrl", "Alt", "Meta"})
+_CYRILLIC: Final = dict(zip("ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ", "QWERTYUIOPASDFGHJKLZXCVBNM", strict=True))
+
+
+def is_bare(key: str) -> bool:
+    """Tell whether *key* is one that types or edits where there is text: it works only where nobody types."""
+    *modifiers, last = key.split("+")
+    return not _WITH.intersection(modifiers) and not (last[:1] == "F" and last[1:].isdecimal())
+
+
+def pressed(event: QKeyEvent) -> str:
+    """Return the key of *event* as ``normal`` spells it, a Cyrillic letter as the Latin one on the same key."""
+    letter = _CYRILLIC.get(event.text().upper())
+    chord = event.keyCombination()
+    if letter is not None:
+        chord = QKeyCombination(chord.keyboardModifiers(), Qt.Key(ord(letter)))
+    return QKeySequence(chord).toString(QKeySequence.SequenceFormat.PortableText)
 
 
 def resolved(usual: Keys, preset: str, own: Keys) -> dict[str, tuple[str, ...]]:

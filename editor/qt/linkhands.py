@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from editor import linking
 from editor.errors import EditError
 from editor.linking import Side
 from editor.model import Change
+from editor.qt.keys import pressed
 from editor.qt.layouts import Stack
 from editor.qt.segments import SOURCE, STATE, TARGET
 from editor.qt.spread import Spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from editor.model import Document
     from editor.qt.geometry import Band
@@ -30,12 +31,15 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 class LinkHands(QObject):
     """Watches a grid's view and viewport while rows are shown as links, before its usual hands do."""
 
+    commanded = Signal(str)  # the id of a command whose key was pressed
+
     def __init__(self, grid: Grid, spread: Spread, hands: Hands) -> None:
         """Watch *grid*, whose *hands* see to all the rest."""
         super().__init__(grid)
         self._grid = grid
         self._spread = spread
         self._hands = hands
+        self.keys: Mapping[str, str] = {}  # of commands that need no text box: the key, and the command's id
         self._drag: tuple[int, int, int] | None = None  # the row pressed, its column, the number of the sentence
         grid.installEventFilter(self)
         grid.viewport().installEventFilter(self)
@@ -55,6 +59,11 @@ class LinkHands(QObject):
     @side.setter
     def side(self, side: Side) -> None:
         self._spread.side = SOURCE if side is Side.SOURCE else TARGET
+
+    @property
+    def typing(self) -> bool:
+        """Whether the user types into the open row."""
+        return self._spread.opened.awake and self._hands.typing
 
     def set(self, *, on: bool) -> None:
         """Show rows as links, or no longer."""
@@ -127,6 +136,10 @@ class LinkHands(QObject):
             return False
         if event.key() in _ENTER and event.modifiers() in {Qt.KeyboardModifier.NoModifier, _keypad()}:
             self.wake()
+            return True
+        name = self.keys.get(pressed(event))
+        if name is not None:
+            self.commanded.emit(name)
             return True
         if event.text().strip() and event.text().isprintable():
             event.ignore()  # a letter that no command has is no text

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from editor import columns
 from editor.i18n import _
+from editor.linking import doubts
 from editor.model import Mark, State
 from editor.qt.grid import Grid
+from editor.qt.links import spoken
 from editor.qt.segments import standing
 from editor.qt.theme import Theme
 from editor.session import Session
@@ -40,6 +42,23 @@ def _marked(bits: int) -> int:
     return KINDS.index("changed") if any(columns.has(bits, mark) for mark in urgent) else -1
 
 
+# What a tick shows where links are reviewed, surest first.
+LINKS = ("idle", "translated", "sure", "reviewed", "draft", "changed")
+_BY_FACT = np.array([0 if not bits & doubts.LINKED else
+                     1 if bits & doubts.CONFIRMED else
+                     5 if bits & doubts.UNLIKELY else
+                     4 if bits & doubts.UNSURE else
+                     2 if bits & doubts.RECKONED else 3 for bits in range(256)], dtype=np.uint8)  # fmt: skip
+
+
+def surenesses(session: Session) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
+    """Return for each document row which of LINKS its tick shows."""
+    found: np.ndarray[tuple[int], np.dtype[np.uint8]] = _BY_FACT[
+        np.frombuffer(doubts.facts(session.document.rows), dtype=np.uint8)
+    ]
+    return found
+
+
 class Ribbon(QWidget):
     """Draw the document's states from top to bottom and the part of it that is in view."""
 
@@ -50,6 +69,7 @@ class Ribbon(QWidget):
         self._grid = grid
         self._theme = theme
         self._image: QImage | None = None
+        self._links = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -71,6 +91,14 @@ class Ribbon(QWidget):
         self._theme = theme
         self._redraw()
 
+    def show_links(self, *, on: bool) -> None:
+        """Show how sure the links are, or the states."""
+        self._links = on
+        said = _("One tick a link: the warmer its colour the less sure; a click goes there.")
+        states = _("One tick a segment in the colour of its state; a click goes there.")
+        self.setAccessibleDescription(said if on else states)
+        self._redraw()
+
     def row_at(self, y: float) -> int:
         """Return the document row whose tick is at height *y*."""
         number = len(self._session.document.rows)
@@ -88,7 +116,7 @@ class Ribbon(QWidget):
     def _ticks(self) -> QImage:
         """Return the ticks as a picture one pixel wide, a pixel for each device pixel of the height."""
         height = max(round((self.height() - 12) * self.devicePixelRatioF()), 1)
-        seen = kinds(self._session)
+        seen = surenesses(self._session) if self._links else kinds(self._session)
         number = len(seen)
         image = QImage(1, height, QImage.Format.Format_ARGB32)
         image.fill(Qt.GlobalColor.transparent)
@@ -96,15 +124,22 @@ class Ribbon(QWidget):
             return image
         starts = np.arange(height + 1, dtype=np.int64) * number // height
         shown = np.maximum.reduceat(seen, starts[:-1]) if number >= height else seen[starts[:-1]]
-        colours = [QColor(getattr(self._theme, name)) for name in KINDS]
-        colours[0] = self._faint(colours[0])
-        colours[KINDS.index("untranslated")] = self._faint(colours[KINDS.index("untranslated")])
+        colours = self._colours()
         apart = height / number >= TICK * self.devicePixelRatioF()
         for y in range(height):
             if apart and y and starts[y] != starts[y - 1]:
                 continue
             image.setPixelColor(0, y, colours[int(shown[y])])
         return image
+
+    def _colours(self) -> list[QColor]:
+        if self._links:
+            names = [self._theme.translated if name == "sure" else getattr(self._theme, name) for name in LINKS]
+            faint = (LINKS.index("idle"), LINKS.index("sure"))
+        else:
+            names = [getattr(self._theme, name) for name in KINDS]
+            faint = (KINDS.index("idle"), KINDS.index("untranslated"))
+        return [self._faint(QColor(name)) if number in faint else QColor(name) for number, name in enumerate(names)]
 
     def _faint(self, colour: QColor) -> QColor:
         paper = self._theme.colour("ground")
@@ -158,7 +193,8 @@ class Ribbon(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and len(self._session.document.rows):
             row = self.row_at(event.pos().y())
             segment = self._session.document.rows[row]
-            said = f"{row + 1} · {standing(segment)}\n{segment.source.plain[:80]}"
+            told = spoken(segment) if self._links else standing(segment)
+            said = f"{row + 1} · {told}\n{segment.source.plain[:80] or segment.target.plain[:80]}"
             QToolTip.showText(event.globalPos(), said, self)
             return True
         return super().event(event)

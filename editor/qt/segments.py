@@ -15,6 +15,7 @@ from editor.languages import Language
 from editor.model import MARK_NAMES, MARKS, STATE_NAMES, Change, Mark, May, Segment, Splice
 from editor.qt.chips import sound, spoken
 from editor.qt.geometry import Numbers
+from editor.qt.links import spoken as spoken_link
 from editor.rows import Rows
 from editor.session import Session
 
@@ -188,7 +189,8 @@ class SegmentModel(QAbstractTableModel):
     def _description(self, index: Index) -> str:
         row = self.map.document_row(index.row())
         place = _("Segment {number} of {all}").format(number=row + 1, all=len(self._rows))
-        return f"{place}: {standing(self._rows[row])}"
+        told = (standing(self._rows[row]), spoken_link(self._rows[row]))
+        return f"{place}: {'; '.join(words for words in told if words)}"
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

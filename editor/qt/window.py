@@ -14,6 +14,7 @@ from editor.errors import DiptychError
 from editor.i18n import _
 from editor.qt import keys, menus
 from editor.qt.commands import BY_ID, COMMANDS
+from editor.qt.commands_align import MENU as ALIGNMENT
 from editor.qt.commands_segment import MENU as SEGMENT
 from editor.qt.desk import Desk
 from editor.qt.overlay import Overlay, focused
@@ -100,9 +101,17 @@ class Window(QMainWindow):
         now = self.choices.now
         self.keys = keys.resolved({each.id: each.keys for each in COMMANDS}, now.preset, now.keys)
         for name, action in self._actions.items():
-            action.setShortcuts([QKeySequence(key) for key in self.keys[name]])
+            mine = self.keys[name]
+            action.setShortcuts([QKeySequence(key) for key in mine if not keys.is_bare(key)])
+            told = "" if action.shortcuts() else keys.shown(*mine)
+            action.setText(_(BY_ID[name].title) + (f"\t{told}" if told else ""))
         if self.desk is not None:
-            self.desk.grid.hints = keys.hints(self.keys)
+            self._give_keys(self.desk)
+
+    def _give_keys(self, desk: Desk) -> None:
+        """Tell the grid the keys that need no text box, and those one needs most."""
+        desk.grid.hints = keys.hints(self.keys)
+        desk.grid.links.keys = {key: name for name, its in self.keys.items() for key in its if keys.is_bare(key)}
 
     # ── What is shown ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -124,10 +133,11 @@ class Window(QMainWindow):
             desk.bar.find_pressed.connect(lambda: self.run("edit.find"))
             desk.bar.panels_pressed.connect(lambda: self.run("view.panels"))
             desk.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            desk.grid.customContextMenuRequested.connect(lambda _place: self._menus[SEGMENT].popup(QCursor.pos()))
+            desk.grid.customContextMenuRequested.connect(lambda _place: self._menus[_menu(desk)].popup(QCursor.pos()))
+            desk.grid.links.commanded.connect(self.run)
             desk.panels.author = self.choices.now.name
             desk.show_panels(on=self.choices.now.panels)
-            desk.grid.hints = keys.hints(self.keys)
+            self._give_keys(desk)
             desk.set_zoom(self.choices.now.text_size)
             self._pages.addWidget(desk)
             self._pages.setCurrentWidget(desk)
@@ -229,3 +239,8 @@ class Window(QMainWindow):
         room = QGuiApplication.primaryScreen().availableSize()
         if room.width() < WIDE + FRAME or room.height() < HIGH + FRAME:
             self.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def _menu(desk: Desk) -> str:
+    """Return the menu that opens under the mouse: that of what the rows are shown as."""
+    return ALIGNMENT if desk.grid.links.on else SEGMENT

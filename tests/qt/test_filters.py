@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
 from editor import edits
-from editor.model import Mark, Note, State
+from editor.model import Link, Mark, Note, State, document
 from editor.qt.desk import Desk
 from editor.qt.filters import FILTERS, FilterBar
 from editor.qt.theme import DARK
 from editor.session import Session
-from editor.text import Text
+from editor.text import Break, Text
 from tests.samples import letter
 
 
@@ -38,8 +40,34 @@ def test_each_filter_shows_its_rows() -> None:
         "review": [1],
         "notes": [2],
         "idle": [4],
+        **{name: [] for name in ("doubtful", "unconfirmed", "uneven", "omissions", "additions")},
     }
     assert {row.id: shown(row.id, session) for row in FILTERS} == wanted
+
+
+def test_links_have_filters_of_their_own() -> None:
+    two = Text.of("Один. ", Break(), "Два.")
+    links = [Link(0.4), Link(0.95, confirmed=True), Link(), Link(0.6)]
+    rows = [replace(row, target=two, link=link) for row, link in zip(letter().rows[:4], links, strict=True)]
+    rows[1] = replace(rows[1], target=Text())
+    rows[2] = replace(rows[2], source=Text())
+    session = Session(document((*rows, letter().rows[4]), letter().head))
+    names = ("doubtful", "unconfirmed", "uneven", "omissions", "additions")
+    assert [shown(name, session) for name in names] == [[0, 3], [0, 2, 3], [0, 1, 2, 3], [1], [2]]
+
+
+def test_the_chips_are_those_of_what_is_shown(desk: Desk) -> None:
+    bar = desk.filters
+    on = []
+    for name in ("draft", "unconfirmed"):
+        bar.choose(name)
+        on.append(desk.grid.links.on)
+    assert on == [False, True]
+    seen = {row.id for row in FILTERS if not bar._chips[row.id].isHidden()}
+    assert {"all", "doubtful", "unconfirmed"} <= seen
+    assert "untranslated" not in seen
+    desk.show_links(on=False)
+    assert bar.chosen.id == "all"
 
 
 def test_edited_after_review_is_to_be_reviewed() -> None:

@@ -1,0 +1,69 @@
+"""Two documents become one whose rows are links, with a word about what makes it unlikely that they belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from editor import align
+from editor.align import documents
+from editor.errors import FormatError
+from editor.i18n import _
+from editor.linking.doubts import DOUBTFUL
+
+if TYPE_CHECKING:
+    from editor.align.learning import Lexicon
+    from editor.model import Document
+
+_UNLIKE: Final = 3.0  # times as many letters on one side are a sign of two different texts
+_UNSURE: Final = 0.5  # so few sure links are another
+
+
+def aligned(
+    left: Document,
+    right: Document,
+    names: tuple[str, str],
+    lexicon: Lexicon | None = None,
+    progress: Callable[[float], None] = lambda _share: None,
+) -> Document:
+    """Return the parallel document of a text and its translation, called *names*. Raises FormatError.
+
+    What speaks against their being that stands first among its warnings.
+    """
+    (ones, paragraphs), (others, other_paragraphs) = documents.texts(left), documents.texts(right)
+    for name, side in zip(names, (ones, others), strict=True):
+        if not side:
+            raise FormatError(_("{name} holds no sentence; there is nothing to align.").format(name=name))
+    if ones == others:
+        words = _("{one} and {other} hold the same text; choose a text and its translation.")
+        raise FormatError(words.format(one=names[0], other=names[1]))
+    told = paragraphs[-1] > 0 and other_paragraphs[-1] > 0
+    options = align.Options(
+        left.head.source_language,
+        right.head.source_language,
+        paragraphs if told else None,
+        other_paragraphs if told else None,
+        lexicon=lexicon,
+        progress=progress,
+    )
+    beads = align.align(ones, others, options)
+    parallel = documents.aligned(left, right, beads)
+    return replace(parallel, warnings=(*doubts(ones, others, beads), *parallel.warnings))
+
+
+def doubts(left: Sequence[str], right: Sequence[str], beads: Sequence[align.Bead]) -> list[str]:
+    """Say what makes it unlikely that these are a text and its translation."""
+    found = []
+    sizes = sum(map(_width, left)), sum(map(_width, right))
+    if max(sizes) > _UNLIKE * min(sizes):
+        words = _("One text is {times} times as long as the other; the longer one may hold more than the translation.")
+        found.append(words.format(times=round(max(sizes) / max(1, min(sizes)))))
+    sure = sum(bead.confidence >= DOUBTFUL and all(bead.kind) for bead in beads)
+    if sure < _UNSURE * min(len(left), len(right)):
+        found.append(_("Few links are sure; look whether these are a text and its translation."))
+    return found
+
+
+def _width(sentence: str) -> int:
+    return sum(1 if sign < "\u2e80" else 2 for sign in sentence)
