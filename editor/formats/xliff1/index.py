@@ -8,10 +8,10 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from editor.errors import FormatError
-from editor.formats.spans import EMPTY, OPEN, Token, attributes, scan, scoped, value
+from editor.formats.spans import EMPTY, OPEN, Token, attributes, line, scan, scoped, value
 from editor.formats.xliff1.creating import TOOL
 from editor.formats.xliff1.units import segmented, take, told
 from editor.i18n import _
@@ -190,7 +190,7 @@ class _Walk:
             if local == "trans-unit":
                 self._edge(match, closed=closed)
             elif self.began < 0 and match["end"]:
-                self.stack.pop()
+                self._leave(match.start())
             elif self.began < 0:
                 self._enter(Token(EMPTY if closed else OPEN, match.start(), match.end(), name), local)
 
@@ -207,10 +207,23 @@ class _Walk:
         if closed:
             self.unit(*match.span())
         elif not match["end"]:
+            if self.began >= 0:
+                self._refuse(match.start())
             self.began = match.start()
         elif self.began >= 0:
             self.unit(self.began, match.end())
             self.began = -1
+
+    def _leave(self, at: int) -> None:
+        if len(self.stack) == 1:
+            self._refuse(at)
+        self.stack.pop()
+
+    def _refuse(self, at: int) -> NoReturn:
+        raise FormatError(
+            _("A trans-unit or a file stands inside a trans-unit here; ask for a sound copy of the file"),
+            line(self.index.source.text, at),
+        )
 
     def _enter(self, token: Token, local: str) -> None:
         index, text = self.index, self.index.source.text

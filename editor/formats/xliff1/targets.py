@@ -57,6 +57,9 @@ def _beside(page: Page, place: int, rows: Sequence[Segment]) -> Edit:
         if there is not None:
             gap = page.text[slice(*page.layout[place - 1].gap)]
             return Edit(there.end, there.end, ("" if "<" in gap else gap) + xml)
-    there = next(other.target for other in page.layout[place:] if other.target is not None)
+    there = next((other.target for other in page.layout[place:] if other.target is not None), None)
+    if there is None:  # what the target has are segments of no source: ours comes behind them
+        last = pieces(page.text, page.unit.target, page.style.prefix)[-1]
+        return Edit(last.part.end, last.part.end, xml)
     gap = page.text[slice(*row.gap)]
     return Edit(there.start, there.start, xml + ("" if "<" in gap else gap))

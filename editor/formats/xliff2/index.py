@@ -232,6 +232,9 @@ class _Pass:
         segment = f"<{prefix}segment"
         done.starts, done.ends = array("q", starts), array("q", ends)
         done.sizes = array("l", [text.count(segment, start, end) for start, end in zip(starts, ends, strict=True)])
+        closed = re.compile(rf"</{self.p}segment\s*+>\s*+<(?:{self.p}segment|{self.p}ignorable|/{self.p}unit)")
+        if len(closed.findall(text, body)) != sum(done.sizes):  # one stands inside another, or behind the last
+            raise _DoubtError
         if len(done.taken) < len(done.names):
             done.taken.clear()
             done.names = [fresh(name, done.taken) for name in done.names]

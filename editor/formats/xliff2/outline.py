@@ -36,7 +36,7 @@ def _patterns(prefix: str) -> _Patterns:
     p = re.escape(prefix)
     space = r"(?>(?:\s+xml:space=\"\w++\")?)"
     said = r"(?>(?:\s+(?!translate)[\w:.\-]+=\"[^\"<&]*+\")*)"
-    text = rf"((?>(?:[^<]++|<(?!/{p}(?:source|target)|!|\?))*))"
+    text = rf"((?>(?:[^<]++|<(?!/?{p}(?:source|target)|{p}(?:segment|unit)|!|\?))*))"
     inside = r"(?>(?:\s+[\w:.\-]+=(?:\"[^\"<>]*+\"|'[^'<>]*+'))*)\s*+"
     data = rf"(?>(?:<{p}originalData>(?>(?:[^<]++|<(?!/{p}originalData|!|\?))*)</{p}originalData>\s*+)?)"
     return _Patterns(

@@ -34,7 +34,7 @@ class _Patterns(NamedTuple):
 @lru_cache(maxsize=8)
 def _patterns(prefix: str) -> _Patterns:
     p = re.escape(prefix)
-    inside = rf"((?>(?:[^<]++|<(?!/{p}(?:source|target)|!|\?))*))"
+    inside = rf"((?>(?:[^<]++|<(?!/?{p}(?:source|target)|{p}(?:segment|unit)|!|\?))*))"
     return _Patterns(
         re.compile(rf"<{p}unit{_SAID}>\s*+"),
         re.compile(rf"<{p}originalData>\s*+((?>(?:<{p}data{_SAID}>[^<]*+</{p}data>\s*+)*))</{p}originalData>\s*+"),

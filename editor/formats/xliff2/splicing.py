@@ -173,8 +173,9 @@ def _put_in(desk: Desk, row: Row, source: Element) -> Edit:
 
 
 def _bare(desk: Desk, row: Row, element: Element) -> bool:
-    """Tell whether nothing is lost with an empty target: it has no attributes, or belongs to another row."""
-    return row.old is None or not attributes(desk.text, element.start)
+    """Tell whether nothing is lost with an empty target: no attributes, no twin, or it belongs to another row."""
+    alone = len(row.part.element.all(element.uri, "target")) == 1
+    return row.old is None or (alone and not attributes(desk.text, element.start))
 
 
 def _state(desk: Desk, row: Row) -> Iterator[Edit]:

@@ -118,6 +118,27 @@ def test_an_absent_target_follows_the_segmented_source() -> None:
     assert f'{inside}<target state="needs-translation">{segments}</target>' in new
 
 
+def test_a_segment_goes_behind_those_of_a_target_that_are_strangers() -> None:
+    inside = '<source>One.</source><seg-source><mrk mtype="seg" mid="1">One.</mrk></seg-source>'
+    stranger = '<mrk mtype="seg" mid="9">Девять.</mrk>'
+    new = typed(file(unit(f"{inside}<target>{stranger}</target>")), "Один.")
+    assert f'>{stranger}<mrk mtype="seg" mid="1">Один.</mrk></target>' in new.decode()
+    assert read(new).rows[0].target.plain == "Один."
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<source>a</source><trans-unit id='2'><source>b</source></trans-unit>",
+        "<source>a</source></trans-unit></body></file></group><file><body><trans-unit id='3'><source>c</source>",
+    ],
+)
+def test_a_unit_inside_a_unit_is_refused_with_its_line(inside: str) -> None:
+    with pytest.raises(FormatError) as trouble:
+        list(read(file(unit(inside))).rows)
+    assert trouble.value.line
+
+
 def test_a_closed_target_is_opened_with_its_attributes() -> None:
     data = file(unit('<source>a</source><target xml:lang="ru" state="new" />'))
     expected = data.replace(b'state="new" />', b'state="translated">b</target>')

@@ -358,3 +358,28 @@ def test_units_in_no_file_are_no_rows_and_come_back(body: str) -> None:
     what = read(data, ReadOptions())
     assert list(what.rows) == []
     assert write(what, WriteOptions()).data == data
+
+
+def test_a_second_target_does_not_become_the_first_when_that_is_cleared() -> None:
+    what = document(seg("", "<source>One</source><target>uno</target><target>due</target>"))
+    back = read(write(apply(clear(what, [0]), what), WriteOptions()).data, ReadOptions())
+    assert back.rows[0].target == Text()
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<segment><source>Two</source></segment>",
+        '<unit id="v"><segment><source>Two</source></segment></unit>',
+        "<source>Two</source>",
+    ],
+)
+@pytest.mark.parametrize(
+    "where", ["<source>One {}</source>", "<source>One</source>{}", "<source>One</source><target>{}</target>"]
+)
+def test_what_stands_where_it_may_not_is_no_row_and_stays(where: str, inner: str) -> None:
+    what = document(f"<segment>{where.format(inner)}</segment><segment><source>Three</source></segment>")
+    assert [len(list(what.rows)), len(what.rows), what.rows[1].source.plain] == [2, 2, "Three"]
+    data = write(apply(set_target(what, 1, Text.of("tre")), what), WriteOptions()).data
+    assert inner in data.decode()
+    assert read(data, ReadOptions()).rows[1].target.plain == "tre"
