@@ -12,6 +12,8 @@ from editor.formats.docx.grammar import Grammar
 from editor.formats.spans import content
 from editor.i18n import N_
 
+FIELD = N_("field")
+
 
 class Sort(IntEnum):
     """What an atom is. HIDDEN is what no reader sees; the last four are the pieces of a field."""
@@ -41,8 +43,8 @@ _CONTAINERS = {
     "hyperlink": N_("link"),
     "ins": N_("insertion"),
     "moveTo": N_("insertion"),
-    "fldSimple": N_("field"),
-    "sdt": N_("field"),
+    "fldSimple": FIELD,
+    "sdt": FIELD,
     "customXml": N_("markup"),
     "dir": N_("direction"),
     "bdo": N_("direction"),
@@ -354,9 +356,9 @@ def _field(atoms: list[Atom]) -> Iterator[Atom]:
     order = "".join(orders)
     if is_reckoned(order, shown):
         sort = Sort.HIDDEN if order.split()[:1] and order.split()[0].upper() in _UNSEEN else Sort.ALONE
-        yield Atom(sort, "".join(atom.native for atom in atoms), shown, "", N_("field"))
+        yield Atom(sort, "".join(atom.native for atom in atoms), shown, "", FIELD)
         return
-    label = N_("link") if order.split()[:1] == ["HYPERLINK"] else N_("field")
+    label = N_("link") if order.split()[:1] == ["HYPERLINK"] else FIELD
     yield Atom(Sort.OPEN, "".join(atom.native for atom in atoms[: separate + 1]), "", "", label)
     yield from _resolved(result)
     yield Atom(Sort.CLOSE, atoms[-1].native, "", "", label)

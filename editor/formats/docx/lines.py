@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from editor.formats.docx import looks
-from editor.formats.docx.atoms import Atom, Sort, read
+from editor.formats.docx.atoms import FIELD, Atom, Sort, read
 from editor.formats.docx.grammar import Grammar
 from editor.formats.docx.looks import Look, Looks
 from editor.text import Code, Kind, Text
@@ -78,7 +78,11 @@ def _hidden(atom: Atom, styles: Looks, style: str) -> Atom:
 
 def _ends(atoms: Sequence[Atom]) -> tuple[int, int] | None:
     """Return the range of the atoms that make the text, None where there is none to read."""
-    seen = [index for index, atom in enumerate(atoms) if atom.sort <= Sort.ALONE and atom.text.strip()]
+    seen = [
+        index
+        for index, atom in enumerate(atoms)
+        if atom.sort <= Sort.ALONE and (atom.text.strip() or atom.label == FIELD)
+    ]
     if not any(atoms[index].sort is Sort.TEXT for index in seen):
         return None
     left, right = seen[0], seen[-1]

@@ -14,6 +14,8 @@ from editor.i18n import _
 _DEEPEST = 256  # paragraphs within one another
 _ALT = re.compile(r"""\s(descr|title|alt)\s*=\s*(["'])((?:(?!\2).)*)\2""", re.DOTALL)
 
+_FILE = re.compile(r"\S+\.\w{2,4}|\w+://\S+")  # a name that a program put there
+
 
 @dataclass(slots=True)
 class Spot:
@@ -97,6 +99,6 @@ def _attributes(match: re.Match[str], around: _Around) -> Iterator[Spot]:
         return
     choice, fallback = around.choices[-1][:2] if around.choices else (0, False)
     for found in _ALT.finditer(match[0]):
-        if found[3].strip():
+        if found[3].strip() and not _FILE.fullmatch(found[3]):
             start = match.start() + found.start(3)
             yield Spot(start, start + len(found[3]), f"alt{found[2]}", "", choice, fallback)
