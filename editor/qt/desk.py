@@ -151,17 +151,8 @@ class Desk(QWidget):
         self.bar.name(self.name, languages(document.head))
         counted = self._count_words(document.rows)
         self.status.show_progress(columns.progress(document.rows, with_words=counted), with_words=counted)
-        self.status.saved.setText(self._saved())
+        self.status.saved.setText(_kept(self))
         self.renamed.emit()
-
-    def _saved(self) -> str:
-        if self.file.path is None:
-            words = _("not saved yet")
-        elif self.session.modified:
-            words = _("not saved")
-        else:
-            words = _("saved {time}").format(time=self.file.saved_at) if self.file.saved_at else ""
-        return " · ".join(part for part in (words, self.keeper.words if self.keeper is not None else "") if part)
 
     def _count_words(self, rows: Rows[Segment]) -> bool:
         """Tell whether all words are counted; where many are not, begin to in a thread."""
@@ -259,3 +250,14 @@ def _rule() -> QFrame:
     line = QFrame()
     line.setProperty("kind", "rule")
     return line
+
+
+def _kept(desk: Desk) -> str:
+    """Say whether the document is saved, and whether what is not saved is safe."""
+    if desk.file.path is None:
+        words = _("not saved yet")
+    elif desk.session.modified:
+        words = _("not saved")
+    else:
+        words = _("saved {time}").format(time=desk.file.saved_at) if desk.file.saved_at else ""
+    return " · ".join(part for part in (words, desk.keeper.words if desk.keeper is not None else "") if part)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from editor.storage.lines import Lines
 
 SOON = 1_200  # ms after a key until what is typed is in the journal, whether or not the typing goes on
+HERE = 300_000  # ms between two signs to other machines that we still hold the document
 TROUBLE = "journal"  # the subject of the card that says the journal cannot be written
 
 
@@ -33,6 +34,9 @@ class Keeper(QObject):
         self._unwatch = desk.session.listen(self._record)
         self._typing = QTimer(self, singleShot=True, interval=SOON)
         self._typing.timeout.connect(self.note)
+        self._here = QTimer(self, interval=HERE)
+        self._here.timeout.connect(self._renew)
+        self._here.start()
         desk.grid.typing.connect(self._typed)
         desk.grid.current_changed.connect(lambda _row: journal.settle())
         self.changed.connect(self._show, Qt.ConnectionType.QueuedConnection)
@@ -63,7 +67,12 @@ class Keeper(QObject):
         self._stop()
         return self.journal.handed_over()
 
+    def _renew(self) -> None:
+        if self._desk.lock is not None:
+            self._desk.lock.renew()
+
     def _stop(self) -> None:
+        self._here.stop()
         self._typing.stop()
         self._unwatch()
         self.journal.tell = lambda: None

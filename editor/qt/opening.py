@@ -15,21 +15,22 @@ from editor.errors import DiptychError, EditError, LanguageError
 from editor.formats import ReadOptions
 from editor.i18n import _, ngettext
 from editor.languages import Language
-from editor.model import Document, Head, Mark, Segment, apply
+from editor.model import Document, Head, Mark, Segment
 from editor.qt import recovering, walk
 from editor.qt.cards import WELCOME, Card
 from editor.qt.desk import Desk
-from editor.qt.recovering import Found
 from editor.qt.sentences import cutter
 from editor.qt.workfile import WorkFile
 from editor.rows import Rows
 from editor.session import Session
 from editor.storage import Opened
+from editor.storage.beginning import Begun, Wishes, begin, locked
+from editor.storage.locks import Holder, Lock
 
 if TYPE_CHECKING:
     from editor.qt.window import Window
 
-_Read = tuple[Opened, Found | None]
+LOCKED = "locked"  # the subject of the card that says who has the document open
 SMALL = 400_000  # bytes: read at once, without a thread and its progress
 SUBJECT = "opening"
 # What old files are in; anything Python knows may be typed.
@@ -64,28 +65,34 @@ def open_file(window: Window, path: Path) -> None:
 
 
 def reload(window: Window) -> None:
-    """Read the file on disk again, giving up what was not saved."""
+    """Read the file on disk again in the place of the document that is open, which has nothing unsaved."""
     desk = window.desk
     if desk is not None and desk.file.path is not None:
         _load(window, desk.file.path, here=True)
 
 
-def _load(window: Window, path: Path, *, here: bool = False) -> None:
-    """Read the file at *path*, and lay it on the desk *here*, or where no other document lies."""
+def _load(window: Window, path: Path, *, here: bool = False, force: bool = False) -> None:
+    """Read the file at *path*, and lay it on the desk *here*, or where no other document lies; *force* its lock."""
     cut = cutter(window.choices.now)
 
-    def load(progress: Callable[[float], None]) -> _Read:
-        options = ReadOptions(name=path.name, segment=cut, progress=lambda share: progress(share / 2))
-        opened = storage.load(path, options)
-        _look_through(opened.document.rows, lambda share: progress(0.5 + share / 2))
-        find = recovering.for_new if _kind(opened.document, path) == "document" else recovering.for_work
-        return opened, find(path, opened) if window.program.keeps else None
+    wishes = Wishes(window.program.keeps, _own_lock(window, path) if here else None, force)
 
-    def done(read: _Read) -> None:
+    def load(progress: Callable[[float], None]) -> Begun:
+        options = ReadOptions(name=path.name, segment=cut, progress=lambda share: progress(share / 2))
+        begun = begin(path, options, wishes)
+        _look_through(begun.opened.document.rows, lambda share: progress(0.5 + share / 2))
+        return begun
+
+    def done(begun: Begun) -> None:
         free = here or window.desk is None
-        show(window if free else window.program.new_window(), path, *read)
+        show(window if free else window.program.new_window(), path, begun)
 
     _in_time(window, path, load, done)
+
+
+def _own_lock(window: Window, path: Path) -> Lock | None:
+    desk = window.desk
+    return desk.lock if desk is not None and desk.file.path == path else None
 
 
 def _look_through(rows: Rows[Segment], progress: Callable[[float], None]) -> None:
@@ -98,7 +105,7 @@ def _look_through(rows: Rows[Segment], progress: Callable[[float], None]) -> Non
 
 
 def _in_time(
-    window: Window, path: Path, load: Callable[[Callable[[float], None]], _Read], done: Callable[[_Read], None]
+    window: Window, path: Path, load: Callable[[Callable[[float], None]], Begun], done: Callable[[Begun], None]
 ) -> None:
     """Do what is small at once, and the rest in a thread with its progress shown."""
     try:
@@ -117,34 +124,53 @@ def _in_time(
     done(opened)
 
 
-def show(window: Window, path: Path, opened: Opened, found: Found | None = None) -> None:
-    """Lay what was read on the desk, with the work that was *found* in a journal, at the first unfinished segment."""
-    document = found.base if found is not None else opened.document
-    is_new = _kind(opened.document, path) == "document"
-    if is_new:
-        document = document if found is not None else _with_target(window, document)
-        file = WorkFile(original=path, data=opened.data)
+def show(window: Window, path: Path, begun: Begun) -> None:
+    """Lay what was read on the desk, with the work that was found in a journal, at the first unfinished segment."""
+    document = begun.document
+    if begun.new:
+        document = document if begun.found is not None else _with_target(window, document)
+        file = WorkFile(original=path, data=begun.opened.data)
     else:
-        file = WorkFile(path=path, stamp=opened.stamp)
-    held = found.recovered.held if found is not None else None
-    desk = Desk(Session(apply(held, document) if held else document), file, window.theme, window.tasks)
-    window.put(desk)
+        file = WorkFile(path=path, stamp=begun.opened.stamp)
+    desk = lay(window, document, file, begun.lock)
     if window.program.keeps and not document.head.read_only:
-        recovering.begin(desk, document, found)
+        base = document if begun.new and begun.found is None else begun.base
+        recovering.put_back(window, desk, base, begun.found)
     window.choices.put(window.choices.now.opened(path.absolute()))
     first = walk.step(desk.session.document.rows, -1, 1, walk.unfinished)
     if len(document.rows):
         desk.grid.go_to(first or 0)
-    if is_new and found is None:
+    if begun.new and begun.found is None:
         _welcome(window, desk)
         _offer_to_continue(window, desk)
-    _warn(desk)
+    _warn(desk, begun.base)
+    if isinstance(begun.lock, Holder):
+        _locked(window, desk, begun.lock)
 
 
-def _kind(document: Document, path: Path) -> str:
-    name = document.origin.format if document.origin is not None else ""
-    rows = [row for row in formats.FORMATS if row.name == name] or list(formats.for_name(path.name))
-    return rows[0].role if rows else "work"
+def lay(window: Window, document: Document, file: WorkFile, lock: Lock | Holder | None) -> Desk:
+    """Put a desk with *document* into *window*, holding *lock*, which the one before may have held."""
+    desk = Desk(Session(document), file, window.theme, window.tasks)
+    desk.lock = lock if isinstance(lock, Lock) else None
+    if window.desk is not None and window.desk.lock is desk.lock:
+        window.desk.lock = None
+    window.put(desk)
+    return desk
+
+
+def _locked(window: Window, desk: Desk, held: Holder) -> None:
+    """Say who has the document open, and offer what can be done."""
+    path = desk.file.path
+    assert path is not None  # noqa: S101 - only work files are locked
+    words = [locked(held)]
+    if held.doubtful:
+        words.append(_("Nothing was heard of them since {when}.").format(when=recovering.moment(held.seen)))
+    card = Card(" ".join(words))
+    if held.doubtful:
+        card.button(_("Write it all the same"), lambda: _load(window, path, here=True, force=True))
+    card.button(_("Try again"), lambda: _load(window, path, here=True), main=True)
+    card.button(_("Good"))
+    desk.cards.put(LOCKED, card)
 
 
 def _with_target(window: Window, document: Document) -> Document:
@@ -160,8 +186,7 @@ def _with_target(window: Window, document: Document) -> Document:
     return replace(document, head=replace(head, target_language=target))
 
 
-def _warn(desk: Desk) -> None:
-    document = desk.session.document
+def _warn(desk: Desk, document: Document) -> None:
     sentences = [document.head.read_only] * bool(document.head.read_only) + list(document.warnings)
     if sentences:
         more = len(sentences) - 1
@@ -256,7 +281,8 @@ def _read_again(window: Window, desk: Desk, head: Head) -> None:
         segment=cutter(window.choices.now),
     )
     document = formats.read(file.data, options)
-    show(window, file.original, Opened(document, storage.digest(file.data), file.data))
+    opened = Opened(document, storage.digest(file.data), file.data)
+    show(window, file.original, Begun(opened, document, new=True))
 
 
 def _offer_to_continue(window: Window, desk: Desk) -> None:

@@ -5,26 +5,31 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from editor import formats, storage
 from editor.errors import DiptychError, StorageError
 from editor.i18n import _
-from editor.model import Document
+from editor.model import Document, apply
 from editor.qt.cards import WELCOME, Card
 from editor.qt.command import desk_of
 from editor.qt.recovering import subject
-from editor.storage import ChangedOnDisk, Stamp
+from editor.storage import ChangedOnDisk, Stamp, locks
 from editor.storage.keeping import Kept, keep
+from editor.storage.locks import Holder, Lock
 
 if TYPE_CHECKING:
+    from editor.qt.desk import Desk
     from editor.qt.window import Window
 
 Then = Callable[[], object]
 AT_ONCE = 2_000  # rows; more are written in a thread
+SOON = 50  # ms until a save is tried again while another is under way
 SAVING = "saving"  # the subject of that task
 UNSAVED, DISK, TROUBLE = "unsaved", "disk", "trouble"  # the subjects of cards
 
@@ -37,7 +42,9 @@ def save(window: Window, then: Then = _nothing) -> None:
     """Save the document where it lives, asking for a place the first time; do *then* once it is saved."""
     desk = desk_of(window)
     desk.grid.commit()
-    if desk.file.path is None:
+    if window.tasks.runs(SAVING):
+        QTimer.singleShot(SOON, window, lambda: save(window, then) if window.desk is desk else None)
+    elif desk.file.path is None:
         save_as(window, then)
     elif not desk.session.modified and storage.stamp(desk.file.path) == desk.file.stamp:
         window.say(_("Nothing changed since it was saved."))
@@ -70,36 +77,39 @@ def _attempt(window: Window, path: Path, expected: Stamp | None, then: Then = _n
     """Write the document to *path*, a large one in a thread; what went wrong stays on a card until mended."""
     desk = desk_of(window)
     desk.cards.take(TROUBLE)
+    lock = _to_write(desk, path)
+    if isinstance(lock, Holder):
+        words = _("{name} has {file} open; save under another name, or once it is closed there.")
+        _refused(window, words.format(name=lock.name, file=path.name), lambda: _attempt(window, path, expected, then))
+        return
     document, point = desk.session.document, desk.session.point
     journal = desk.keeper.journal if desk.keeper is not None else None
 
-    def work(_progress: object = None) -> Kept:
-        return keep(document, path, expected, journal)
-
     def done(kept: Kept) -> None:
         if window.desk is desk:
+            _hold(desk, lock)
             _kept(window, path, kept, document)
             desk.session.saved_at(point)
             desk.refresh()
             then()
 
     def failed(error: DiptychError) -> None:
-        if window.desk is not desk:
-            return
-        if isinstance(error, ChangedOnDisk):
-            _changed_underneath(window)
-        else:
-            _refused(window, str(error), lambda: _attempt(window, path, expected, then))
+        if lock is not None and lock is not desk.lock:
+            lock.release()
+        if window.desk is desk:
+            _failed(window, error, lambda: _attempt(window, path, expected, then))
 
-    if len(document.rows) > AT_ONCE:
-        window.tasks.run(_("Saving {name}").format(name=path.name), work, done, subject=SAVING, failed=failed)
-        return
-    try:
-        kept = work()
-    except DiptychError as error:
-        failed(error)
+    tasks = window.tasks
+    title = _("Saving {name}").format(name=path.name)
+    run = partial(tasks.run, title, subject=SAVING) if len(document.rows) > AT_ONCE else tasks.at_once
+    run(lambda _progress: keep(document, path, expected, journal), done, failed=failed)
+
+
+def _failed(window: Window, error: DiptychError, again: Then) -> None:
+    if isinstance(error, ChangedOnDisk):
+        _changed_underneath(window)
     else:
-        done(kept)
+        _refused(window, str(error), again)
 
 
 def _refused(window: Window, sentence: str, again: Then) -> None:
@@ -111,10 +121,26 @@ def _refused(window: Window, sentence: str, again: Then) -> None:
     desk_of(window).cards.put(TROUBLE, card, first)
 
 
+def _to_write(desk: Desk, path: Path) -> Lock | Holder | None:
+    """Return the lock to write *path* with, or who has it; None where none is kept."""
+    if desk.keeper is None:
+        return None
+    if desk.lock is not None and path == desk.file.path and desk.lock.holds:
+        return desk.lock
+    return locks.acquire(path)
+
+
+def _hold(desk: Desk, lock: Lock | None) -> None:
+    if lock is not desk.lock and desk.lock is not None:
+        desk.lock.release()
+    desk.lock = lock
+
+
 def _kept(window: Window, path: Path, kept: Kept, document: Document) -> None:
     """Learn that *document* is on disk at *path*."""
     desk = desk_of(window)
     desk.file = replace(desk.file, path=path, stamp=kept.stamp, saved_at=time.strftime("%H:%M"))
+    desk.base = apply(kept.held.inverse, document) if kept.held else document
     if desk.keeper is not None:
         desk.keeper.journal.moved(subject(desk), document, kept.held)
     desk.cards.take(UNSAVED)
@@ -178,21 +204,23 @@ def _seen(path: Path) -> tuple[int, int] | None:
 
 
 def _changed_underneath(window: Window) -> None:
-    from editor.qt import opening
+    from editor.qt import merging, opening
 
     desk = desk_of(window)
     path = desk.file.path
     assert path is not None  # noqa: S101 - it was read from there
 
     gone = not path.exists()
+    if not gone and not desk.session.modified:
+        window.say(_("Another program changed {name}; it was read anew.").format(name=path.name))
+        opening.reload(window)
+        return
     words = _("{name} is no longer where it was.") if gone else _("Another program changed {name} since it was opened.")
     card = Card(words.format(name=path.name))
-    if not gone:
-        losing = desk.session.modified
-        card.button(
-            _("Read it anew, losing my changes") if losing else _("Read it anew"), lambda: opening.reload(window)
-        )
+    if gone:
+        card.button(_("Write it again"), lambda: _attempt(window, path, None), main=True)
+    else:
+        card.button(_("Bring both together"), lambda: merging.take_in(window), main=True)
     card.button(_("Save mine under another name"), lambda: save_as(window))
-    card.button(_("Write it again") if gone else _("Overwrite it with mine"), lambda: _attempt(window, path, None))
     card.button(_("Later"))
     desk.cards.put(DISK, card)

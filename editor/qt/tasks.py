@@ -81,6 +81,24 @@ class Tasks(QObject):
         threading.Thread(target=self._work, args=(task, work), name=f"task-{number}", daemon=True).start()
         return task
 
+    def at_once(
+        self,
+        work: Callable[[Callable[[float], None]], T],
+        done: Callable[[T], None],
+        failed: Callable[[DiptychError], None],
+    ) -> None:
+        """Do what ``run`` does here and now, without a thread: for what is small."""
+        try:
+            result = work(lambda _share: None)
+        except DiptychError as error:
+            failed(error)
+        else:
+            done(result)
+
+    def runs(self, subject: str) -> bool:
+        """Tell whether something is under way for *subject*."""
+        return subject in self._running
+
     @property
     def busy(self) -> bool:
         """Whether anything is under way."""

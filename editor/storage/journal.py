@@ -19,9 +19,9 @@ from editor.errors import DiptychError
 from editor.i18n import _
 from editor.model import Change, Document, apply
 from editor.storage import places
-from editor.storage.bases import Base
 from editor.storage.differences import difference, matters
 from editor.storage.files import reason
+from editor.storage.grounds import Ground
 from editor.storage.lines import Lines
 from editor.storage.records import change_out, text_out
 from editor.text import Text
@@ -79,7 +79,7 @@ class Journal:
         self._due: float | None = None
         self._replaces = tuple(replaces)
         self._old: list[Lines] = []  # to be removed once what goes on from them is safe
-        self._bytes = Base(subject, document)
+        self._bytes = Ground(subject, document)
         self._ended = False
         self._thread: threading.Thread | None = None
         self.trouble = ""  # a sentence while the disk refuses, else ""
@@ -131,7 +131,7 @@ class Journal:
             self._retire()
             self._subject, self._held = subject, held
             self._base = apply(held.inverse, saved) if held else saved
-            self._bytes = Base(subject, self._base)
+            self._bytes = Ground(subject, self._base)
             self._behind = False
             self._say("")
             if held:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from editor.storage import locks
-from editor.storage.bases import Base
 from editor.storage.chain import START, Chain
 from editor.storage.files import sync_folder
+from editor.storage.grounds import Ground
 
 
 class Lines:
@@ -49,7 +49,7 @@ class Lines:
     def remove(self) -> None:
         """Remove the file and the base beside it."""
         self.close()
-        for each in (self.path, Base.of(self.path)):
+        for each in (self.path, Ground.of(self.path)):
             with contextlib.suppress(OSError):
                 each.unlink()
 

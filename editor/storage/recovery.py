@@ -13,7 +13,7 @@ from editor.compare import Conflict, merge
 from editor.errors import EditError, FormatError, StorageError
 from editor.i18n import N_
 from editor.model import Change, Document, apply
-from editor.storage import bases, chain, journal, locks, places
+from editor.storage import chain, grounds, journal, locks, places
 from editor.storage.differences import difference
 from editor.storage.files import Opened
 from editor.storage.journal import NOTHING, Subject
@@ -185,8 +185,8 @@ def recover(left: Left, opened: Opened) -> Recovered:
 
 def based(left: Left) -> Document | None:
     """Return the document that the journal goes on from, None where its bytes were not kept."""
-    data = bases.kept(left.path, left.subject)
+    data = grounds.kept(left.path, left.subject)
     try:
-        return None if data is None else bases.parsed(data, left.subject)
+        return None if data is None else grounds.parsed(data, left.subject)
     except FormatError:
         return None  # a version of ours wrote it that knew more

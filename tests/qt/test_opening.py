@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,13 +9,18 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from editor import formats
 from editor.errors import EditError, LanguageError
+from editor.formats import WriteOptions
+from editor.model import Head, Segment, document
 from editor.qt import opening
 from editor.qt.cards import WELCOME, Card
 from editor.qt.command import desk_of
 from editor.qt.desk import Desk
 from editor.qt.languagebox import LanguageBox
 from editor.qt.window import Window
+from editor.storage.locks import Lock, acquire, beside
+from editor.text import Text
 
 
 def card(window: Window, subject: str) -> Card:
@@ -143,3 +150,45 @@ def test_the_first_row_that_is_not_finished_is_active(
     window.run("file.close")
     opening.open_file(window, letter.with_name("work.xlf"))
     assert desk_of(window).grid.row == 2
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    path = tmp_path / "work.xlf"
+    rows = [Segment("f1/u1/1", Text.of("One."), unit="f1/u1")]
+    path.write_bytes(formats.write(document(rows, Head("en", "ru")), path.name, WriteOptions()).data)
+    return path
+
+
+def test_what_somebody_else_has_open_is_read_and_not_changed(window: Window, work: Path) -> None:
+    lock = acquire(work)
+    assert isinstance(lock, Lock)
+    opening.open_file(window, work)
+    desk = window.desk
+    assert desk is not None
+    told = card(window, opening.LOCKED)
+    assert "Another Diptych of yours has this document open" in told.sentence.text()
+    desk.grid.editor.insert_plain("Раз.")
+    desk.grid.commit()
+    assert desk.session.document.rows[0].target.plain == ""
+    lock.release()
+    next(each for each in told.findChildren(QPushButton) if each.text() == "Try again").click()
+    assert window.desk is not None
+    window.desk.grid.editor.insert_plain("Раз.")
+    window.desk.grid.commit()
+    assert window.desk.session.document.rows[0].target.plain == "Раз."
+
+
+def test_the_lock_of_a_silent_machine_may_be_taken(window: Window, work: Path) -> None:
+    who = {"user": "anna", "host": "laptop", "process": 1, "born": "", "since": 1.0}
+    beside(work).write_text(json.dumps(who), encoding="utf-8")
+    os.utime(beside(work), (1, 1))
+    opening.open_file(window, work)
+    assert window.desk is not None
+    told = card(window, opening.LOCKED)
+    assert "anna on laptop" in told.sentence.text()
+    next(each for each in told.findChildren(QPushButton) if each.text() == "Write it all the same").click()
+    assert window.desk is not None
+    assert window.desk.lock is not None
+    assert window.desk.lock.holds
+    assert not window.desk.session.document.head.read_only

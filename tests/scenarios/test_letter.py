@@ -167,17 +167,27 @@ def test_a_file_that_another_program_changed_is_never_overwritten_unasked(
     window.run("file.save")
     theirs = work.read_bytes().replace("Слова".encode(), "Чужие".encode())
     work.write_bytes(theirs)
+    desk.grid.go_to(0)
+    desk.grid.editor.selectAll()
     type_and_confirm(window, "Мои")
     window.run("file.save")
     assert work.read_bytes() == theirs
-    press(desk, "disk", "Overwrite it with mine")
-    assert "Мои" in work.read_text(encoding="utf-8")
-    work.write_bytes(theirs)
-    type_and_confirm(window, "Ещё")
-    window.run("file.save")
-    press(desk, "disk", "Read it anew, losing my changes")
+    press(desk, "disk", "Bring both together")
     assert window.desk is not desk
-    assert desk_of(window).session.document.rows[0].target.plain == "Чужие"
+    now = desk_of(window)
+    first = now.session.document.rows[0]
+    said = " ".join([first.target.plain, *(note.text for note in first.notes)])
+    assert "Мои" in said
+    assert "Чужие" in said
+    press(now, "recovered", "Choose")
+    assert window.overlay is not None
+    buttons = window.overlay.findChildren(QPushButton)
+    next(button for button in buttons if button.text() == "Keep theirs").click()
+    assert now.session.document.rows[0].target.plain == "Чужие"
+    assert now.session.document.rows[0].notes == ()
+    now.session.undo()
+    now.session.undo()
+    assert now.session.document.rows[0].target.plain == "Чужие"
 
 
 def press(desk: Desk, subject: str, title: str) -> None:

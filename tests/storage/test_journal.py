@@ -17,7 +17,7 @@ from editor import edits, formats, storage
 from editor.errors import EditError
 from editor.formats import ReadOptions, WriteOptions
 from editor.model import Change, Document, Head, Mark, Segment, apply, document
-from editor.storage import bases, journal, places, recovery
+from editor.storage import grounds, journal, places, recovery
 from editor.storage.differences import difference
 from editor.storage.journal import Journal, Subject
 from editor.text import Text
@@ -248,10 +248,10 @@ def test_the_base_is_kept_beside_the_journal(work: Path) -> None:
     played(kept, opened(work).document, 14, 1)
     kept.settle()
     assert kept.path is not None
-    eventually(bases.Base.of(kept.path).exists)
-    assert bases.kept(kept.path, subject(work)) == work.read_bytes()
-    bases.Base.of(kept.path).write_bytes(b"damaged")
-    assert bases.kept(kept.path, subject(work)) is None
+    eventually(grounds.Ground.of(kept.path).exists)
+    assert grounds.kept(kept.path, subject(work)) == work.read_bytes()
+    grounds.Ground.of(kept.path).write_bytes(b"damaged")
+    assert grounds.kept(kept.path, subject(work)) is None
     died(kept)
 
 
@@ -265,7 +265,7 @@ def test_untitled_work_brings_all_it_needs(seeds: Path) -> None:
     now = played(kept, new, 15, 5)
     kept.settle()
     assert kept.path is not None
-    eventually(bases.Base.of(kept.path).exists)
+    eventually(grounds.Ground.of(kept.path).exists)
     died(kept)
     (left,) = recovery.for_document(original, untitled=True)
     begun = recovery.based(left)
@@ -283,7 +283,7 @@ def test_a_save_nobody_heard_of_is_recognised(work: Path) -> None:
     assert digest is not None
     kept.saving(digest)
     later = played(kept, now, 17, 2)
-    eventually(lambda: kept.path is not None and bases.Base.of(kept.path).exists())
+    eventually(lambda: kept.path is not None and grounds.Ground.of(kept.path).exists())
     died(kept)
     work.write_bytes(data)
     assert recovered(work) == later

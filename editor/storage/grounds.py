@@ -20,7 +20,7 @@ SUFFIX: Final = ".base"
 NEW = "new.xlf"  # as what untitled work is kept: our own XLIFF, which holds all of it
 
 
-class Base:
+class Ground:
     """The document as the journal found it, not written yet."""
 
     def __init__(self, subject: Subject, document: Document) -> None:
@@ -55,7 +55,7 @@ class Base:
 def kept(journal: Path, subject: Subject) -> bytes | None:
     """Return the bytes kept beside *journal*, None where they are not there or damaged."""
     try:
-        data = zlib.decompress(files.read(Base.of(journal)))
+        data = zlib.decompress(files.read(Ground.of(journal)))
     except (StorageError, zlib.error):
         return None
     if subject.path and hashlib.sha256(data).hexdigest() != subject.base:

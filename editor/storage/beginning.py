@@ -1,0 +1,113 @@
+"""Begin work on a file: read it, take its lock, and find what was not saved when the program last died."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from editor import formats
+from editor.formats import ReadOptions
+from editor.i18n import _
+from editor.model import Document, apply
+from editor.storage import files, locks, recovery
+from editor.storage.differences import difference
+from editor.storage.files import Opened
+from editor.storage.locks import Holder, Lock
+from editor.storage.recovery import Left, Recovered
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A journal left behind, and what it puts back."""
+
+    left: Left
+    recovered: Recovered
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What was read, and who may write it. *base* is the document as its file, or the journal's base, holds it."""
+
+    opened: Opened
+    base: Document
+    new: bool = False  # a document to be translated, not a work file
+    lock: Lock | Holder | None = None
+    found: Found | None = None
+
+    @property
+    def document(self) -> Document:
+        """The document as it comes to the desk: with what the file cannot hold, and locked where somebody has it."""
+        document = self.base
+        if self.found is not None and self.found.recovered.held:
+            document = apply(self.found.recovered.held, document)
+        if isinstance(self.lock, Holder):
+            return replace(document, head=replace(document.head, read_only=locked(self.lock)))
+        return document
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How to begin: *keep* nothing of it (a picture), go on with a lock of ours, or take another's."""
+
+    keep: bool = True
+    own: Lock | None = None
+    force: bool = False
+
+
+def locked(held: Holder) -> str:
+    """Say that somebody has the document open."""
+    return _("{name} has this document open; here it can be read, not changed.").format(name=held.name)
+
+
+def role(document: Document, path: Path) -> str:
+    """Return what the format of *document* is for: "work", "document" or "exchange"."""
+    name = document.origin.format if document.origin is not None else ""
+    rows = [row for row in formats.FORMATS if row.name == name] or list(formats.for_name(path.name))
+    return rows[0].role if rows else "work"
+
+
+def begin(path: Path, options: ReadOptions, wishes: Wishes) -> Begun:
+    """Begin work on the file at *path*. Raises StorageError and FormatError, and then holds nothing."""
+    opened = files.load(path, options)
+    new = role(opened.document, path) == "document"
+    if not wishes.keep:
+        return Begun(opened, opened.document, new)
+    if new:
+        return _new(path, opened)
+    lock = wishes.own or locks.acquire(path, force=wishes.force)
+    if isinstance(lock, Holder) or opened.document.head.read_only:
+        return Begun(opened, opened.document, lock=lock)
+    try:
+        if files.stamp(path) != opened.stamp:  # whoever had the lock saved and left just now
+            opened = files.load(path, options)
+        return Begun(opened, opened.document, lock=lock, found=_of_work(path, opened))
+    except BaseException:
+        if wishes.own is None:
+            lock.release()
+        raise
+
+
+def _of_work(path: Path, opened: Opened) -> Found | None:
+    left = _latest(recovery.for_document(path))
+    return None if left is None else Found(left, recovery.recover(left, opened))
+
+
+def _new(path: Path, opened: Opened) -> Begun:
+    """Find the untitled work on a document; on an earlier text of it, the work goes on from that text."""
+    left = _latest(recovery.for_document(path, untitled=True))
+    return Begun(opened, opened.document, new=True) if left is None else continued(left, opened)
+
+
+def continued(left: Left, opened: Opened) -> Begun:
+    """Go on with work whose file is not there any more, or never was: from the bytes kept beside its journal."""
+    base = recovery.based(left) or opened.document
+    told = recovery.replay(left, base)
+    change = difference(told.begun, told.document, recovery.LABEL)
+    found = Found(left, Recovered(told.held, change, left_out=told.left_out))
+    return Begun(opened, base, new=not left.subject.path, found=found)
+
+
+def _latest(lefts: list[Left]) -> Left | None:
+    for other in lefts[1:]:
+        other.file.close()
+    return lefts[0] if lefts else None
