@@ -24,6 +24,7 @@ from editor.qt.target import TargetEditor
 from editor.qt.theme import THEMES
 from editor.qt.window import Window
 from editor.text import Code, Kind, Text
+from tests.scenarios import links
 
 
 @dataclass
@@ -555,6 +556,11 @@ def _themes(world: World) -> None:
 def _preferences(world: World) -> None:
     world.run("view.preferences")
     world.content(PreferencesSheet)
+
+
+# ── Links ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CASES.update(links.CASES)
 
 
 # ── Help ─────────────────────────────────────────────────────────────────────────────────────────────────────────
