@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import random
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
@@ -235,7 +236,7 @@ def _broken_archive(dice: random.Random, data: bytes) -> bytes:
         hurt = (dice.random() < 0.7 and _rearranged(dice, everything[at])) or _hurt(dice, everything[at], everything)
         members[at : at + 1] = [(members[at][0] if members else "x", hurt)]
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
+    with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(packed, "w") as archive:  # of a name given twice
         for name, content in members:
             how = dice.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
             archive.writestr(zipfile.ZipInfo(name), content, how)
