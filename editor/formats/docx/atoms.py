@@ -4,40 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import IntEnum
 from functools import lru_cache
-from typing import NamedTuple
 
 from editor.formats.docx.grammar import Grammar
+from editor.formats.runs import FIELD, Atom, Sort
 from editor.formats.spans import content
 from editor.i18n import N_
-
-FIELD = N_("field")
-
-
-class Sort(IntEnum):
-    """What an atom is. HIDDEN is what no reader sees; the last four are the pieces of a field."""
-
-    TEXT = 0
-    ALONE = 1
-    OPEN = 2
-    CLOSE = 3
-    HIDDEN = 4
-    BEGIN = 5
-    ORDER = 6
-    SEPARATE = 7
-    END = 8
-
-
-class Atom(NamedTuple):
-    """One thing in a paragraph: how it is written, what it reads as, its run properties, what it is called."""
-
-    sort: Sort
-    native: str
-    text: str = ""
-    properties: str = ""
-    label: str = ""
-
 
 _CONTAINERS = {
     "hyperlink": N_("link"),

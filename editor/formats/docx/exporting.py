@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from editor.errors import FormatError
 from editor.formats import packages, skeletons, spans
-from editor.formats.docx import contents, lines
+from editor.formats.docx import contents, paragraphs
 from editor.formats.docx.contents import Part
 from editor.formats.docx.grammar import grammar
 from editor.formats.docx.looks import Looks
-from editor.formats.docx.reading import style_of
-from editor.formats.docx.writing import Manner, paragraph
+from editor.formats.docx.writing import Manner
 from editor.formats.options import WriteOptions, Written
 from editor.formats.packages import Package
-from editor.formats.skeletons import Where
+from editor.formats.runs.lines import Line
+from editor.formats.runs.patching import Flow, Patched, direction, patcher
 from editor.i18n import _
 from editor.languages import Language
-from editor.model import Document, Segment, Skeleton
-from editor.text import Text
+from editor.model import Document, Skeleton
 
 _LANG = re.compile(r"<(?:\w+:)?(?:lang|themeFontLang)\s[^>]*>")
 _SCRIPTS = {"zh": "eastAsia", "ja": "eastAsia", "ko": "eastAsia"}
@@ -43,7 +42,7 @@ def write(document: Document, options: WriteOptions) -> Written:
     flow = partial(skeletons.flow, spaced=spaced, skip=skip)
     new: dict[str, bytes] = {}
     for part in packages.parts(skeleton):
-        patches = skeletons.gathered(part, by_unit, _patcher(part, styles, _direction(document), flow))
+        patches = skeletons.gathered(part, by_unit, _patcher(part, styles, direction(document), flow))
         if patches:
             new[part.name] = skeletons.assemble(part, patches, "xmlcharrefreplace")
     if new and document.head.target_language and any(skeletons.is_translated(row) for row in document.rows):
@@ -51,43 +50,15 @@ def write(document: Document, options: WriteOptions) -> Written:
     return Written(package.written(new), (), waiting)
 
 
-def _direction(document: Document) -> str:
-    """Return the way the translation runs where it is another than the original's."""
-    head = document.head
-    if not head.target_language:
-        return ""
-    target = Language(head.target_language).direction
-    source = Language(head.source_language).direction if head.source_language else "ltr"
-    return "" if target == source else target
-
-
-def _patcher(
-    part: Skeleton, styles: Looks, direction: str, flow: Callable[[Sequence[Segment]], list[skeletons.Part]]
-) -> Callable[[Sequence[Segment], Where], str | None]:
+def _patcher(part: Skeleton, styles: Looks, direction: str, flow: Flow) -> Patched:
     """Return what writes the places of one part anew."""
     spelling = grammar(spans.decode(part.data).text)
     manner = Manner(spelling, direction)
 
-    def patched(unit: Sequence[Segment], where: Where) -> str | None:
-        parts = flow(unit)
-        sources = [text for row in unit for text in (row.source.without_breaks(), row.gap.without_breaks())]
-        unmoved = [each.index for each in parts] == list(range(len(sources)))
-        if where.place.kind != "p":
-            said = Text.of(*(run for each in parts for run in each.text.runs)).readable
-            native = _characters(said, where.place.kind)
-            return None if unmoved or native == where.native else native
-        native = skeletons.with_inner(where)
-        line = lines.line(native, spelling, styles, style_of(native))
-        if line is None or (unmoved and Text.of(*(run for text in sources for run in text.runs)) == line.text):
-            return None
-        return paragraph(line, sources, parts, manner)
+    def line(native: str) -> Line | None:
+        return paragraphs.line(native, spelling, styles)
 
-    return patched
-
-
-def _characters(text: str, kind: str) -> str:
-    text = spans.ILLEGAL.sub("", text)
-    return spans.quoted(text, kind[-1]) if kind.startswith("alt") else spans.escape(text)
+    return patcher(flow, line, manner)
 
 
 def _in_language(package: Package, listed: Sequence[Part], source: str, target: str) -> Iterator[tuple[str, bytes]]:

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from editor.formats.docx.grammar import grammar
+from editor.formats.runs.lines import Look
 from editor.formats.spans import attributes, tree, value
 from editor.formats.spans.elements import Element
 from editor.i18n import N_
-
-Look = frozenset[tuple[str, str]]
 
 _UNSEEN_WORDS = (
     "lang noProof rPrChange ins del moveFrom moveTo webHidden specVanish snapToGrid kern rStyle oMath fitText "
@@ -176,21 +175,29 @@ def parsed(properties: str) -> dict[str, str]:
     return found
 
 
-def label(look: Look, among: Look) -> str:
-    """Return the short word for text of some *look* among text of another."""
-    more = _named(look - among)
-    if more:
-        return next((word for key, word in _LABELS.items() if key in more), _OTHER)
-    return _PLAIN
+@dataclass(frozen=True, slots=True)
+class Eye:
+    """How text looks in a paragraph of some style, where there are letters of complex scripts or of East Asia."""
 
+    looks: Looks
+    paragraph: str
+    complex_: bool = False
+    eastern: bool = False
 
-def _named(parts: frozenset[tuple[str, str]]) -> set[str]:
-    return {said if name == "vertAlign.val" else name.partition(".")[0] for name, said in parts}
+    def look(self, properties: str) -> Look:
+        """Return how text with these properties looks."""
+        return self.looks.look(self.paragraph, properties, complex_=self.complex_, eastern=self.eastern)
 
+    def label(self, look: Look, among: Look) -> str:
+        """Return the short word for text of some *look* among text of another."""
+        more = {said if name == "vertAlign.val" else name.partition(".")[0] for name, said in look - among}
+        if more:
+            return next((word for key, word in _LABELS.items() if key in more), _OTHER)
+        return _PLAIN
 
-def is_ink(one: Look, two: Look) -> bool:
-    """Tell whether two looks differ only in what a space does not show."""
-    return one == two or {name.partition(".")[0] for name, _said in one ^ two} <= INK
+    def is_ink(self, one: Look, two: Look) -> bool:
+        """Tell whether two looks differ only in what a space does not show."""
+        return one == two or {name.partition(".")[0] for name, _said in one ^ two} <= INK
 
 
 def scripts(text: str) -> tuple[bool, bool]:

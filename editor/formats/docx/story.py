@@ -9,28 +9,13 @@ from functools import lru_cache
 
 from editor.errors import FormatError
 from editor.formats.docx.grammar import Grammar, unhidden
+from editor.formats.runs.units import Spot
 from editor.i18n import _
 
 _DEEPEST = 256  # paragraphs within one another
 _ALT = re.compile(r"""\s(descr|title|alt)\s*=\s*(["'])((?:(?!\2).)*)\2""", re.DOTALL)
 
 _FILE = re.compile(r"\S+\.\w{2,4}|\w+://\S+")  # a name that a program put there
-
-
-@dataclass(slots=True)
-class Spot:
-    """A stretch of a part that people read: "p" the inside of a paragraph, else an attribute between quotes.
-
-    *within* tells what is around it: "cell". *choice* counts the alternatives: of a thing that is there in a new and
-    in an old form, both have the same number, and the old one is *fallback*.
-    """
-
-    start: int
-    end: int
-    kind: str
-    within: str = ""
-    choice: int = 0
-    fallback: bool = False
 
 
 @dataclass(slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from editor.formats.docx import looks
-from editor.formats.docx.atoms import FIELD, Atom, Sort, read
-from editor.formats.docx.grammar import Grammar
-from editor.formats.docx.looks import Look, Looks
+from editor.formats.runs import FIELD, Atom, Sort
 from editor.text import Code, Kind, Text
+
+Look = frozenset[tuple[str, str]]
+"""What is seen of a text: properties and their values."""
 
 _LONG = 400  # characters of native markup that a code keeps; the original has it all
 
@@ -50,10 +50,21 @@ class Line:
     hidden: list[Hidden] = field(default_factory=list)
 
 
-def line(native: str, grammar: Grammar, styles: Looks, style: str) -> Line | None:
-    """Read the inside of a paragraph whose style is *style*; None where a reader sees no text."""
-    properties, atoms = read(native, grammar)
-    atoms = [_hidden(atom, styles, style) for atom in atoms] if "vanish" in native else atoms
+class Eye(Protocol):
+    """What a format knows of looks."""
+
+    def look(self, properties: str) -> Look:
+        """Return how text with these properties looks."""
+
+    def label(self, look: Look, among: Look) -> str:
+        """Return the short word for text of some *look* among text of another."""
+
+    def is_ink(self, one: Look, two: Look) -> bool:
+        """Tell whether two looks differ only in what a space does not show."""
+
+
+def line(properties: str, atoms: list[Atom], eye: Eye) -> Line | None:
+    """Return the line that the atoms of a paragraph make, None where a reader sees no text."""
     ends = _ends(atoms)
     if ends is None:
         return None
@@ -63,14 +74,8 @@ def line(native: str, grammar: Grammar, styles: Looks, style: str) -> Line | Non
     found = Line(properties, front, back, Text())
     atoms = atoms[left:right]
     _pad(found, atoms)
-    _Writer(found, atoms, _looks(atoms, native, styles, style)).write()
+    _Writer(found, atoms, _looks(atoms, eye), eye).write()
     return found
-
-
-def _hidden(atom: Atom, styles: Looks, style: str) -> Atom:
-    if atom.sort <= Sort.ALONE and styles.is_hidden(style, atom.properties):
-        return Atom(Sort.HIDDEN, atom.native)
-    return atom
 
 
 # ── Where the text begins and ends ──────────────────────────────────────────────────────────────────────────────────
@@ -128,20 +133,16 @@ def _pad(into: Line, atoms: list[Atom]) -> None:
 # ── Looks ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _looks(atoms: Sequence[Atom], native: str, styles: Looks, style: str) -> list[Look]:
+def _looks(atoms: Sequence[Atom], eye: Eye) -> list[Look]:
     """Return the look of each text; a space has that of what is around it where it would look the same."""
-    complex_, eastern = looks.scripts(native)
     nothing: Look = frozenset()
-    found = [
-        styles.look(style, atom.properties, complex_=complex_, eastern=eastern) if atom.sort is Sort.TEXT else nothing
-        for atom in atoms
-    ]
+    found = [eye.look(atom.properties) if atom.sort is Sort.TEXT else nothing for atom in atoms]
     for index, atom in enumerate(atoms):
         if atom.sort is Sort.TEXT and atom.text.isspace():
             around = [
                 found[near]
                 for near in (index - 1, index + 1)
-                if 0 <= near < len(atoms) and atoms[near].sort is Sort.TEXT and looks.is_ink(found[near], found[index])
+                if 0 <= near < len(atoms) and atoms[near].sort is Sort.TEXT and eye.is_ink(found[near], found[index])
             ]
             found[index] = around[0] if around else found[index]
     return found
@@ -186,8 +187,8 @@ def _levels(atoms: Sequence[Atom], found: Sequence[Look]) -> dict[int, _Level]:
 class _Writer:
     """Goes through the atoms once and writes the text with its codes."""
 
-    def __init__(self, into: Line, atoms: Sequence[Atom], found: Sequence[Look]) -> None:
-        self.line = into
+    def __init__(self, into: Line, atoms: Sequence[Atom], found: Sequence[Look], eye: Eye) -> None:
+        self.line, self.eye = into, eye
         self.atoms, self.looks = atoms, found
         self.levels = _levels(atoms, found)
         self.runs: list[str | Code] = []
@@ -230,7 +231,7 @@ class _Writer:
         elif look != level.base:
             self.pairs += 1
             self.styled = str(self.pairs), look
-            word = looks.label(look, level.base)
+            word = self.eye.label(look, level.base)
             self._put(Code(Kind.OPEN, self.styled[0], word, _short(atom.properties)), Ink("", atom.properties))
         self.runs.append(atom.text)
         self.position += len(atom.text)
@@ -241,7 +242,7 @@ class _Writer:
             level = self.levels[self.stack[-1][0]]
             pair, look = self.styled
             self.styled = None
-            self._put(Code(Kind.CLOSE, pair, looks.label(look, level.base)), Ink())
+            self._put(Code(Kind.CLOSE, pair, self.eye.label(look, level.base)), Ink())
         self._release()
 
     def _release(self) -> None:

@@ -1,0 +1,35 @@
+"""A paragraph of WordprocessingML as a line of text."""
+
+from __future__ import annotations
+
+import re
+
+from editor.formats.docx.atoms import read
+from editor.formats.docx.grammar import Grammar
+from editor.formats.docx.looks import Eye, Looks, scripts
+from editor.formats.runs import Atom, Sort, lines
+from editor.formats.runs.lines import Line
+
+_STYLE = re.compile(r"""<(?:\w+:)?pStyle\s[^>]*?val\s*=\s*["']([^"']*)["']""")
+_NEAR = 400  # characters in which a paragraph names its style
+
+
+def style_of(native: str) -> str:
+    """Return the style of the paragraph whose inside is *native*, or nothing."""
+    match = _STYLE.search(native, 0, _NEAR)
+    return match[1] if match else ""
+
+
+def line(native: str, grammar: Grammar, styles: Looks) -> Line | None:
+    """Read the inside of a paragraph; None where a reader sees no text."""
+    style = style_of(native)
+    properties, atoms = read(native, grammar)
+    if "vanish" in native:
+        atoms = [_hidden(atom, styles, style) for atom in atoms]
+    return lines.line(properties, atoms, Eye(styles, style, *scripts(native)))
+
+
+def _hidden(atom: Atom, styles: Looks, style: str) -> Atom:
+    if atom.sort <= Sort.ALONE and styles.is_hidden(style, atom.properties):
+        return Atom(Sort.HIDDEN, atom.native)
+    return atom
