@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from editor import xml
 from editor.errors import FormatError
 from editor.formats.validation import po, tmx, xliff1, xliff2
@@ -41,20 +39,15 @@ def _of_xml(data: bytes) -> Iterator[Finding]:
             raise
         yield WELL_FORMED.broken(max(error.line, 1), str(error))
         return
-    yield from _of_root(root)
-
-
-def _of_root(root: etree._Element) -> Iterator[Finding]:
-    for kind, check_kind in (
-        (xliff2.is_xliff2, xliff2.check),
-        (xliff1.is_xliff1, xliff1.check),
-        (tmx.is_tmx, tmx.check),
-    ):
-        if kind(root):
-            yield from check_kind(root)
-            return
-    message = _("A file of this kind cannot begin with {element}.")
-    yield _STRANGER.at(root, message.format(element=shown(root)))
+    if xliff2.is_xliff2(root):
+        yield from xliff2.check(root, data)
+    elif xliff1.is_xliff1(root):
+        yield from xliff1.check(root)
+    elif tmx.is_tmx(root):
+        yield from tmx.check(root)
+    else:
+        message = _("A file of this kind cannot begin with {element}.")
+        yield _STRANGER.at(root, message.format(element=shown(root)))
 
 
 def warnings_of(data: bytes, name: str) -> tuple[str, ...]:

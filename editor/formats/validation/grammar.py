@@ -116,7 +116,7 @@ def _attribute(word: str, table: Table) -> tuple[str, Type]:
         return name, table.types.get(kind) or TYPES[kind or "string"]
     full = f"{{{XML if prefix == 'xml' else table.prefixes[prefix]}}}{local}"
     usual = _XML_ATTRIBUTES.get(full.removesuffix("!"), TYPES["string"])
-    return full, table.types[kind] if kind else usual
+    return full, (table.types.get(kind) or TYPES[kind]) if kind else usual
 
 
 # ── The walk ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -138,14 +138,19 @@ def check(root: etree._Element, grammar: Grammar) -> Iterator[Finding]:
         if row is None:
             yield from _borrowed(element, grammar)
         else:
-            yield from _attributes_of(element, row, grammar)
-            yield from _text_of(element, row)
-            coded = row.content.coded([str(child.tag) for child in children])
-            if not row.content.fits(coded):
-                yield _misfit(element, row, children, coded)
+            if row.required or len(element.attrib):
+                yield from _attributes_of(element, row, grammar)
+            content = row.content
+            if content.text != "mixed":
+                yield from _text_of(element, row)
+            if children or not content.childless:
+                coded = content.coded([str(child.tag) for child in children])
+                if not content.fits(coded):
+                    yield _misfit(element, row, children, coded)
             if grammar.skips:
-                children = [child for child in children if child.tag in row.content.codes]
-        stack.extend(reversed(children))
+                children = [child for child in children if child.tag in content.codes]
+        if children:
+            stack.extend(reversed(children))
 
 
 def _borrowed(element: etree._Element, grammar: Grammar) -> Iterator[Finding]:
@@ -191,11 +196,9 @@ def _bad_value(element: etree._Element, name: str, kind: Type, section: str) -> 
 
 
 def _text_of(element: etree._Element, row: Element) -> Iterator[Finding]:
-    if row.content.text == "mixed":
-        return
     empty = row.content.text == "nothing"
-    texts = [element.text, *(child.tail for child in element)]
-    if any(text and (empty or text.strip(_WHITE)) for text in texts) or _entities(element):
+    texts = [element.text] if not len(element) else [element.text, *(child.tail for child in element)]
+    if any(text and (empty or text.strip(_WHITE)) for text in texts) or (len(element) and _entities(element)):
         said = _("{element} has to be empty.") if empty else _("{element} may hold elements only, no text of its own.")
         yield Rule("text-not-allowed", row.section).at(element, said.format(element=shown(element)))
 

@@ -28,11 +28,13 @@ class Content:
     namespace: str
     codes: Mapping[str, str]
     pattern: re.Pattern[str]
+    childless: bool  # whether it may stand without children
     seen: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def coded(self, children: Iterable[str]) -> str:
         """Write the names of *children* as one character each."""
-        return "".join(self.codes.get(name) or self._stranger(name) for name in children)
+        codes = self.codes
+        return "".join([codes.get(name) or self._stranger(name) for name in children])
 
     def _stranger(self, name: str) -> str:
         uri = name[1:].partition("}")[0] if name.startswith("{") else ""
@@ -81,7 +83,7 @@ def compiled(model: str, namespace: str, prefixes: Mapping[str, str]) -> Content
     A name without a prefix is of *namespace*. "other" is any element of another namespace, "any" any element.
     """
     if model == "empty":
-        return Content("nothing", namespace, {}, re.compile(""))
+        return Content("nothing", namespace, {}, re.compile(""), childless=True)
     words = _TOKEN.findall(model)
     text = "none"
     if words and words[0] == "text":
@@ -91,7 +93,8 @@ def compiled(model: str, namespace: str, prefixes: Mapping[str, str]) -> Content
     foreign = "".join(code for name, code in codes.items() if not name.startswith(f"{{{namespace}}}"))
     wild = {OTHER: f"[{_STRANGER}{foreign}]", ANY: "."}
     parts = [word if word in _FLAGS else wild.get(word) or codes[names[word]] for word in words]
-    return Content(text, namespace, codes, re.compile("".join(parts).replace("(", "(?:"), re.DOTALL))
+    pattern = re.compile("".join(parts).replace("(", "(?:"), re.DOTALL)
+    return Content(text, namespace, codes, pattern, childless=pattern.fullmatch("") is not None)
 
 
 def _clark(word: str, namespace: str, prefixes: Mapping[str, str]) -> str:

@@ -45,10 +45,10 @@ _ROWS = (
         "TMX 1.4b: header",
     ),
     Row("body", "tu*", "", "TMX 1.4b: body"),
-    Row("note", "text", "o-encoding xml:lang lang", "TMX 1.4b: note"),
+    Row("note", "text", "o-encoding xml:lang=string lang", "TMX 1.4b: note"),
     Row("ude", "map+", "name! base", "TMX 1.4b: ude"),
     Row("map", "empty", "unicode! code ent subst", "TMX 1.4b: map"),
-    Row("prop", "text", "type! xml:lang o-encoding lang", "TMX 1.4b: prop"),
+    Row("prop", "text", "type! xml:lang=string o-encoding lang", "TMX 1.4b: prop"),
     Row(
         "tu",
         "(note|prop)* tuv+",
@@ -58,7 +58,7 @@ _ROWS = (
     Row(
         "tuv",
         "(note|prop)* seg",
-        f"xml:lang! o-encoding datatype usagecount lastusagedate {_MADE} {_CHANGED} o-tmf lang",
+        f"xml:lang!=string o-encoding datatype usagecount lastusagedate {_MADE} {_CHANGED} o-tmf lang",
         "TMX 1.4b: tuv",
     ),
     Row("seg", f"text ({_INLINE})*", "", "TMX 1.4b: seg"),

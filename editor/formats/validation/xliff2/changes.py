@@ -28,7 +28,7 @@ _ATTRIBUTES = frozenset(_ATTRIBUTES_WORDS.split())
 
 def of_file(file: File) -> Iterator[Finding]:
     """Check the histories in a file, its groups and its units."""
-    for holder in file.holders:
+    for holder in file.dressed:
         for track in module(holder, "ctr", "changeTrack"):
             for revisions in track.iterchildren("{*}revisions"):
                 yield from _revisions(revisions, holder)

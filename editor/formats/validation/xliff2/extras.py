@@ -12,7 +12,16 @@ from editor.formats.validation.findings import WARNING, Finding, Rule
 from editor.formats.validation.grammar import shown
 from editor.formats.validation.xliff2.elements import PREFIXES
 from editor.formats.validation.xliff2.modules import FORMAT, METADATA, PLURALS, RESOURCES, VALIDATION
-from editor.formats.validation.xliff2.units import LANG, File, attributed, children, given, local, module, uri_of
+from editor.formats.validation.xliff2.units import (
+    LANG,
+    File,
+    attributed,
+    children,
+    given,
+    local,
+    module,
+    uri_of,
+)
 from editor.i18n import _
 
 _REPEATED = Rule("module-repeated", "4.2.2.2 file, 4.2.2.4 group, 4.2.2.5 unit")
@@ -61,7 +70,9 @@ _NUMBER = re.compile(r"zero|one|two|few|many|other|=?[0-9]+(?:\.[0-9]+)?")
 
 def of_file(file: File) -> Iterator[Finding]:
     """Check what stands in a file, its groups and its units besides the core."""
-    for holder in file.holders:
+    for holder in attributed(file, "pgs"):
+        yield from _plurals(holder)
+    for holder in file.dressed:
         yield from _places(holder)
         for metadata in module(holder, "mda", "metadata"):
             yield from _metadata(metadata)
@@ -70,8 +81,7 @@ def of_file(file: File) -> Iterator[Finding]:
         for rules in module(holder, "val", "validation"):
             for rule in rules.iterchildren("{*}rule"):
                 yield from _rule(rule)
-        yield from _plurals(holder)
-    for element in attributed(file.element, "fs"):
+    for element in attributed(file, "fs"):
         yield from _style(element)
 
 

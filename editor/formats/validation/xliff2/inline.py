@@ -53,6 +53,10 @@ def of_unit(unit: Unit) -> Iterator[Finding]:
             yield from _annotations(elements, waiting)
     for element in (*unit.source, *unit.target):
         yield from one(element)
+
+
+def of_data(unit: Unit) -> Iterator[Finding]:
+    """Check the code points in the original data of a unit."""
     for data in unit.element.iterfind(f"{{{unit.uri}}}originalData/{{{unit.uri}}}data/{{{unit.uri}}}cp"):
         yield from _code_point(data)
 

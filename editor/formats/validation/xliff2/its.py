@@ -53,7 +53,7 @@ _TOOL = re.compile(
 
 def of_file(file: File) -> Iterator[Finding]:
     """Check the ITS metadata anywhere in a file."""
-    for element in attributed(file.element, "its", "itsm"):
+    for element in attributed(file, "its", "itsm"):
         said = {
             str(key).removeprefix(_ITS): str(value) for key, value in element.attrib.items() if key.startswith(_ITS)
         }

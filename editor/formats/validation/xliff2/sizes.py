@@ -11,7 +11,7 @@ from editor.formats.validation.findings import Finding, Rule
 from editor.formats.validation.grammar import shown
 from editor.formats.validation.xliff2.elements import PREFIXES
 from editor.formats.validation.xliff2.modules import SIZES
-from editor.formats.validation.xliff2.units import File, Unit, given, local, module
+from editor.formats.validation.xliff2.units import File, attributed, given, local, module
 from editor.i18n import _
 
 _BOTH = Rule("size-info-twice", f"{SIZES}: sizeInfo, sizeInfoRef")
@@ -31,21 +31,15 @@ _FRACTION = re.compile(r"[+-]?[0-9]*[.,][0-9]+|-[0-9]+")
 
 
 def of_file(file: File) -> Iterator[Finding]:
-    """Check the profiles of a file and what its structure says of sizes."""
+    """Check the profiles of a file and what what is in it says of sizes."""
     for profiles in module(file.element, "slr", "profiles"):
         for name, known in (("generalProfile", _SIZE), ("storageProfile", _STORE)):
             said = given(profiles, name, "")
             if said.startswith("xliff:") and said not in known:
                 message = _("{element} names the profile “{name}”, which XLIFF itself does not know.")
                 yield _PROFILE.at(profiles, message.format(element=shown(profiles), name=said))
-    for holder in file.holders:
-        yield from _element(holder, file)
-
-
-def of_unit(unit: Unit) -> Iterator[Finding]:
-    """Check what the inline elements of a unit say of sizes."""
-    for element in (*unit.source, *unit.target):
-        yield from _element(element, unit.file)
+    for element in attributed(file, "slr"):
+        yield from _element(element, file)
 
 
 def _element(element: etree._Element, file: File) -> Iterator[Finding]:

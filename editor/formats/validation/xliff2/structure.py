@@ -97,12 +97,13 @@ def of_file(file: File) -> Iterator[Finding]:
     """Check a file's skeleton and the ids and types of what it holds."""
     yield from _skeleton(file)
     holders = file.holders
-    yield from _twice((one for one in holders if local(one) == "group"), _GROUP_ID)
-    yield from _twice((one for one in holders if local(one) == "unit"), _UNIT_ID)
-    for holder in holders:
+    yield from _twice((one for one in holders if one.tag == file.tags.group), _GROUP_ID)
+    yield from _twice((one for one in holders if one.tag == file.tags.unit), _UNIT_ID)
+    for holder in file.dressed:
         yield from _twice(_notes(holder), _NOTE_ID)
         yield from _extensions(holder)
-        if holder is not file.element and given(holder, "type", "").startswith("xlf:"):
+    for holder in holders:
+        if (kind := holder.get("type")) and str(kind).startswith("xlf:") and holder is not file.element:
             message = _("The type of {element} cannot begin with “xlf:”, which is kept for XLIFF itself.")
             yield _RESERVED_TYPE.at(holder, message.format(element=shown(holder)))
 
@@ -145,28 +146,40 @@ def _extension_id(element: etree._Element, value: str, seen: set[str]) -> Iterat
 
 def of_unit(unit: Unit) -> Iterator[Finding]:
     """Check the parts of a unit: ids, states, languages, white space, order."""
-    if unit.parts and not any(local(part.element) == "segment" for part in unit.parts):
+    yield from _whole(unit)
+    for part in unit.parts:
+        yield from _part(part, unit.file)
+
+
+def _whole(unit: Unit) -> Iterator[Finding]:
+    if unit.parts and all(local(part.element) == "ignorable" for part in unit.parts):
         message = _("{element} holds no <segment>; a unit needs at least one.")
         yield _NO_SEGMENT.at(unit.element, message.format(element=shown(unit.element)))
-    for original in unit.element.iterchildren(f"{{{unit.uri}}}originalData"):
-        yield from _twice(children(original), _DATA_ID)
-    yield from _twice((part.element for part in unit.parts), _PART_ID)
-    for part in unit.parts:
-        yield from _state(part)
-        if part.source is not None:
-            yield from _language(part.source, unit.file.root.get("srcLang"))
-        if part.target is not None:
-            yield from _of_target(part.target, unit.file.root)
-            yield from _space(part)
+    if not unit.is_bare:
+        for original in unit.element.iterchildren(f"{{{unit.uri}}}originalData"):
+            yield from _twice(children(original), _DATA_ID)
+    if len(unit.parts) > 1:
+        yield from _twice((part.element for part in unit.parts), _PART_ID)
     if any(part.target is not None and "order" in part.target.attrib for part in unit.parts):
         yield from _order(unit)
 
 
-def _of_target(target: etree._Element, root: etree._Element) -> Iterator[Finding]:
-    language = root.get("trgLang")
+def _part(part: Part, file: File) -> Iterator[Finding]:
+    if len(part.element.attrib):
+        yield from _state(part)
+    if part.source is not None and file.says_languages:
+        yield from _language(part.source, file.root.get("srcLang"))
+    if part.target is not None:
+        yield from _of_target(part.target, file)
+        if file.says_space:
+            yield from _space(part)
+
+
+def _of_target(target: etree._Element, file: File) -> Iterator[Finding]:
+    language = file.root.get("trgLang")
     if language is None:
         yield _NO_TARGET_LANGUAGE.at(target, _("There is a <target>, so <xliff> has to say its language (trgLang)."))
-    else:
+    elif file.says_languages:
         yield from _language(target, language)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from lxml import etree
 
@@ -39,10 +39,12 @@ def module(element: etree._Element, prefix: str, name: str) -> Iterator[etree._E
     return element.iterchildren(f"{{{PREFIXES[prefix]}}}{name}")
 
 
-def attributed(element: etree._Element, *prefixes: str) -> list[etree._Element]:
-    """Return *element* and what is in it, where they have attributes of the modules with those usual prefixes."""
+def attributed(file: File, *prefixes: str) -> list[etree._Element]:
+    """Return what has attributes of the modules with those usual prefixes, the file itself and all in it."""
+    if not any(file.mentions(PREFIXES[prefix]) for prefix in prefixes):
+        return []
     path = "descendant-or-self::*[" + " or ".join(f"@{prefix}:*" for prefix in prefixes) + "]"
-    found = element.xpath(path, namespaces={prefix: PREFIXES[prefix] for prefix in prefixes})
+    found = file.element.xpath(path, namespaces={prefix: PREFIXES[prefix] for prefix in prefixes})
     return [one for one in found if etree.iselement(one)] if isinstance(found, list) else []
 
 
@@ -73,10 +75,47 @@ class Part:
     target: etree._Element | None
 
     @property
+    def is_coded(self) -> bool:
+        """Tell whether there are inline elements in its texts."""
+        texts = (self.source, self.target)
+        return any(text is not None and len(text) > 0 for text in texts)
+
+    @property
     def order(self) -> int:
         """Where its target stands among the unit's targets."""
         written = "" if self.target is None else given(self.target, "order", "").strip()
         return int(written) if written.isascii() and written.isdigit() else self.place
+
+
+def _part(element: etree._Element, place: int, tags: Tags) -> Part:
+    source = target = None
+    for child in element:
+        if child.tag == tags.source:
+            source = child
+        elif child.tag == tags.target:
+            target = child
+    return Part(element, place, source, target)
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """The full names of the elements that are asked for most."""
+
+    group: str
+    unit: str
+    source: str
+    target: str
+    parts: frozenset[str]
+    notes: str
+
+
+@cache
+def tags_of(uri: str) -> Tags:
+    """Return the names in a namespace."""
+    group, unit, source, target, segment, ignorable, notes = (
+        f"{{{uri}}}{name}" for name in ("group", "unit", "source", "target", "segment", "ignorable", "notes")
+    )
+    return Tags(group, unit, source, target, frozenset((segment, ignorable)), notes)
 
 
 class Unit:
@@ -87,12 +126,15 @@ class Unit:
         self.element = element
         self.file = file
         self.uri = file.uri
-        segment, ignorable = f"{{{self.uri}}}segment", f"{{{self.uri}}}ignorable"
-        found = [child for child in element if child.tag in (segment, ignorable)]
-        source, target = f"{{{self.uri}}}source", f"{{{self.uri}}}target"
-        self.parts = tuple(
-            Part(child, place, child.find(source), child.find(target)) for place, child in enumerate(found, 1)
-        )
+        parts: list[Part] = []
+        self.is_bare = True  # nothing but segments and ignorables
+        for child in element:
+            if child.tag in file.tags.parts:
+                parts.append(_part(child, len(parts) + 1, file.tags))
+            else:
+                self.is_bare = False
+        self.parts = tuple(parts)
+        self.is_plain = not any(part.is_coded for part in parts)  # no inline elements
 
     @cached_property
     def source(self) -> tuple[etree._Element, ...]:
@@ -134,29 +176,49 @@ class Unit:
 class File:
     """A file element and what the rules ask of it again and again, looked up once."""
 
-    def __init__(self, element: etree._Element, root: etree._Element) -> None:
-        """Look at the *element* of a file under the *root* of its document."""
+    def __init__(self, element: etree._Element, root: etree._Element, data: bytes = b"") -> None:
+        """Look at the *element* of a file under the *root* of a document, whose bytes are *data* if they are known."""
         self.element = element
         self.root = root
+        self._data = data if b"\x00" not in data[:4] else b""
         self.uri = uri_of(root)
+        self.tags = tags_of(self.uri)
 
     def units(self) -> Iterator[Unit]:
         """Yield the units, in groups or not, in order."""
-        for element in self.holders:
-            if local(element) == "unit":
-                yield Unit(element, self)
+        return (Unit(element, self) for element in self.holders if element.tag == self.tags.unit)
+
+    def mentions(self, word: str) -> bool:
+        """Tell whether a name of XML may be in the document at all, which is quickly seen in its bytes."""
+        return not self._data or word.encode("ascii") in self._data
+
+    @cached_property
+    def says_languages(self) -> bool:
+        """Tell whether anything may have an xml:lang of its own."""
+        return self.mentions("xml:lang")
+
+    @cached_property
+    def says_space(self) -> bool:
+        """Tell whether anything may have an xml:space of its own."""
+        return self.mentions("xml:space")
+
+    @cached_property
+    def dressed(self) -> tuple[etree._Element, ...]:
+        """The file itself, its groups and its units where they hold more than groups, units and segments."""
+        usual = self.tags.parts | {self.tags.unit, self.tags.group}
+        return tuple(one for one in self.holders if not all(child.tag in usual for child in one))
 
     @cached_property
     def holders(self) -> tuple[etree._Element, ...]:
         """The file itself, its groups and its units, in order."""
         found = []
-        group, unit = f"{{{self.uri}}}group", f"{{{self.uri}}}unit"
+        group, unit = self.tags.group, self.tags.unit
         stack = [self.element]
         while stack:
             element = stack.pop()
             found.append(element)
             if element.tag != unit:
-                stack.extend(reversed([child for child in element if child.tag in (group, unit)]))
+                stack.extend(reversed([child for child in element if child.tag in {group, unit}]))
         return tuple(found)
 
     @cached_property
@@ -172,9 +234,9 @@ def inline(texts: Iterable[etree._Element | None]) -> Iterator[etree._Element]:
             yield from (one for one in text.iterdescendants("*"))
 
 
-def files(root: etree._Element) -> Iterator[File]:
-    """Yield the files of a document."""
-    return (File(element, root) for element in root.iterchildren(f"{{{uri_of(root)}}}file"))
+def files(root: etree._Element, data: bytes = b"") -> Iterator[File]:
+    """Yield the files of a document, whose bytes are *data* if they are known."""
+    return (File(element, root, data) for element in root.iterchildren(f"{{{uri_of(root)}}}file"))
 
 
 def data_of(holder: etree._Element, uri: str) -> frozenset[str]:
