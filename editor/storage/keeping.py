@@ -10,7 +10,7 @@ from editor.errors import FormatError, StorageError
 from editor.formats import ReadOptions, WriteOptions
 from editor.i18n import _
 from editor.model import Change, Document
-from editor.storage import files
+from editor.storage import files, versions
 from editor.storage.differences import difference
 from editor.storage.files import Stamp
 from editor.storage.journal import Journal
@@ -43,7 +43,12 @@ def keep(document: Document, path: Path, expected: Stamp | None, journal: Journa
     stamp = files.digest(written.data)
     if journal is not None and stamp.digest is not None:
         journal.saving(stamp.digest)
+    losses = written.losses
+    try:
+        versions.keep(path)
+    except StorageError as error:
+        losses = (*losses, str(error))
     files.save(written.data, path, expected)
     if files.read(path) != written.data:
         raise StorageError(_("{path} does not hold what was written to it; save it elsewhere.").format(path=path))
-    return Kept(stamp, held, written.losses)
+    return Kept(stamp, held, losses)
