@@ -51,6 +51,12 @@ def _save_as(window: Window) -> None:
     saving.save_as(window)
 
 
+def _versions(window: Window) -> None:
+    from editor.qt import versioning
+
+    versioning.ask(window)
+
+
 def _export(window: Window) -> None:
     from editor.qt import exporting
 
@@ -93,6 +99,7 @@ COMMANDS: Final = (
     Command("file.new_window", N_("New window"), _new_window, ("Ctrl+N",), MENU, 0, always),
     Command("file.save", N_("Save"), _save, ("Ctrl+S",), MENU, 1, with_document),
     Command("file.save_as", N_("Save as…"), _save_as, ("Ctrl+Shift+S",), MENU, 1, with_document),
+    Command("file.versions", N_("Versions…"), _versions, (), MENU, 1, with_document),
     Command("file.export", N_("Export the translation…"), _export, ("Ctrl+E",), MENU, 2, with_document),
     Command("file.print", N_("Print the parallel edition…"), _print, ("Ctrl+P",), MENU, 2, with_document),
     Command("file.pdf", N_("Save the parallel edition as PDF…"), _pdf, (), MENU, 2, with_document),
