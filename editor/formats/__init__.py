@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -50,6 +50,7 @@ class Format:
     role: str
     reads: bool = True
     writes: bool = True
+    checked: bool = False  # whether there is a specification to hold its files against
 
     @property
     def functions(self) -> Functions:
@@ -58,15 +59,16 @@ class Format:
 
 
 FORMATS = (
-    Format("xliff2", N_("XLIFF 2 work file"), (".xlf", ".xliff"), "work"),
-    Format("xliff1", N_("XLIFF 1.2"), (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"), "work"),
-    Format("po", N_("Gettext PO"), (".po", ".pot"), "work"),
-    Format("tmx", N_("Translation memory (TMX)"), (".tmx",), "exchange"),
+    Format("xliff2", N_("XLIFF 2 work file"), (".xlf", ".xliff"), "work", checked=True),
+    Format("xliff1", N_("XLIFF 1.2"), (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"), "work", checked=True),
+    Format("po", N_("Gettext PO"), (".po", ".pot"), "work", checked=True),
+    Format("tmx", N_("Translation memory (TMX)"), (".tmx",), "exchange", checked=True),
     Format("html", N_("Web page"), (".html", ".htm", ".xhtml"), "document"),
     Format("srt", N_("SubRip subtitles"), (".srt",), "document"),
     Format("vtt", N_("WebVTT subtitles"), (".vtt",), "document"),
     Format("markdown", N_("Markdown"), (".md", ".markdown", ".mdown", ".mkd"), "document"),
     Format("docx", N_("Word document"), (".docx", ".docm", ".dotx", ".dotm"), "document"),
+    Format("odt", N_("OpenDocument text"), (".odt", ".ott"), "document"),
     Format("plain", N_("Plain text"), (".txt", ".text"), "document"),
     Format("tsv", N_("Bilingual table (TSV)"), (".tsv",), "exchange", reads=False),
     Format("parallel", N_("Parallel edition"), (".parallel.html",), "exchange", reads=False),
@@ -75,6 +77,7 @@ FORMATS = (
 
 _ANY_TEXT = frozenset({"plain", "markdown"})  # what any text may be, so only a suffix says that it is
 _HEAD = 1 << 16  # bytes in which a format shows itself
+AT_ONCE = 1 << 17  # bytes up to which a file is held against its specification while it is read
 
 
 def named(name: str) -> Format:
@@ -112,8 +115,13 @@ def sniff(data: bytes, name: str = "") -> Format:
 
 
 def read(data: bytes, options: ReadOptions) -> Document:
-    """Read *data* in whatever format it is in. Raises FormatError."""
-    return sniff(data, options.name).functions.read(data, options)
+    """Read *data* in whatever format it is in; an invalid file is read with a warning. Raises FormatError."""
+    row = sniff(data, options.name)
+    document = row.functions.read(data, options)
+    if not row.checked or len(data) > AT_ONCE:
+        return document
+    doubts: tuple[str, ...] = import_module("editor.formats.validation").warnings_of(data, row.name)
+    return replace(document, warnings=(*document.warnings, *doubts)) if doubts else document
 
 
 def write(document: Document, name: str, options: WriteOptions) -> Written:

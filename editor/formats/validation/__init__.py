@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from editor import xml
 from editor.errors import FormatError
 from editor.formats.validation import po, tmx, xliff1, xliff2
-from editor.formats.validation.findings import ERROR, WARNING, WELL_FORMED, Finding, Rule, errors, in_order
+from editor.formats.validation.findings import ERROR, WARNING, WELL_FORMED, Finding, Rule, in_order
 from editor.formats.validation.grammar import shown
 from editor.i18n import _, ngettext
 
@@ -50,9 +50,14 @@ def _of_xml(data: bytes) -> Iterator[Finding]:
         yield _STRANGER.at(root, message.format(element=shown(root)))
 
 
+def _counts(finding: Finding) -> bool:
+    """Tell whether somebody who opens the file should hear of it."""
+    return finding.severity == ERROR or finding.rule == po.CHARSET.name
+
+
 def warnings_of(data: bytes, name: str) -> tuple[str, ...]:
     """Return one sentence where *data*, a file of the format called *name*, is invalid, and none where it is valid."""
-    found = errors(check(data, name)) if name in FORMATS else ()
+    found = [one for one in check(data, name) if _counts(one)] if name in FORMATS else []
     if not found:
         return ()
     first = found[0]

@@ -44,8 +44,3 @@ WELL_FORMED = Rule("well-formed", "XML 1.0, 2.1 Well-Formed XML Documents")
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return *findings* by line, each said once."""
     return tuple(sorted(dict.fromkeys(findings), key=lambda one: one.line))
-
-
-def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return those of *findings* that make a file invalid."""
-    return tuple(one for one in findings if one.severity == ERROR)

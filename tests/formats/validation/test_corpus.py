@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from editor.formats import sniff
+from editor.formats import ReadOptions, read, sniff
 from editor.formats.validation import ERROR, check
 from editor.formats.validation.findings import Finding
 from tests.formats.validation.oasis import BROKEN, GOOD
@@ -64,6 +64,21 @@ def test_each_invalid_file_of_the_oasis_suite_breaks_the_rule_that_the_table_say
         if not any(name == rule and section in where for name, where in said):
             wrong.append((path.name, rule, said))
     assert wrong == []
+
+
+def test_files_that_are_merely_invalid_open_with_a_warning(corpus: Path) -> None:
+    opened, silent = 0, []
+    for path in sorted(
+        path for folder in ("xliff12", "xliff2", "po") for path in (corpus / "invalid" / folder).iterdir()
+    ):
+        data = path.read_bytes()
+        if any(one.rule in {"well-formed", "po-syntax"} for one in errors(path)) or b"\x00" in data:
+            continue  # broken, not merely invalid
+        opened += 1
+        if not read(data, ReadOptions(name=path.name)).warnings:
+            silent.append(path.name)
+    assert opened > 180
+    assert len(silent) <= 0.05 * opened, silent
 
 
 def test_no_valid_file_of_the_oasis_suite_is_complained_of(corpus: Path) -> None:

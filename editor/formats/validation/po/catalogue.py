@@ -26,8 +26,16 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+|(.))", re.DOTALL)
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "a": "\a", '"': '"', "\\": "\\"}
-_DECLARED = re.compile(rb"charset=([^\s\\\"]+)")
+_DECLARED = re.compile(rb"charset=([^\s\\\"]*)")
 _TEMPLATE = "CHARSET"
+_PORTABLE = (
+    "ASCII ANSI_X3.4-1968 US-ASCII ISO-8859-1 ISO_8859-1 ISO-8859-2 ISO_8859-2 ISO-8859-3 ISO_8859-3 ISO-8859-4 "
+    "ISO_8859-4 ISO-8859-5 ISO_8859-5 ISO-8859-6 ISO_8859-6 ISO-8859-7 ISO_8859-7 ISO-8859-8 ISO_8859-8 ISO-8859-9 "
+    "ISO_8859-9 ISO-8859-13 ISO_8859-13 ISO-8859-14 ISO_8859-14 ISO-8859-15 ISO_8859-15 KOI8-R KOI8-U KOI8-T CP850 "
+    "CP866 CP874 CP932 CP949 CP950 CP1250 CP1251 CP1252 CP1253 CP1254 CP1255 CP1256 CP1257 GB2312 EUC-JP EUC-KR EUC-TW BIG5 "
+    "BIG5-HKSCS GBK GB18030 SHIFT_JIS JOHAB TIS-620 VISCII GEORGIAN-PS UTF-8"
+)
+_KNOWN = frozenset((*_PORTABLE.split(), _TEMPLATE))
 
 
 @dataclass(slots=True)
@@ -65,11 +73,14 @@ def decoded(data: bytes) -> tuple[str, list[Finding]]:
     declared = _DECLARED.search(data)
     name = declared[1].decode("ascii", "replace") if declared else ""
     line = data[: declared.start()].count(b"\n") + 1 if declared else 1
+    if declared and name.upper() not in _KNOWN:
+        message = _("The charset “{name}” is not one of those that every gettext knows; UTF-8 is.")
+        found.append(CHARSET.broken(line, message.format(name=name)))
     try:
         codec = codecs.lookup(name or "utf-8").name if name != _TEMPLATE else "utf-8"
         return data.decode(codec), found
     except LookupError:
-        found.append(CHARSET.broken(line, _("The charset “{name}” is unknown.").format(name=name)))
+        pass
     except UnicodeError as error:
         start = error.start if isinstance(error, UnicodeDecodeError) else 0
         where = data[:start].count(b"\n") + 1
