@@ -126,6 +126,8 @@ def attributes(page: str, tag: Token) -> Iterator[Attribute]:
 
 def values(page: str, tag: Token) -> dict[str, str]:
     """Return the attributes of the start tag *tag* by name, references decoded."""
+    if page.find("=", tag.start, tag.end) < 0:
+        return dict.fromkeys(page[tag.start : tag.end - 1].lower().split()[1:], "")
     return {each.name: html.unescape(page[each.start : each.end]) for each in attributes(page, tag)}
 
 

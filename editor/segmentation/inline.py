@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from editor.segmentation.rules import cuts
-from editor.text import Code, Kind, Text
+from editor.text import Code, Kind, Run, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 
 def segmenter(find: Callable[[str, str], list[int]] = cuts) -> Callable[[Text, str], list[Text]]:
@@ -22,33 +23,75 @@ def inline_sentences(text: Text, language: str, find: Callable[[str, str], list[
     A code that reads as characters (a line break) counts as these. At a cut, closing codes stay with the sentence
     before, opening codes go with the one behind, and a code that stands alone stays with what it touches.
     """
-    characters: list[str] = []
-    positions: list[int] = []  # the position of each character looked at
-    for position, item in enumerate(text):
-        if isinstance(item, str):
-            characters.append(item)
-            positions.append(position)
-        elif isinstance(item, Code) and item.equiv:
-            characters.append(item.equiv)
-            positions.extend([position] * len(item.equiv))
-    whole = "".join(characters)
-    items = list(text)
-    pieces: list[Text] = []
-    start = 0
-    for cut in find(whole, language):
-        end = _side(items, positions[cut - 1] + 1, positions[cut])
-        if start < end < len(items):
-            pieces.append(text.part(start, end))
-            start = end
-    rest = text.part(start, len(items))
-    return [*pieces, rest] if rest else pieces
+    if len(text.runs) == 1 and isinstance(text.runs[0], str):
+        ends = find(text.runs[0], language)
+    else:
+        ends = _ends(text.runs, language, find)
+    return list(_parts(text, ends))
 
 
-def _side(items: Sequence[object], first: int, last: int) -> int:
-    """Return the position between *first* and *last*, which only codes separate, where a sentence should end."""
+def _ends(runs: Sequence[Run], language: str, find: Callable[[str, str], list[int]]) -> list[int]:
+    """Return the positions at which sentences of runs that hold codes end."""
+    said: list[str] = []
+    which: list[int] = []  # the run that each of those is
+    offsets, positions = [0], [0]  # where they begin in the characters; where each run begins in the text
+    for number, run in enumerate(runs):
+        positions.append(positions[-1] + (len(run) if isinstance(run, str) else 1))
+        plain = run if isinstance(run, str) else run.equiv if isinstance(run, Code) else ""
+        if plain:
+            said.append(plain)
+            which.append(number)
+            offsets.append(offsets[-1] + len(plain))
+    found = []
+    for cut in find("".join(said), language):
+        before, behind = (bisect_right(offsets, cut - 1) - 1, bisect_right(offsets, cut) - 1)
+        run = runs[which[before]]
+        if before == behind and isinstance(run, str):
+            found.append(positions[which[before]] + cut - offsets[before])
+        else:
+            end = which[before] + 1
+            found.append(positions[_side(runs, end, which[behind] if before < behind else end)])
+    return found
+
+
+def _parts(text: Text, ends: Sequence[int]) -> Iterator[Text]:
+    """Yield the text from each of *ends* to the next; what is empty is left out."""
+    size = len(text)
+    wanted = iter([*(end for end in ends if end < size), size])
+    end = next(wanted)
+    at = 0
+    part: list[Run] = []
+    for run in text.runs:
+        if not isinstance(run, str):
+            while at >= end:
+                if part:
+                    yield Text(tuple(part))
+                    part = []
+                end = next(wanted)
+            part.append(run)
+            at += 1
+            continue
+        start = 0
+        while at + len(run) - start > end:
+            cut = start + end - at
+            if cut > start:
+                part.append(run[start:cut])
+                at, start = at + cut - start, cut
+            if part:
+                yield Text(tuple(part))
+                part = []
+            end = next(wanted)
+        part.append(run[start:])
+        at += len(run) - start
+    if part:
+        yield Text(tuple(part))
+
+
+def _side(runs: Sequence[Run], first: int, last: int) -> int:
+    """Return the run between *first* and *last*, which are all codes, where the next sentence should begin."""
     place = first
-    for position in range(first, last):
-        item = items[position]
-        if isinstance(item, Code) and item.kind is not Kind.OPEN:
-            place = position + 1
+    for number in range(first, last):
+        run = runs[number]
+        if isinstance(run, Code) and run.kind is not Kind.OPEN:
+            place = number + 1
     return place

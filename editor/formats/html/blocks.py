@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from editor.errors import FormatError
@@ -56,6 +57,7 @@ ROLES = {
     "textarea": "field",
 }
 _ATTRIBUTES = {"alt": "alt", "title": "title", "placeholder": "field", "aria-label": "label"}
+_READ = re.compile(r"(?:alt|title|placeholder|aria-label|content|value|label)\s*=", re.IGNORECASE)
 _META = {"description", "og:title", "og:description", "twitter:title", "twitter:description"}
 
 
@@ -162,6 +164,8 @@ class _Walker:
             self.page.blocks.append(Block(*where, tag, ROLES[tag], self._open.top, (), where[1] - where[0]))
 
     def _attributes(self, token: Token) -> None:
+        if not _READ.search(self.page.text, token.start, token.end):
+            return
         found = list(markup.attributes(self.page.text, token))
         if not found:
             return

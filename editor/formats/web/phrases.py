@@ -46,6 +46,11 @@ def _patterns(kind: str) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     )
 
 
+@cache
+def _any(kind: str) -> regex.Pattern[str]:
+    return regex.compile("|".join(pattern.pattern for _reason, pattern in _patterns(kind)))
+
+
 def sure(text: str) -> str:
     """Return why a block that says *text* is furniture wherever it stands, else ""."""
     return _found(text, "sure", _LONGEST)
@@ -60,6 +65,6 @@ def _found(text: str, kind: str, longest: int) -> str:
     if len(text) > longest:
         return ""
     said = " ".join(text.lower().split()).strip(_ENDS)
-    if len(said) < _LEAST:
+    if len(said) < _LEAST or not _any(kind).fullmatch(said):
         return ""
     return next((reason for reason, pattern in _patterns(kind) if pattern.fullmatch(said)), "")

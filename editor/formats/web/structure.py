@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from editor import resources
 from editor.formats import markup
@@ -30,7 +30,6 @@ _STATES = re.compile(
     r"(?:has|no|is|js|with|tag|category|status|type|format|wp-image|hide|align|size|col|page|elementor)-.*"
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_ASIDES = frozenset({"aside", "footer", "nav"})
 _ASIDES = frozenset({"aside", "footer", "nav"})
 _PARTS = frozenset({"p", "li", "blockquote", "dd"})  # of an article, never all of it
 _HEADINGS = frozenset({"h1", "h2", "h3"})
@@ -131,12 +130,12 @@ class Structure:
         return found
 
     def _by_values(self, number: int, tag: str, values: dict[str, str], *, outside: bool) -> str:
+        reason = _TAGS.get(tag, "") or (_TAGS_OUTSIDE.get(tag, "") if outside else "")
         if not values:
-            return _TAGS.get(tag, "") or (_TAGS_OUTSIDE.get(tag, "") if outside else "")
+            return reason
         in_post = number in self.post
         if values.get("translate", "").lower() == "no" or "notranslate" in values.get("class", "").lower().split():
             return "the page says so"
-        reason = _TAGS.get(tag, "") or (_TAGS_OUTSIDE.get(tag, "") if outside else "")
         role = values.get("role", "").lower()
         if (
             role in _ROLES
@@ -144,11 +143,10 @@ class Structure:
             and (outside or role in {"navigation", "search", "dialog"})
         ):
             reason = reason or _ROLES[role]
-        names = [] if tag in _NEVER else list(_split(values))
-        for name in names:
-            found = _named(name, "within") or (_named(name, "outside") if outside else "")
-            if found and not (in_post and found == "site title") and not (tag in _HEADINGS and found in _OF_POST):
-                return found
+        found = () if tag in _NEVER else _called(values.get("class", ""), values.get("id", ""), outside=outside)
+        for name in found:
+            if not (in_post and name == "site title") and not (tag in _HEADINGS and name in _OF_POST):
+                return name
         if not reason and outside and ("hidden" in values or re.search(r"display:\s*none", values.get("style", ""))):
             return "hidden on the page"
         return reason
@@ -210,9 +208,18 @@ class Structure:
         )
 
 
-def _split(values: dict[str, str]) -> Iterator[str]:
+@lru_cache(maxsize=4_096)
+def _called(classes: str, identity: str, *, outside: bool) -> tuple[str, ...]:
+    """Return the reasons that an element's names give, in order."""
+    found = [
+        _named(name, "within") or (_named(name, "outside") if outside else "") for name in _split(classes, identity)
+    ]
+    return tuple(reason for reason in found if reason)
+
+
+def _split(classes: str, identity: str) -> Iterator[str]:
     """Yield the names in ``class`` and ``id`` in small letters, parted by hyphens."""
-    for name in f"{values.get('class', '')} {values.get('id', '')}".split():
+    for name in f"{classes} {identity}".split():
         plain = _CAMEL.sub("-", name).lower()
         block, _dashes, part = plain.strip("_").rpartition("__")
         if block and part not in _PLAIN_PARTS:
