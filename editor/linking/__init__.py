@@ -6,7 +6,6 @@ from editor.linking.beads import Side, is_linkable, kind, parts
 from editor.linking.doubts import facts, has_links
 from editor.linking.moves import (
     free,
-    free_first,
     is_addition,
     link,
     merge,
@@ -26,7 +25,6 @@ __all__ = [
     "drop",
     "facts",
     "free",
-    "free_first",
     "has_links",
     "is_addition",
     "is_linkable",

@@ -50,8 +50,8 @@ def fact(segment: Segment) -> int:
 
 
 def has_links(rows: Rows[Segment]) -> bool:
-    """Tell whether the document was aligned, looking no further than the first link."""
-    return any(segment.link is not None for chunk in rows.chunks for segment in chunk.rows)
+    """Tell whether the document was aligned, going by its first rows."""
+    return any(segment.link is not None for chunk in rows.chunks[:2] for segment in chunk.rows)
 
 
 def confidences(rows: Rows[Segment]) -> array[float]:

@@ -223,16 +223,19 @@ def _merged(window: Window, beads: Sequence[Bead]) -> Bead:
 # ── Free and linked ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def free(document: Document, row: int, *, first: bool = False) -> Change:
-    """Take the last (or *first*) sentence out of the side that has more, to stand alone; a 1-1 link is unlinked."""
+def free(document: Document, row: int, side: Side = Side.SOURCE, *, first: bool = False) -> Change:
+    """Take the last (or *first*) sentence out of a link, to stand alone; a 1-1 link is unlinked.
+
+    It is one of the side that has more, of *side* where both have as many.
+    """
     window = _own(document, row)
     bead = window.beads[window.at(row)]
     many, much = len(bead.source), len(bead.target)
     if not many or not much:
         raise EditError(_("This sentence stands alone already."))
-    if many == much:
-        return unlink(document, row) if many == 1 else split(document, row)
-    longer = Side.SOURCE if many > much else Side.TARGET
+    if many == much == 1:
+        return unlink(document, row)
+    longer = side if many == much else Side.SOURCE if many > much else Side.TARGET
     run = bead.side(longer)
     alone, rest = (run[:1], run[1:]) if first else (run[-1:], run[:-1])
     empty = replace(bead, source=(), target=(), row=None, place=(*bead.place, 0 if first else 1))
@@ -241,11 +244,6 @@ def free(document: Document, row: int, *, first: bool = False) -> Change:
     return window.change(
         N_("Set sentence free"), _put(window.beads, {bead: [single, kept] if first else [kept, single]})
     )
-
-
-def free_first(document: Document, row: int) -> Change:
-    """Do as ``free`` with the first sentence."""
-    return free(document, row, first=True)
 
 
 def unlink(document: Document, row: int) -> Change:

@@ -258,9 +258,7 @@ def show(window: Window, path: Path, document: Document, data: bytes) -> None:
     if window.program.keeps:
         recovering.put_back(window, desk, document, None)
     desk.show_links(on=True)
-    first = doubts.step(document.rows, -1, 1)
-    if len(document.rows):
-        desk.grid.go_to(first if first is not None else 0)
+    desk.resume()
     _welcome(desk)
 
 

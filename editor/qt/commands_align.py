@@ -58,7 +58,7 @@ def _doubtful(by: int) -> Callable[[Window], None]:
 
 
 def to_doubtful(window: Window, desk: Desk, by: int) -> None:
-    """Go to the next (-1: previous) doubtful link, on the side that has more sentences; say so where none is left."""
+    """Go to the next (-1: previous) doubtful link, on the side that has no sentence or else more; say so for none."""
     grid = desk.grid
     grid.commit()
     rows = desk.session.document.rows
@@ -69,7 +69,7 @@ def to_doubtful(window: Window, desk: Desk, by: int) -> None:
         window.say(_("No link is doubtful any more."))
         return
     many, much = linking.kind(rows[found])
-    grid.links.side = Side.SOURCE if many > much else Side.TARGET
+    grid.links.side = Side.SOURCE if not many or many > much > 0 else Side.TARGET
     grid.go_to(found)
 
 
@@ -109,6 +109,15 @@ def _edit(change: Callable[[Document, int], Change]) -> Callable[[Window], None]
         desk = desk_of(window)
         desk.grid.commit()
         desk.do(change(desk.session.document, desk.grid.row))
+
+    return act
+
+
+def _free(*, first: bool) -> Callable[[Window], None]:
+    def act(window: Window) -> None:
+        desk = desk_of(window)
+        desk.grid.commit()
+        desk.do(linking.free(desk.session.document, desk.grid.row, desk.grid.links.side, first=first))
 
     return act
 
@@ -221,11 +230,11 @@ COMMANDS: Final = (
     ),
     Command("align.link", N_("Link what is selected"), _link, ("Alt+L", "L"), MENU, 4, reviewing),
     Command(
-        "align.free", N_("Set the last sentence of the longer side free"), _edit(linking.free), ("Alt+X", "X"), MENU, 5,
+        "align.free", N_("Set the last sentence of the longer side free"), _free(first=False), ("Alt+X", "X"), MENU, 5,
         reviewing,
     ),
     Command(
-        "align.free_first", N_("Set its first sentence free"), _edit(linking.free_first), ("Alt+Shift+X", "Shift+X"),
+        "align.free_first", N_("Set its first sentence free"), _free(first=True), ("Alt+Shift+X", "Shift+X"),
         MENU, 5, reviewing,
     ),
     Command(

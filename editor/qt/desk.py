@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, 
 
 from editor import columns
 from editor.i18n import _
+from editor.linking import doubts
 from editor.model import Change, Segment
 from editor.qt import walk
 from editor.qt.cards import Cards
@@ -186,6 +187,14 @@ class Desk(QWidget):
         self.ribbon.show_links(on=on)
         self.refresh()
         self.focus()
+
+    def resume(self) -> None:
+        """Where some links are doubtful, show links, at the first of these."""
+        rows = self.session.document.rows
+        first = doubts.step(rows, -1, 1) if doubts.has_links(rows) else None
+        if first is not None:
+            self.show_links(on=True)
+            self.grid.go_to(first)
 
     def show_panels(self, *, on: bool) -> None:
         """Show the panels, or put them away."""

@@ -140,6 +140,7 @@ def show(window: Window, path: Path, begun: Begun) -> None:
     first = walk.step(desk.session.document.rows, -1, 1, walk.unfinished)
     if len(document.rows):
         desk.grid.go_to(first or 0)
+    desk.resume()
     if begun.new and begun.found is None:
         _welcome(window, desk)
         _offer_to_continue(window, desk)
