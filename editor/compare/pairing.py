@@ -12,6 +12,7 @@ from editor.compare.sequences import Pair, aligned, longest_increasing
 from editor.model import Segment
 
 _MOST = 10_000  # pairs of sentences in a stretch that are compared each with each
+_MOST_PIECES = 4_000_000  # pairs of rows beyond which the texts are two, and nothing is looked for in pieces
 _SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 
 
@@ -134,34 +135,41 @@ class _Desk:
 
     def pieces(self, matches: Sequence[Match]) -> Iterator[Match]:
         """Yield the matches of sentences of which one was a piece of the other, word for word."""
+        same = {row for match in matches if match.same for row in match.old}
         used = {row for match in matches for row in match.old}
         gone = _left(len(self.old), iter(used))
         new = _left(len(self.new), (row for match in matches for row in match.new))
-        near = self._sharing(gone, newer=False)
-        for other in new:  # those that were made one
-            whole = self.sentence(other, other + 1, newer=True)
-            rows = [row for row in near(whole) if is_piece(self.sentence(row, row + 1, newer=False), whole)]
-            rows = [row for row in rows if row not in used and self._fits(row, other)]
-            if rows:
-                yield Match(tuple(rows), (other,), same=False, moved=True)
-                used.update(rows)
-                new = [row for row in new if row != other]
-        same = {row for match in matches if match.same for row in match.old}
-        near = self._sharing(_left(len(self.old), iter(same)), newer=False)
+        if len(new) * len(self.old) > _MOST_PIECES:
+            return
+        parts: dict[int, list[int]] = defaultdict(list)  # those that were made one, by what they were made
+        holds = self._holding(new, newer=True)
+        for row in gone:
+            for other in holds(self.sentence(row, row + 1, newer=False))[:1]:
+                if self._fits(row, other):
+                    parts[other].append(row)
+                    used.add(row)
+        for other, rows in parts.items():
+            yield Match(tuple(rows), (other,), same=False, moved=True)
+        holds = self._holding(_left(len(self.old), iter(same)), newer=False)
         for other in new:  # those that one was cut into
-            part = self.sentence(other, other + 1, newer=True)
-            rows = [row for row in near(part) if is_piece(part, self.sentence(row, row + 1, newer=False))]
-            if rows and self._fits(rows[0], other):
-                yield Match((rows[0],), (other,), same=False, moved=True, part=rows[0] in used)
-                used.add(rows[0])
+            for row in holds(self.sentence(other, other + 1, newer=True))[:1] if other not in parts else ():
+                if self._fits(row, other):
+                    yield Match((row,), (other,), same=False, moved=True, part=row in used)
+                    used.add(row)
 
-    def _sharing(self, rows: Sequence[int], *, newer: bool) -> Callable[[Sentence], list[int]]:
-        """Return what finds those of *rows* that have a word of a sentence."""
+    def _holding(self, rows: Sequence[int], *, newer: bool) -> Callable[[Sentence], list[int]]:
+        """Return what finds those of *rows* of which a sentence is a piece."""
         places: dict[str, set[int]] = defaultdict(set)
         for row in rows:
             for word in self.sentence(row, row + 1, newer=newer).words:
                 places[word].add(row)
-        return lambda said: sorted(set().union(*(places.get(word, ()) for word in said.words)))
+
+        def holding(part: Sentence) -> list[int]:
+            near = sorted((places.get(word, set()) for word in part.words), key=len)
+            found = sorted(set.intersection(*near)) if near else []
+            return [row for row in found if is_piece(part, self.sentence(row, row + 1, newer=newer))]
+
+        return holding
 
     def _closest(self, old: Sequence[int], new: Sequence[int], least: float) -> list[Pair]:
         """Return the places of the most alike pairs, each place in one."""

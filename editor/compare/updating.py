@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from editor import formats
 from editor.compare.carrying import Carried, changed, kept, part
 from editor.compare.naming import Names, named
 from editor.compare.pairing import Match, paired
 from editor.compare.recutting import recut, units
 from editor.compare.sequences import aligned
 from editor.edits import joined
+from editor.formats import po
 from editor.i18n import N_, _, ngettext
-from editor.model import Change, Document, Head, May, Segment, Splice
+from editor.model import Change, Document, Head, Mark, May, Previous, Segment, Shared, Splice
 
 UPDATE = N_("Update from a newer original")
 
@@ -75,13 +77,17 @@ def update(document: Document, newer: Document) -> Updated:
     under the mark *source changed* with what it was before, what is gone goes to ``head.gone``, what is new waits for
     a translation. Raises nothing.
     """
+    entries = all(each.origin is not None and each.origin.format == "po" for each in (document, newer))
+    if entries:
+        newer = po.renewed(document, newer)
     old = tuple(document.rows)
     new, known = recut(document, newer)
     matches = paired(old, new, known)
     carried = list(_carried(document, new, matches))
-    stable = document.head.skeleton is not None and newer.head.skeleton is not None
+    stable = document.head.skeleton is not None and newer.head.skeleton is not None and not entries
     names = named(old, carried, newer.head.skeleton, document.head.gone) if stable else Names()
-    rows = _ordered([_settled(old, names.row(number, each), each.match) for number, each in enumerate(carried)])
+    rows = _shared([_settled(old, names.row(number, each), each.match) for number, each in enumerate(carried)])
+    rows = _ordered(rows)
     tally = _Tally()
     for number, each in enumerate(carried):
         tally.count(number, rows[number], each.match, is_changed=each.changed)
@@ -91,8 +97,16 @@ def update(document: Document, newer: Document) -> Updated:
     if gone:
         head = replace(head, gone=(*head.gone, *gone))
     change = Change(UPDATE, tuple(_splices(old, rows)), (document.head, head) if head != document.head else None)
+    if entries and not change.splices and _writes_the_same(document, head):
+        change = Change(UPDATE)
     summary = Summary(tally.same, tuple(tally.changed), tuple(tally.moved), tuple(tally.new), tuple(gone))
     return Updated(change, summary)
+
+
+def _writes_the_same(document: Document, head: Head) -> bool:
+    """Tell whether a PO file is the same with *head*, which may hold the newer template."""
+    options = formats.WriteOptions()
+    return po.write(document, options).data == po.write(replace(document, head=head), options).data
 
 
 def _counts(segment: Segment) -> bool:
@@ -141,6 +155,22 @@ def _settled(old: Sequence[Segment], row: Segment, match: Match | None) -> Segme
     return old[match.old[0]] if match and old[match.old[0]] == row else row
 
 
+def _shared(rows: list[Segment]) -> list[Segment]:
+    """Mark all rows of a unit that has its marks in common where one is marked."""
+    if not any(Shared.STATE in row.shared for row in rows):
+        return rows
+    found: list[Segment] = []
+    for unit in units(rows):
+        marked = next((row for row in unit if Mark.SOURCE_CHANGED in row.marks and Shared.STATE in row.shared), None)
+        for row in unit:
+            if marked is None or Mark.SOURCE_CHANGED in row.marks:
+                found.append(row)
+            else:
+                previous = row.previous or Previous(row.source, row.target)
+                found.append(replace(row, marks=row.marks | {Mark.SOURCE_CHANGED}, previous=previous))
+    return found
+
+
 def _ordered(rows: list[Segment]) -> list[Segment]:
     """Take the order of targets away where it is none any more because a unit's rows are others."""
     if not any(row.order for row in rows):
@@ -155,12 +185,14 @@ def _ordered(rows: list[Segment]) -> list[Segment]:
 
 def _head(old: Head, new: Head, names: Names) -> Head:
     """Return the properties with the newer original in the place of the older."""
-    if old.skeleton is None or new.skeleton is None:
+    entries = new.skeleton is not None and new.skeleton.format == "po"
+    if new.skeleton is None or (old.skeleton is None and not entries):
         return old
     skeleton = names.skeleton(new.skeleton)
-    if skeleton.data == old.skeleton.data and skeleton.places == old.skeleton.places:
+    was = old.skeleton
+    if was and (skeleton.data, skeleton.places) == (was.data, was.places):
         return old
-    encoding = new.encoding if old.encoding == old.skeleton.encoding else old.encoding
+    encoding = new.encoding if was is None or old.encoding == was.encoding else old.encoding
     return replace(old, skeleton=skeleton, encoding=encoding)
 
 
