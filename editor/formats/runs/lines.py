@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from editor.text import Code, Kind, Text
 Look = frozenset[tuple[str, str]]
 """What is seen of a text: properties and their values."""
 
+_BEGINS = re.compile(r"<[\w:-]*(?:Start|[:-](?:start|annotation))(?=[\s/>])")
 _LONG = 400  # characters of native markup that a code keeps; the original has it all
 
 
@@ -283,9 +285,8 @@ class _Writer:
                 codes[at] = run.key
             at += len(run) if isinstance(run, str) else 1
         for native, position, before in self.loose:
-            begins = "Start" in native[:40]
             after = codes.get(position)
-            if begins:
+            if _BEGINS.match(native):
                 yield Hidden(native, position, after, before=True)
             else:
                 yield Hidden(native, position, before)

@@ -39,8 +39,8 @@ def direction(document: Document) -> str:
     return "" if target == source else target
 
 
-def patcher(flow: Flow, read: Callable[[str], Line | None], manner: Manner) -> Patched:
-    """Return what writes the places of one part anew; *read* reads the native text of a paragraph."""
+def patcher(flow: Flow, read: Callable[[str, Where], Line | None], manner: Manner) -> Patched:
+    """Return what writes the places of one part anew; *read* reads the native text of a paragraph in its place."""
 
     def patched(unit: Sequence[Segment], where: Where) -> str | None:
         parts = flow(unit)
@@ -50,7 +50,7 @@ def patcher(flow: Flow, read: Callable[[str], Line | None], manner: Manner) -> P
             said = Text.of(*(run for each in parts for run in each.text.runs)).readable
             native = _characters(said, where.place.kind)
             return None if unmoved or native == where.native else native
-        line = read(skeletons.with_inner(where))
+        line = read(skeletons.with_inner(where), where)
         if line is None or (unmoved and Text.of(*(run for text in sources for run in text.runs)) == line.text):
             return None
         return manner.of_paragraph(line.properties) + written(line, sources, parts, manner.run)

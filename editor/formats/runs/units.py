@@ -36,6 +36,7 @@ class Spot:
     within: str = ""
     choice: int = 0
     fallback: bool = False
+    tag: str = ""  # the start tag of its element, where that says how it looks
 
 
 @dataclass(slots=True)

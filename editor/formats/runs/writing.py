@@ -107,6 +107,7 @@ class _Pen:
                 self._said += code.equiv
             else:
                 self.native(ink.native)
+                self._before = code.equiv[-1:] or "\ufffc"
         elif code.kind is Kind.OPEN and ink is not None:
             self.native(ink.native)
             self._stack.append(code)

@@ -1,0 +1,72 @@
+"""Where the text of a part stands: its paragraphs, tables, notes and boxes included, and the words about pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from editor.errors import FormatError
+from editor.formats.runs.units import Spot
+from editor.i18n import _
+
+_DEEPEST = 256  # paragraphs within one another
+_REST = r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*"
+_TAG = re.compile(
+    rf"<(?:(?P<p>text:[ph])(?=[\s>/]){_REST}>|/(?P<endp>text:[ph])>"
+    rf"|(?P<end>/)?(?P<around>table:table-cell|text:list-item|text:note-body|text:tracked-changes|office:annotation)"
+    rf"(?=[\s>/]){_REST}>"
+    rf"|(?P<word>svg:title|svg:desc|text:index-title-template)(?=[\s>]){_REST}>[^<]*</)"
+)
+_FILE = re.compile(r"\s*(?:\S+\.\w{2,4}|\w+://\S+)\s*")
+_NOT_TEXT = {"text:tracked-changes", "office:annotation"}  # what was deleted, and what people remarked
+_ROLES = {"table:table-cell": "cell", "text:list-item": "list", "text:note-body": "note"}
+
+
+@dataclass(slots=True)
+class _Around:
+    paragraphs: list[tuple[Spot, bool]] = field(default_factory=list)  # with whether it is text at all
+    open: list[str] = field(default_factory=list)
+
+    @property
+    def is_text(self) -> bool:
+        return _NOT_TEXT.isdisjoint(self.open)
+
+    @property
+    def role(self) -> str:
+        return next((_ROLES[name] for name in reversed(self.open) if name in _ROLES), "")
+
+
+def spots(text: str) -> Iterator[Spot]:
+    """Yield what people read in the part *text*, "p" the inside of a paragraph, "text" that of a plain element."""
+    around = _Around()
+    for match in _TAG.finditer(text):
+        kind = match.lastgroup
+        if kind == "p":
+            if match[0].endswith("/>"):
+                continue
+            if len(around.paragraphs) == _DEEPEST:
+                raise FormatError(_("The XML nests too deeply to be a document; ask for another copy of the file."))
+            role = "heading" if match["p"] == "text:h" else around.role
+            around.paragraphs.append((Spot(match.end(), -1, "p", role, tag=match[0]), around.is_text))
+        elif kind == "endp":
+            if around.paragraphs:
+                spot, is_text = around.paragraphs.pop()
+                spot.end = match.start()
+                if is_text:
+                    yield spot
+        elif kind == "word":
+            start, end = text.index(">", match.start()) + 1, match.end() - 2
+            if around.is_text and text[start:end].strip() and not _FILE.fullmatch(text, start, end):
+                yield Spot(start, end, "text")
+        else:
+            _enter(match, around)
+
+
+def _enter(match: re.Match[str], around: _Around) -> None:
+    name = match["around"]
+    if match["end"]:
+        if around.open and around.open[-1] == name:
+            around.open.pop()
+    elif not match[0].endswith("/>"):
+        around.open.append(name)
