@@ -17,6 +17,7 @@ from editor.formats.options import WriteOptions, Written
 from editor.formats.packages import Package
 from editor.formats.runs.lines import Line
 from editor.formats.runs.patching import Flow, Patched, direction, patcher
+from editor.formats.skeletons import Where
 from editor.i18n import _
 from editor.languages import Language
 from editor.model import Document, Skeleton
@@ -55,7 +56,7 @@ def _patcher(part: Skeleton, styles: Looks, direction: str, flow: Flow) -> Patch
     spelling = grammar(spans.decode(part.data).text)
     manner = Manner(spelling, direction)
 
-    def line(native: str) -> Line | None:
+    def line(native: str, _where: Where) -> Line | None:
         return paragraphs.line(native, spelling, styles)
 
     return patcher(flow, line, manner)
