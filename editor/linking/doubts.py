@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Container
 from typing import TYPE_CHECKING, Final
 
@@ -47,6 +48,15 @@ def fact(segment: Segment) -> int:
     elif many > 1 or much > 1:
         bits |= UNEVEN
     return bits
+
+
+def tally(rows: Rows[Segment]) -> tuple[int, int, int]:
+    """Return how many links are confirmed, how many doubtful, and how many there are."""
+    counted = Counter(facts(rows))
+    confirmed, doubtful, linked = (
+        sum(number for bits, number in counted.items() if bits & bit) for bit in (CONFIRMED, UNSURE, LINKED)
+    )
+    return confirmed, doubtful, linked
 
 
 def has_links(rows: Rows[Segment]) -> bool:

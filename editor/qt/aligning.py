@@ -264,9 +264,7 @@ def show(window: Window, path: Path, document: Document, data: bytes) -> None:
 
 def _welcome(desk: Desk) -> None:
     document = desk.session.document
-    facts = doubts.facts(document.rows)
-    number = sum(bool(bits & doubts.LINKED) for bits in facts)
-    doubtful = sum(bool(bits & doubts.UNSURE) for bits in facts)
+    _confirmed, doubtful, number = doubts.tally(document.rows)
     words = [ngettext("{number} link.", "{number} links.", number).format(number=number)]
     if doubtful:
         more = ngettext(

@@ -61,6 +61,7 @@ class Desk(QWidget):
         self._find_bar: FindBar | None = None
         self._reading: ReadingView | None = None
         self._zoom = 100
+        self.taught = 0  # confirmed links that words were learnt from
         self._wide = True
         self._panels_wanted = True
         self.cards = Cards()
@@ -152,6 +153,8 @@ class Desk(QWidget):
         self.bar.name(self.name, languages(document.head))
         counted = self._count_words(document.rows)
         self.status.show_progress(columns.progress(document.rows, with_words=counted), with_words=counted)
+        if self.grid.links.on:
+            self.status.show_links(*doubts.tally(document.rows))
         self.status.saved.setText(_kept(self))
         self.renamed.emit()
 
@@ -185,6 +188,7 @@ class Desk(QWidget):
         self.grid.show_links(on=on)
         self.filters.show_links(on=on)
         self.ribbon.show_links(on=on)
+        self.panels.refresh()
         self.refresh()
         self.focus()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,6 +51,12 @@ def ask(window: Window) -> None:
     name, _kind = QFileDialog.getOpenFileName(window, _("Open a document"), folder, kinds)
     if name:
         open_file(window, Path(name))
+
+
+def are_two_texts(paths: Sequence[Path]) -> bool:
+    """Tell whether *paths* are two documents, as a text and its translation are, and none a work file."""
+    kinds = [next((row.role for row in formats.for_name(path.name)), "") for path in paths]
+    return kinds == ["document", "document"]
 
 
 def open_file(window: Window, path: Path) -> None:

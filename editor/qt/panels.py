@@ -25,6 +25,7 @@ from editor.diff import diff
 from editor.i18n import _, ngettext
 from editor.model import STATE_NAMES, Note, Segment, State
 from editor.qt.grid import Grid
+from editor.qt.links import spoken
 from editor.qt.theme import Theme
 from editor.session import Past, Session
 
@@ -140,6 +141,7 @@ class SidePanels(QScrollArea):
         self._clear()
         segment = self._segment()
         if segment is not None:
+            self._link_section(segment)
             self._changed_section(segment)
             self._notes_section(segment)
             self._history_section(segment)
@@ -182,6 +184,13 @@ class SidePanels(QScrollArea):
             label.setProperty("kind", "muted")
         self._put(label)
         return label
+
+    def _link_section(self, segment: Segment) -> None:
+        """Say in words what the band says, where links are reviewed."""
+        words = spoken(segment) if self._grid.links.on else ""
+        if words:
+            self._heading(_("Link"))
+            self._text(words)
 
     def _changed_section(self, segment: Segment) -> None:
         if segment.previous is None:

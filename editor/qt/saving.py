@@ -16,6 +16,7 @@ from editor import formats, storage
 from editor.errors import DiptychError, StorageError
 from editor.i18n import _
 from editor.model import Document, apply
+from editor.qt import learning
 from editor.qt.cards import WELCOME, Card
 from editor.qt.command import desk_of
 from editor.qt.recovering import subject
@@ -91,6 +92,7 @@ def _attempt(window: Window, path: Path, expected: Stamp | None, then: Then = _n
             _kept(window, path, kept, document)
             desk.session.saved_at(point)
             desk.refresh()
+            learning.teach(window, desk)
             then()
 
     def failed(error: DiptychError) -> None:

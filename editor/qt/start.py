@@ -1,4 +1,4 @@
-"""The start screen: open a document, continue one of the last, or drop a file; no ritual."""
+"""The start screen: open a document, align two texts, continue one of the last, or drop files; no ritual."""
 
 from __future__ import annotations
 
@@ -35,6 +35,12 @@ class StartScreen(QScrollArea):
             "choice", _("Open a document"), _("a letter, a web page, or an XLIFF or PO file begun before")
         )
         self.open.clicked.connect(lambda: window.run("file.open"))
+        self.align = Choice(
+            "choice",
+            _("Align two texts"),
+            _("a text and its translation become one parallel text, sentence by sentence"),
+        )
+        self.align.clicked.connect(lambda: window.run("file.align"))
         self._heading = QLabel(_("Continue"))
         self._heading.setProperty("kind", "section")
         self._recent = QVBoxLayout()
@@ -52,7 +58,7 @@ class StartScreen(QScrollArea):
         self.set_theme(window.theme)
 
     def _lay_out(self) -> None:
-        drop = QLabel(_("or drop a file anywhere in this window"))
+        drop = QLabel(_("or drop a file anywhere in this window, two to align them"))
         drop.setProperty("kind", "muted")
         drop.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column = QVBoxLayout()
@@ -61,6 +67,7 @@ class StartScreen(QScrollArea):
         column.addLayout(_sign())
         column.addSpacing(26)
         column.addWidget(self.open)
+        column.addWidget(self.align)
         column.addWidget(drop)
         column.addSpacing(18)
         column.addWidget(self._heading)
@@ -103,6 +110,7 @@ class StartScreen(QScrollArea):
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in *theme*."""
         self.open.sign.setPixmap(icon("open", theme.colour("accent"), 28).pixmap(28, 28))
+        self.align.sign.setPixmap(icon("align", theme.colour("accent"), 28).pixmap(28, 28))
         self.refresh()
 
     def _continuing(self, path: Path) -> QPushButton:

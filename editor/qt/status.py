@@ -107,6 +107,13 @@ class StatusBar(QFrame):
         self.strip.show_progress(progress)
         self.counts.setText(counts(progress, with_words=with_words))
 
+    def show_links(self, confirmed: int, doubtful: int, number: int) -> None:
+        """Show how far the review of links has come, in the place of the progress."""
+        words = [_("{done} of {all} links confirmed").format(done=confirmed, all=number)]
+        if doubtful:
+            words.append(ngettext("{number} doubtful", "{number} doubtful", doubtful).format(number=doubtful))
+        self.counts.setText(" · ".join(words))
+
     def say(self, sentence: str) -> None:
         """Show *sentence* for as long as it takes to read it, and let a screen reader say it."""
         self.sentence.setText(sentence)

@@ -206,9 +206,14 @@ class Window(QMainWindow):
         from editor.qt import opening
 
         event.acceptProposedAction()
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                opening.open_file(self, Path(url.toLocalFile()))
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if opening.are_two_texts(paths):
+            from editor.qt import aligning
+
+            aligning.ask(self, *paths)
+            return
+        for path in paths:
+            opening.open_file(self, path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         from editor.qt import saving
