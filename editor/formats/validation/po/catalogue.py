@@ -31,9 +31,9 @@ _TEMPLATE = "CHARSET"
 _PORTABLE = (
     "ASCII ANSI_X3.4-1968 US-ASCII ISO-8859-1 ISO_8859-1 ISO-8859-2 ISO_8859-2 ISO-8859-3 ISO_8859-3 ISO-8859-4 "
     "ISO_8859-4 ISO-8859-5 ISO_8859-5 ISO-8859-6 ISO_8859-6 ISO-8859-7 ISO_8859-7 ISO-8859-8 ISO_8859-8 ISO-8859-9 "
-    "ISO_8859-9 ISO-8859-13 ISO_8859-13 ISO-8859-14 ISO_8859-14 ISO-8859-15 ISO_8859-15 KOI8-R KOI8-U KOI8-T CP850 "
-    "CP866 CP874 CP932 CP949 CP950 CP1250 CP1251 CP1252 CP1253 CP1254 CP1255 CP1256 CP1257 GB2312 EUC-JP EUC-KR EUC-TW BIG5 "
-    "BIG5-HKSCS GBK GB18030 SHIFT_JIS JOHAB TIS-620 VISCII GEORGIAN-PS UTF-8"
+    "ISO_8859-9 ISO-8859-13 ISO_8859-13 ISO-8859-14 ISO_8859-14 ISO-8859-15 ISO_8859-15 KOI8-R KOI8-U KOI8-T "
+    "CP850 CP866 CP874 CP932 CP949 CP950 CP1250 CP1251 CP1252 CP1253 CP1254 CP1255 CP1256 CP1257 GB2312 EUC-JP "
+    "EUC-KR EUC-TW BIG5 BIG5-HKSCS GBK GB18030 SHIFT_JIS JOHAB TIS-620 VISCII GEORGIAN-PS UTF-8"
 )
 _KNOWN = frozenset((*_PORTABLE.split(), _TEMPLATE))
 
@@ -157,7 +157,7 @@ class _Reader:
 
     def _keyword(self, number: int, word: str, *, obsolete: bool) -> None:
         if word not in _KEYWORDS:
-            self.at = ""
+            self.at = "unknown"
             self.found.append(SYNTAX.broken(number, _("The keyword “{word}” is unknown.").format(word=word)))
             return
         starts = word in {"msgctxt", "domain"} or (word == "msgid" and self.at != "msgctxt")
@@ -207,7 +207,7 @@ class _Reader:
             entry.plural = (entry.plural or "") + text
         elif self.at == "msgstr":
             entry.forms[-1] += text
-        else:
+        elif self.at == "domain":
             self.domain += text
 
     def _unescaped(self, number: int, text: str) -> str:
