@@ -203,6 +203,23 @@ def _merge(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the conflicts as one JSON list")
 
 
+def _update(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="WORK", help="the work file")
+    parser.add_argument("other", metavar="NEWDOC", help="the original as it is now: a document, or a newer .po or .pot")
+    parser.add_argument("-o", "--output", default="", metavar="FILE", help="where to write (WORK itself where absent)")
+    parser.add_argument("--json", action="store_true", help="print what was found as one JSON object")
+    parser.add_argument("--paragraphs", action="store_true", help="keep paragraphs whole, as the work file does")
+    parser.add_argument("--srx", metavar="FILE", help="segmentation rules of your own, as for the work file")
+    _reading(parser)
+
+
+def _compare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="A", help="any file Diptych opens")
+    parser.add_argument("other", metavar="B", help="another, or another version of the same")
+    parser.add_argument("--json", action="store_true", help="print the differences as one JSON list")
+    _reading(parser)
+
+
 def _share(word: str) -> float:
     share = float(word)
     if not 0 <= share <= 1:
@@ -221,6 +238,8 @@ COMMANDS = {
     "pseudo": Verb(
         "accent every letter, to try a layout before there is a translation", _pseudo, "pseudo:pseudotranslate"
     ),
+    "update": Verb("lead a work file over to a newer original", _update, "comparing:update"),
+    "compare": Verb("tell where two documents or versions differ", _compare, "comparing:compare"),
     "merge": Verb("make one work file of two that were edited apart", _merge, "merging:merge"),
     "validate": Verb(
         "check files against the specification of their format (XLIFF, PO, TMX)", _validate, "validating:validate"

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from editor.compare.comparing import Difference, compare, said
 from editor.compare.merging import Conflict, Merged, merge
 from editor.compare.updating import UPDATE, Summary, Updated, update
 
-__all__ = ["UPDATE", "Conflict", "Merged", "Summary", "Updated", "merge", "update"]
+__all__ = [
+    "UPDATE",
+    "Conflict",
+    "Difference",
+    "Merged",
+    "Summary",
+    "Updated",
+    "compare",
+    "merge",
+    "said",
+    "update",
+]

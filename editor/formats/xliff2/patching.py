@@ -176,9 +176,9 @@ def _added(file: File, number: int, run: Run, lost: set[str], *, behind: bool) -
     wanted = name if head == place.file and NMTOKEN.fullmatch(name) else "u"
     written = _ours(units.Unit(run, place.file, _free(index, place.file, wanted), lost), text, at)
     space = space_before(text, at)
-    if behind:
-        return Edit(index.ends[number], index.ends[number], f"{space}{written}")
-    return Edit(at, at, f"{written}{space}")
+    # Before a unit it goes before the space in front, which goes with that unit where it is taken away.
+    where = index.ends[number] if behind else at - len(space)
+    return Edit(where, where, f"{space}{written}")
 
 
 def _free(index: Index, file: str, wanted: str) -> str:

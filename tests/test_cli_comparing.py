@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from editor.cli import main
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("open-letter.xlf", "open-letter.later.en.html", "open-letter.ru.html"):
+        shutil.copy(seeds / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_update_says_what_it_found_and_where(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["update", "open-letter.xlf", "open-letter.later.en.html"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "open-letter.xlf: 52 same, 3 changed, 1 moved, 1 new, 1 gone"
+    assert len(lines) == 7
+    assert main(["update", "open-letter.xlf", "open-letter.later.en.html"]) == 0
+    assert capsys.readouterr().out.startswith("open-letter.xlf: 57 same, 0 changed, 0 moved, 0 new, 0 gone")
+
+
+def test_update_writes_elsewhere_when_asked_and_tells_scripts(capsys: pytest.CaptureFixture[str]) -> None:
+    before = Path("open-letter.xlf").read_bytes()
+    assert main(["update", "open-letter.xlf", "open-letter.later.en.html", "-o", "later.xlf", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {name: len(told[name]) for name in ("changed", "moved", "new", "gone")} == {
+        "changed": 3,
+        "moved": 1,
+        "new": 1,
+        "gone": 1,
+    }
+    assert told["same"] == 52
+    assert told["gone"][0]["target"].startswith("Дважды к дверям")
+    assert Path("open-letter.xlf").read_bytes() == before
+
+
+def test_update_refuses_the_translation_as_a_newer_original(capsys: pytest.CaptureFixture[str]) -> None:
+    before = Path("open-letter.xlf").read_bytes()
+    status = main(["update", "open-letter.xlf", "open-letter.ru.html"])
+    assert (status, Path("open-letter.xlf").read_bytes()) == (2, before)
+    assert "the language of the translation" in capsys.readouterr().err
+
+
+def test_compare_shows_words_and_its_status_says_whether_any_differ(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", "open-letter.xlf", "open-letter.xlf"]) == 0
+    assert capsys.readouterr().out == "no differences\n"
+    main(["update", "open-letter.xlf", "open-letter.later.en.html", "-o", "later.xlf"])
+    capsys.readouterr()
+    assert main(["compare", "open-letter.xlf", "later.xlf"]) == 1
+    out = capsys.readouterr().out
+    assert "[-Three-]{+Seven+} weeks ago" in out
+    assert out.endswith("6 differences\n")
+    assert main(["compare", "open-letter.xlf", "later.xlf", "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert [each["what"] for each in told] == [
+        ["source", "marks"],
+        ["source", "marks"],
+        ["removed"],
+        ["source", "marks"],
+        ["added"],
+        ["moved"],
+    ]
+    assert ["-", "Three"] in told[0]["diff"]["source"]
