@@ -64,6 +64,7 @@ FORMATS = (
     Format("po", N_("Gettext PO"), (".po", ".pot"), "work", checked=True),
     Format("tmx", N_("Translation memory (TMX)"), (".tmx",), "exchange", checked=True),
     Format("html", N_("Web page"), (".html", ".htm", ".xhtml"), "document"),
+    Format("epub", N_("E-book (EPUB)"), (".epub",), "document"),
     Format("srt", N_("SubRip subtitles"), (".srt",), "document"),
     Format("vtt", N_("WebVTT subtitles"), (".vtt",), "document"),
     Format("markdown", N_("Markdown"), (".md", ".markdown", ".mdown", ".mkd"), "document"),

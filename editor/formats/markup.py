@@ -58,8 +58,11 @@ _NAME = re.compile(r"<[^\s/>]*+")
 _GAP = re.compile(r"[\s/]*+")
 
 
-def tokens(page: str, start: int = 0) -> Iterator[Token]:
-    """Yield the tokens of *page* from *start*, without gaps; a tag that never ends swallows the rest."""
+def tokens(page: str, start: int = 0, *, xml: bool = False) -> Iterator[Token]:
+    """Yield the tokens of *page* from *start*, without gaps; a tag that never ends swallows the rest.
+
+    In XML any element may be empty (``<title/>``).
+    """
     at, size = start, len(page)
     while at < size:
         begin = at
@@ -76,7 +79,7 @@ def tokens(page: str, start: int = 0) -> Iterator[Token]:
             return
         name = tag[2].lower()
         yield Token(Sort.CLOSE if tag[1] else Sort.OPEN, begin, at, name)
-        if name in _RAW and not tag[1]:
+        if name in _RAW and not tag[1] and not (xml and page.startswith("/>", at - 2)):
             end = _raw_end(page, at, name)
             if end > at:
                 yield Token(Sort.RAW if name in TEXT_ONLY else Sort.HIDDEN, at, end)

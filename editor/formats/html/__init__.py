@@ -9,8 +9,7 @@ from pathlib import PurePath
 from editor import languages
 from editor.errors import FormatError, LanguageError
 from editor.formats import encodings, markup, skeletons, web
-from editor.formats.html import blocks, edition, inline
-from editor.formats.markup import Sort
+from editor.formats.html import blocks, edition, inline, root
 from editor.formats.options import ReadOptions, WriteOptions, Written
 from editor.formats.skeletons import Craft, Patch
 from editor.formats.web.page import Page
@@ -90,9 +89,9 @@ def _language(page: Page, texts: Sequence[Text], reasons: Sequence[str], options
     article = "\n".join(text.plain for text, reason in zip(texts, reasons, strict=True) if not reason)
     guess = languages.guess(article)
     told = ""
-    root = next((node.token for node in page.nodes if node.tag == "html" and node.token), None)
-    if root:
-        values = markup.values(page.text, root)
+    top = next((node.token for node in page.nodes if node.tag == "html" and node.token), None)
+    if top:
+        values = markup.values(page.text, top)
         told = values.get("lang") or values.get("xml:lang") or ""
     try:
         language = languages.Language(told) if told else None
@@ -122,35 +121,13 @@ def write(document: Document, options: WriteOptions) -> Written:
         return Written(edition.page(document, skip=skip).encode(), (), waiting)
     changes = skeletons.patches(document, _CRAFT, skip=skip)
     if any(skeletons.is_translated(row) for row in document.rows) and document.head.target_language:
-        changes = sorted([*changes, *_language_of_page(document, skeleton)], key=lambda change: change.start)
+        changes = sorted(
+            [*changes, *root.in_language(skeleton, document.head.target_language)], key=lambda change: change.start
+        )
     wanted = encodings.named(options.encoding) if options.encoding else skeleton.encoding
     if wanted != skeleton.encoding:
         return Written(_recoded(skeleton, changes, wanted), (), waiting)
     return Written(skeletons.assemble(skeleton, changes, "xmlcharrefreplace"), (), waiting)
-
-
-def _language_of_page(document: Document, skeleton: Skeleton) -> Iterator[Patch]:
-    """Yield what sets ``lang`` and ``dir`` of the page to the language of the translation."""
-    target = languages.Language(document.head.target_language)
-    text = encodings.text_at(skeleton.data, 0, len(skeleton.data), skeleton.encoding)
-    root = next((t for t in markup.tokens(text) if t.sort is Sort.OPEN), None)
-    if root is None or root.name != "html":
-        return
-    wanted = {"lang": target.tag, "xml:lang": target.tag, "dir": target.direction}
-    found = {each.name: each for each in markup.attributes(text, root) if each.name in wanted}
-    for name, each in found.items():
-        yield _patch(text, skeleton, (each.start, each.end), wanted[name] if each.quote else f'"{wanted[name]}"')
-    missing = ["lang"] if "lang" not in found else []
-    missing += ["dir"] if "dir" not in found and target.direction == "rtl" else []
-    if missing:
-        at = root.start + len("<html")
-        yield _patch(text, skeleton, (at, at), "".join(f' {name}="{wanted[name]}"' for name in missing))
-
-
-def _patch(text: str, skeleton: Skeleton, span: tuple[int, int], value: str) -> Patch:
-    mark = len(skeleton.data) - len(text.encode(skeleton.encoding, "surrogateescape"))
-    start = mark + len(text[: span[0]].encode(skeleton.encoding, "surrogateescape"))
-    return Patch(start, start + len(text[slice(*span)].encode(skeleton.encoding, "surrogateescape")), value)
 
 
 def _recoded(skeleton: Skeleton, changes: Sequence[Patch], wanted: str) -> bytes:

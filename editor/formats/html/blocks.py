@@ -61,18 +61,18 @@ _READ = re.compile(r"(?:alt|title|placeholder|aria-label|content|value|label)\s*
 _META = {"description", "og:title", "og:description", "twitter:title", "twitter:description"}
 
 
-def page(text: str) -> Page:
+def page(text: str, *, xml: bool = False) -> Page:
     """Cut *text* into blocks. Raises FormatError for a page of more than 450,000 tags."""
     walker = _Walker(Page(text))
-    for token in inline.whole(text, _bounded(text)):
+    for token in inline.whole(text, _bounded(text, xml=xml)):
         walker.take(token)
     walker.flush()
     walker.page.blocks.sort(key=lambda block: (block.start, -block.end))
     return walker.page
 
 
-def _bounded(text: str) -> Iterator[Token]:
-    for number, token in enumerate(markup.tokens(text)):
+def _bounded(text: str, *, xml: bool) -> Iterator[Token]:
+    for number, token in enumerate(markup.tokens(text, xml=xml)):
         if number == _MOST:
             raise FormatError(_("The page has far too many tags; save its parts as pages of their own."))
         yield token
