@@ -122,6 +122,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--layout", choices=("sentences", "paragraphs"), default="", help="rows of the parallel edition"
     )
+    parser.add_argument("--json", action="store_true", help="print the delivery report as one JSON object")
     parser.add_argument("--original", metavar="DOC", help="the original, where the work file does not hold it (PO)")
     parser.add_argument(
         "--xliff", choices=("1.2", "2.0", "2.1", "2.2"), default="", help="the version of XLIFF to write"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from editor import edits, formats, storage
+from editor import delivery, edits, formats, storage
 from editor.cli import words
 from editor.cli.paths import existing, languages, opened, write
 from editor.errors import DiptychError, FormatError, StorageError
@@ -184,9 +185,20 @@ def export(arguments: Arguments) -> int:
         untranslated=arguments.untranslated, version=arguments.xliff, layout=arguments.layout
     )
     written = write(document, arguments.output, options)
-    words.tell(written.losses)
-    print(f"{arguments.output}: {_left(written.untranslated, arguments.untranslated)}")
+    found = delivery.report(document)
+    words.tell((*written.losses, *delivery.sentences(found)))
+    if arguments.json:
+        print(json.dumps(_delivered(found, document, written), ensure_ascii=False))
+    else:
+        print(f"{arguments.output}: {_left(written.untranslated, arguments.untranslated)}")
     return DONE
+
+
+def _delivered(found: delivery.Report, document: Document, written: formats.Written) -> dict[str, object]:
+    """Return the report of an export as JSON would show it: the ids of the segments of each kind."""
+    kinds = {each.name: getattr(found, each.name) for each in fields(found)}
+    told = {name: [document.rows[row].id for row in rows] for name, rows in kinds.items()}
+    return {**told, "losses": list(written.losses)}
 
 
 def _left(number: int, what: str) -> str:
