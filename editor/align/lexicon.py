@@ -51,7 +51,7 @@ def ranges(starts: Ints, sizes: Ints) -> Ints:
     return np.asarray(np.arange(total) + np.repeat(starts - (ends - sizes), sizes))
 
 
-def train(left: Side, right: Side, seeds: Seeds, links: Links) -> Table:
+def train(left: Side, right: Side, seeds: Seeds, links: Links, steps: int = STEPS) -> Table:
     """Return the table learnt from *links*, with the seeds as if they had been counted."""
     met = _meetings(left, right, links)
     size = len(right.types)
@@ -61,8 +61,8 @@ def train(left: Side, right: Side, seeds: Seeds, links: Links) -> Table:
     prior = np.zeros(len(met.pairs))
     prior[at[~unmet]] = seeds.weight[~unmet]
     ones, others = np.divmod(met.pairs, size)
-    ahead = _expected(met, prior, met.right, (ones, len(left.types)))
-    back = _expected(met, prior, met.left, (others, size))
+    ahead = _expected(met, prior, met.right, (ones, len(left.types)), steps)
+    back = _expected(met, prior, met.left, (others, size), steps)
     return _table(
         left,
         right,
@@ -119,7 +119,9 @@ def _words(side: Side, first: Ints, count: Ints, weight: Floats) -> _Words:
     return _Words(ids[ranges(starts[first], sizes)], np.concatenate([[0], np.cumsum(sizes)]), np.repeat(weight, sizes))
 
 
-def _expected(met: _Meetings, prior: Floats, explained: tuple[Ints, Floats], given: tuple[Ints, int]) -> Floats:
+def _expected(
+    met: _Meetings, prior: Floats, explained: tuple[Ints, Floats], given: tuple[Ints, int], steps: int
+) -> Floats:
     """Return the expected counts of each pair after some steps of EM, discounted, and the prior.
 
     *explained* are the words that are shared out, *given* the type that each pair is given and how many there are.
@@ -133,7 +135,7 @@ def _expected(met: _Meetings, prior: Floats, explained: tuple[Ints, Floats], giv
     live = np.arange(len(prior))
     drawn, large = np.zeros(len(weight)), np.full(size, SMOOTH)
     hopeless = np.diff(met.starts) == 1
-    for step in range(1, STEPS):
+    for step in range(1, steps):
         chance = result[live] / (np.bincount(from_[live], result[live], size) + large)[from_[live]]
         dead = (hopeless if step == 1 else result[live] < _HOPELESS) & (prior[live] == 0)
         drawn += shared.drawn(np.flatnonzero(dead), chance)

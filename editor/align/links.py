@@ -17,6 +17,10 @@ class Links:
     much: Ints  # target sentences
     weight: Floats
 
+    def __len__(self) -> int:
+        """Count the beads."""
+        return len(self.weight)
+
     def where(self, chosen: Ints) -> Links:
         """Return some of them."""
         return Links(*(getattr(self, name)[chosen] for name in ("source", "target", "many", "much", "weight")))

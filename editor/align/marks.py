@@ -23,6 +23,9 @@ _BEGINS = regex.compile(
 )
 _KINDS = ("quote", "dash", "digit", "bracket", "lower", "letter")
 _STOP = regex.compile(r"[.!?…]++(?=[\"'”’»›)\]]*+(?:\s|$))|[。．！？।۔։]++")
+_BEGIN_KINDS = len(_KINDS) + 1
+_EDGE_KINDS = 2 * _QUOTED * _BEGIN_KINDS
+_MOST_STOPS = MOST * STOPS
 _SAME = 0.7  # how often a sentence ends or begins as its translation does, before anything is learnt
 _STRENGTH = 25.0  # sentences that this counts as
 _STEPS = np.array([0.02, 0.08, 0.8, 0.08, 0.02])  # chances of 2 fewer … 2 more stops
@@ -102,27 +105,39 @@ def _at_large(stops: Ints) -> list[Floats]:
     return found
 
 
-def scores(habits: Habits, sides: tuple[Marks, Marks], nodes: tuple[Ints, Ints], kind: tuple[int, int]) -> Floats:
-    """Return what marks say of beads of one *kind* that begin at *nodes*: rows, and the columns of each."""
-    left, right = sides
-    rows, columns = nodes
-    many, much = kind
-    last = np.minimum(rows + many, len(left.ends)) - 1
-    stop = np.minimum(columns + much, len(right.ends)) - 1
-    first = np.minimum(columns, len(right.ends) - 1)
-    found = habits.ends[left.ends[last][:, None], right.ends[stop]]
-    found = found + habits.begins[left.begins[rows][:, None], right.begins[first]]
-    return np.asarray(EDGES * found + FULL_STOPS * _stops(habits, sides, nodes, kind))
+class Gathered:
+    """What marks say of groups of *much* target sentences that begin at each of *columns*."""
+
+    def __init__(self, habits: Habits, right: Marks, columns: Ints, much: int) -> None:
+        size = len(right.ends)
+        stop = np.minimum(np.arange(size) + much, size) - 1
+        edges = right.ends[stop] * _BEGIN_KINDS + right.begins
+        self._edges = edges[columns]
+        self._stops = np.minimum(_sums(right.stops, np.arange(size), np.array(much)), _MOST_STOPS)[columns]
+        self._edge_table = _edge_table(habits)
+        self._stop_table = _stop_table(habits, much)
+
+    def scores(self, left: Marks, rows: Ints, many: int) -> Floats:
+        """Return the scores with groups of *many* source sentences that begin at *rows*; columns stand below each."""
+        count = len(rows)
+        last = np.minimum(rows + many, len(left.ends)) - 1
+        first = np.minimum(rows, len(left.ends) - 1)
+        edge = (left.ends[last] * _BEGIN_KINDS + left.begins[first]) * _EDGE_KINDS
+        found = self._edge_table.take(edge[:, :, None] + self._edges[:count])
+        stops = np.minimum(_sums(left.stops, rows, np.array(many)), _MOST_STOPS) * (_MOST_STOPS + 1)
+        found += self._stop_table.take(stops[:, :, None] + self._stops[:count])
+        return np.asarray(found)
 
 
-def _stops(habits: Habits, sides: tuple[Marks, Marks], nodes: tuple[Ints, Ints], kind: tuple[int, int]) -> Floats:
-    left, right = sides
-    mine = _sums(left.stops, nodes[0], np.array(kind[0]))
-    theirs = _sums(right.stops, np.arange(len(right.stops)), np.array(kind[1]))
-    usual = habits.usual[kind[1] - 1]
-    table = np.empty((STOPS * MOST + 1, len(usual)))
-    for stops in range(len(table)):
-        chances = habits.steps[np.clip(np.arange(len(usual)) - stops, -2, 2) + 2]
-        table[stops] = np.log(chances / usual)
-    table = np.clip(table, -6.0, 3.0)
-    return np.asarray(table[mine[:, None], theirs[np.minimum(nodes[1], len(theirs) - 1)]])
+def _edge_table(habits: Habits) -> Floats:
+    """Return the scores of all pairs of how a group ends and begins."""
+    whole = habits.ends[:, None, :, None] + habits.begins[None, :, None, :]
+    return np.asarray(EDGES * whole.reshape(_EDGE_KINDS, _EDGE_KINDS), np.float32)
+
+
+def _stop_table(habits: Habits, much: int) -> Floats:
+    """Return the scores of all pairs of numbers of full stops."""
+    number = np.arange(_MOST_STOPS + 1)
+    usual = np.resize(habits.usual[much - 1], _MOST_STOPS + 1)
+    chances = habits.steps[np.clip(number - number[:, None], -2, 2) + 2]
+    return np.asarray(FULL_STOPS * np.clip(np.log(chances / usual), -6.0, 3.0), np.float32)

@@ -3,7 +3,7 @@
 A path is in one of three states: behind a bead of two sides, in a run of source sentences that stand alone, in a run
 of such target sentences. A run once begun goes on more easily than it began; a run of targets may follow one of
 sources and never the other way round, so that no two paths mean the same. Several windows of a text, all of one
-height, go through at once.
+width, go through at once; their last rows are one.
 """
 
 from __future__ import annotations
@@ -52,8 +52,11 @@ class _Lattice:
 
     def __init__(self, windows: Sequence[Window], kinds: int) -> None:
         self.windows = windows
-        self.low = np.array([window.band.low for window in windows]).T  # by row and window
-        self.rows = len(self.low) - 1
+        self.rows = max(window.band.rows for window in windows)
+        self.tops = [self.rows - window.band.rows for window in windows]
+        self.low = np.array(  # by row and window
+            [np.pad(window.band.low, (top, 0), "edge") for window, top in zip(windows, self.tops, strict=True)]
+        ).T
         self.count, self.width = len(windows), windows[0].band.width
         self.pad = self.width + MOST + 1
         self.stride = self.width + 2 * self.pad
@@ -65,6 +68,8 @@ class _Lattice:
         self.above, self.below = self._starts(row, -1, 0), self._starts(row, 1, 0)
         ends = np.array([window.band.end for window in windows])
         self.valid = self.low[:, :, None] + self.spread <= ends[:, None]
+        self.begins = self._edges([window.begin for window in windows], self.tops)
+        self.ends = self._edges([window.end for window in windows], [self.rows] * self.count)
 
     def _starts(self, row: Ints, down: int, across: int) -> Ints:
         """Return where in the layers the row *down* further on begins, seen from the node *across* from each first."""
@@ -78,10 +83,10 @@ class _Lattice:
         shape = (self.rows + 1 + MOST, self.count, self.stride)
         return [np.full(shape, _NONE) for _ in range(number)]
 
-    def edge(self, columns: Sequence[int | None], row: int) -> Floats:
-        """Return the row where paths begin or end: 0 where they may."""
-        found = np.where(self.valid[row], 0.0, _NONE)
-        for number, column in enumerate(columns):
+    def _edges(self, columns: Sequence[int | None], rows: Sequence[int]) -> Floats:
+        """Return the nodes of one row of each window where paths begin or end: 0 where they may."""
+        found = np.where(self.valid[rows, np.arange(self.count)], 0.0, _NONE)
+        for number, (row, column) in enumerate(zip(rows, columns, strict=True)):
             if column is not None:
                 found[number] = _NONE
                 found[number, column - self.low[row, number]] = 0.0
@@ -102,11 +107,11 @@ def posteriors(scores: Floats, windows: Sequence[Window], alone: Alone) -> tuple
     with np.errstate(divide="ignore"):  # the logarithm of nothing
         ahead = _forward(lattice, scores, alone)
         back = _backward(lattice, scores, alone)
-    start = lattice.edge([window.begin for window in windows], 0)
-    total = np.logaddexp.reduce(start + back[0][0, :, lattice.own], axis=1)[:, None]
+    first_rows = back[0][lattice.tops, np.arange(lattice.count), lattice.own]
+    total = np.logaddexp.reduce(lattice.begins + first_rows, axis=1)[:, None]
     inner = np.zeros((lattice.rows + 1, lattice.count), np.bool_)
-    for number, window in enumerate(windows):
-        inner[window.inner[0] : window.inner[1], number] = True
+    for number, (window, top) in enumerate(zip(windows, lattice.tops, strict=True)):
+        inner[top + window.inner[0] : top + window.inner[1], number] = True
     found: list[tuple[Ints, ...]] = []
     weights: list[Floats] = []
     going = 0.0
@@ -119,7 +124,7 @@ def posteriors(scores: Floats, windows: Sequence[Window], alone: Alone) -> tuple
         if more is not None:
             going += float(np.exp((more - total)[inner[: len(more)]]).sum())
     row, window_, column, many, much = (np.concatenate(each) for each in zip(*found, strict=True))
-    first = np.array([window.band.first for window in windows])
+    first = np.array([window.band.first - top for window, top in zip(windows, lattice.tops, strict=True)])
     source = row + first[window_]
     return Links(source, column + lattice.low[row, window_], many, much, np.minimum(np.concatenate(weights), 1)), going
 
@@ -152,14 +157,13 @@ def _forward(lattice: _Lattice, scores: Floats, alone: Alone) -> list[Floats]:
     own, spread = lattice.own, lattice.spread
     ramp = alone.more * np.arange(lattice.width)
     opened = np.full((lattice.count, lattice.width), _NONE)
+    tops = np.array(lattice.tops)
     for row in range(lattice.rows + 1):
-        if row:
-            here = _sum(any_.take(lattice.before[row, :, :, None] + spread) + ending[row])
-            up = lattice.above[row, :, None] + spread
-            one = _either(linked.take(up) + alone.source, sources.take(up) + alone.more)
-        else:
-            here = lattice.edge([window.begin for window in lattice.windows], 0)
-            one = np.full_like(here, _NONE)
+        here = _sum(any_.take(lattice.before[row, :, :, None] + spread) + ending[row])
+        up = lattice.above[row, :, None] + spread
+        one = _either(linked.take(up) + alone.source, sources.take(up) + alone.more)
+        begun = tops == row
+        here[begun], one[begun] = lattice.begins[begun], _NONE
         both = _either(here, one)
         opened[:, 1:] = both[:, :-1] + alone.target
         two = np.logaddexp.accumulate(opened - ramp, axis=1) + ramp
@@ -181,7 +185,7 @@ def _backward(lattice: _Lattice, scores: Floats, alone: Alone) -> list[Floats]:
             after_run = pairs + alone.back
             below = sources.take(lattice.below[row, :, None] + spread)
         else:
-            pairs = after_run = lattice.edge([window.end for window in lattice.windows], row)
+            pairs, after_run = lattice.ends, lattice.ends.copy()
             below = np.full_like(pairs, _NONE)
         outside = ~lattice.valid[row]
         after_run[outside] = _NONE

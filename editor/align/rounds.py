@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -18,13 +18,19 @@ from editor.align.seeds import Seeds
 from editor.align.tokens import Side
 from editor.align.words import Band, View
 
-ROUNDS = 2  # of learning
+ROUNDS, MOST_ROUNDS = 2, 4  # of learning: so many in any case, and so many where much is open by then
+_CLEAR = 0.97  # the mean probability of links where little is open
 MORE, MORE_STRENGTH = 0.3, 20.0  # how often an unlinked sentence is followed by another, before anything is learnt
-_HEIGHT, _OVERLAP = 416, 32  # rows of a window, and those on either side that it looks at besides
+_HEIGHTS, _OVERLAP = (96, 416), 32  # rows of a window, and those on either side that it looks at besides
+_PARTS = 6  # windows that a text of middle size is cut into
 _CELLS = 3_000_000  # of the windows that go through at once
 _NARROWER = 0.7
 _SLACK = 8
 _LEARNT, _SURE = 0.1, 0.5
+_SETTLED, _MARGIN = 0.999, 2  # a 1-1 link so sure, this far from any other, is settled
+_NO_NUMBER = np.zeros(0, np.int64)
+_NO_LINKS = Links(_NO_NUMBER, _NO_NUMBER, _NO_NUMBER, _NO_NUMBER, np.zeros(0))
+_FEW_STEPS = 2  # of training, while many links are wrong
 _LARGEST = 3  # sentences on a side of a bead that words are learnt from
 
 
@@ -56,6 +62,14 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
+class Sure:
+    """What a round leaves as it is: links that are certain; and the spans between them."""
+
+    kept: Links
+    spans: Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """One round: where to look, at how many kinds of beads, and whom to tell how far it is."""
 
@@ -69,20 +83,28 @@ def links(
 ) -> tuple[Links, list[int]]:
     """Return all likely beads and the numbers of those on the best path."""
     model = _first(texts)
-    size = max(len(texts.left), len(texts.right))
-    kinds = len(PAIRS) if size <= anchors.SHORT else FEW
-    for turn in range(ROUNDS + 1):
+    size = len(texts.left), len(texts.right)
+    kinds = len(PAIRS) if max(size) <= anchors.SHORT else FEW
+    sure = Sure(_joined([]), course.spans)
+    last = MOST_ROUNDS
+    for turn in range(MOST_ROUNDS + 1):
         look = Look(corridor, kinds, partial(_tell, progress, turn))
-        found, chosen, going = _through(model, look, course.spans)
-        if turn < ROUNDS:
-            model = learnt(model, texts.seeds, _joined([found, course.given]), going)
-            corridor = narrowed(found.where(np.array(chosen, np.int64)), len(texts.left), len(texts.right))
-            kinds = len(PAIRS)
+        found, chosen, going = _through(model, look, course, sure)
+        path_ = found.where(np.array(chosen, np.int64))
+        sure = _sure(path_, course.spans)
+        if turn == ROUNDS - 1 and path_.weight.sum() >= _CLEAR * len(path_):
+            last = ROUNDS
+        if turn == last:
+            break
+        steps = lexicon.STEPS if turn == last - 1 else _FEW_STEPS
+        model = learnt(model, texts.seeds, _joined([found, course.given]), going, steps)
+        corridor = narrowed(path_, *size)
+        kinds = len(PAIRS)
     return found, chosen
 
 
 def _tell(progress: Callable[[float], None], turn: int, share: float) -> None:
-    progress((turn + share) / (ROUNDS + 1))
+    progress((turn + share) / (MOST_ROUNDS + 1))
 
 
 def _first(texts: Texts) -> Model:
@@ -113,7 +135,7 @@ def narrowed(beads: Links, rows: int, columns: int) -> Corridor:
     return anchors.around(low, high, columns, _SLACK)
 
 
-def learnt(model: Model, seeds: Seeds, found: Links, going: float) -> Model:
+def learnt(model: Model, seeds: Seeds, found: Links, going: float, steps: int) -> Model:
     """Return the model after learning words, lengths and kinds from what was found."""
     both = (found.many > 0) & (found.much > 0)
     good = both & (found.weight >= _LEARNT) & (found.many <= _LARGEST) & (found.much <= _LARGEST)
@@ -124,7 +146,7 @@ def learnt(model: Model, seeds: Seeds, found: Links, going: float) -> Model:
     sure = found.where(np.nonzero(both & (found.weight > _SURE))[0])
     return replace(
         model,
-        table=lexicon.train(model.left, model.right, seeds, found.where(np.nonzero(good)[0])),
+        table=lexicon.train(model.left, model.right, seeds, found.where(np.nonzero(good)[0]), steps),
         lengths=scores.fitted(model.left, model.right, sure),
         habits=marks.habits(model.left.marks, model.right.marks, sure),
         prior=scores.log_prior(expected, going),
@@ -139,25 +161,76 @@ def _alone(model: Model) -> path.Alone:
     return path.Alone(model.prior[1, 0], model.prior[0, 1], float(np.log(more)), float(np.log(back)))
 
 
-def _through(model: Model, look: Look, spans: Iterable[Span]) -> tuple[Links, list[int], float]:
-    """Go through all spans: return the likely beads, those on the path, and how often runs of unlinked ones go on."""
-    found: list[Links] = []
-    chosen: list[int] = []
-    total, passed = 0.0, 0
-    both = words.views(model.left, model.right, model.table)
+def _sure(path_: Links, spans: Sequence[Span]) -> Sure:
+    """Return the runs of sure links on a path, without their ends, and what is left of the spans between them."""
+    good = (path_.weight >= _SETTLED) & (path_.many == 1) & (path_.much == 1)
+    after = np.concatenate(
+        [[False], good[1:] & good[:-1] & (np.diff(path_.source) == 1) & (np.diff(path_.target) == 1)]
+    )
+    starts = np.flatnonzero(good & ~after)
+    stops = np.flatnonzero(good & ~np.append(after[1:], False)) + 1
+    long = stops - starts > 2 * _MARGIN
+    starts, stops = starts[long] + _MARGIN, stops[long] - _MARGIN
+    kept = path_.where(
+        np.flatnonzero(
+            np.bincount(starts, minlength=len(good) + 1)[:-1].cumsum()
+            - np.bincount(stops, minlength=len(good) + 1)[:-1].cumsum()
+            > 0
+        )
+    )
+    begins = list(zip(path_.source[starts].tolist(), path_.target[starts].tolist(), strict=True))
+    ends = [
+        (source + size, target + size) for (source, target), size in zip(begins, (stops - starts).tolist(), strict=True)
+    ]
+    left: list[Span] = []
+    at = 0
     for span in spans:
-        if span.begin == span.end:
-            continue
-        if span.begin[0] == span.end[0] or span.begin[1] == span.end[1]:
-            here = _one_sided(span)
-            beads, going = list(range(len(here.weight))), 0.0
-        else:
-            here, beads, going = _through_span(model, both, look, span)
+        begin = span.begin
+        while at < len(begins) and begins[at][0] < span.end[0]:
+            left.append(Span(begin, begins[at]))
+            begin = ends[at]
+            at += 1
+        left.append(Span(begin, span.end))
+    return Sure(kept, left)
+
+
+def _through(model: Model, look: Look, course: Course, sure: Sure) -> tuple[Links, list[int], float]:
+    """Go through what is not sure: return the likely beads, those on the path, and how often unlinked runs go on.
+
+    Where small windows do not agree on a path, larger ones are taken.
+    """
+    both = words.views(model.left, model.right, model.table)
+    spans = [span for span in sure.spans if span.begin != span.end]
+    one_sided = [span for span in spans if span.begin[0] == span.end[0] or span.begin[1] == span.end[1]]
+    known = [sure.kept, *map(_one_sided, one_sided)]
+    others = [span for span in spans if span.begin[0] != span.end[0] and span.begin[1] != span.end[1]]
+    corner = len(model.left), len(model.right)
+    height = min(max(_HEIGHTS[0], corner[0] // _PARTS), _HEIGHTS[1])
+    while True:
+        windows = [window for span in others for window in _windows(look, span, height)]
+        found, going = _posteriors(model, both, look, windows)
+        whole = _joined([*known, *found])
+        chosen = path.best(_joined([whole, course.given]), (0, 0), corner)
+        if chosen is not None:
+            return whole, [bead for bead in chosen if bead < len(whole)], going
+        height *= 8
+
+
+def _posteriors(
+    model: Model, both: tuple[View, View], look: Look, windows: Sequence[Window]
+) -> tuple[list[Links], float]:
+    """Return the likely beads of windows, and how often runs of unlinked sentences go on."""
+    found: list[Links] = []
+    going, done = 0.0, 0
+    total = sum(window.band.rows for window in windows)
+    for batch in _batches(windows, look.kinds):
+        score = scores.beads(model, both, [window.band for window in batch], look.kinds)
+        here, more = path.posteriors(score, batch, _alone(model))
         found.append(here)
-        total += going
-        chosen += [passed + bead for bead in beads]
-        passed += len(here.weight)
-    return _joined(found or [_one_sided(Span((0, 0), (0, 0)))]), chosen, total
+        going += more
+        done += sum(window.band.rows for window in batch)
+        look.progress(done / total)
+    return found, going
 
 
 def _one_sided(span: Span) -> Links:
@@ -173,11 +246,11 @@ def _one_sided(span: Span) -> Links:
 
 
 def _joined(found: Sequence[Links]) -> Links:
-    return Links(*(np.concatenate([getattr(each, name) for each in found]) for name in Links.__slots__))
+    return Links(*(np.concatenate([getattr(each, name) for each in (_NO_LINKS, *found)]) for name in Links.__slots__))
 
 
 def _windows(look: Look, span: Span, height: int) -> list[Window]:
-    """Cut a span into windows of *height* rows and as many to either side as to see what comes, all of one size."""
+    """Cut a span into windows of *height* rows and some to either side, to see what comes."""
     first, last = span.begin[0], span.end[0]
     rows = height + 2 * _OVERLAP
     if last - first <= rows:
@@ -203,35 +276,22 @@ def _window(look: Look, span: Span, start: int, stop: int, inner: tuple[int, int
     return Window(Band(start, low, width, span.end[1]), begin, end, (inner[0] - start, inner[1] - start))
 
 
-def _through_span(model: Model, both: tuple[View, View], look: Look, span: Span) -> tuple[Links, list[int], float]:
-    """Go through one span; in larger windows where small ones do not agree on a path."""
-    height = _HEIGHT
-    while True:
-        windows = _windows(look, span, height)
-        found: list[Links] = []
-        going = 0.0
-        for batch in _batches(windows, look.kinds):
-            score = np.stack([scores.beads(model, both, window.band, look.kinds) for window in batch], axis=2)
-            here, more = path.posteriors(score, batch, _alone(model))
-            found.append(here)
-            going += more
-            look.progress(sum(len(each.weight) for each in found) / (2 * len(model.left) + 1))
-        whole = _joined(found)
-        chosen = path.best(whole, span.begin, span.end)
-        if chosen is not None:
-            return whole, chosen, going
-        height *= 8
-
-
 def _batches(windows: Sequence[Window], kinds: int) -> Iterator[list[Window]]:
-    """Put windows together that are about equally wide; what is narrower is widened."""
+    """Put windows together that are about equally high and wide; what is narrower is widened."""
     batch: list[Window] = []
-    size = 0
-    for window in sorted(windows, key=lambda window: (-window.band.width, window.band.first)):
+    for window in sorted(windows, key=lambda window: (-_size_class(window), -window.band.width, window.band.first)):
+        if batch:
+            wide, rows = batch[0].band.width, max(each.band.rows for each in batch)
+            cells = kinds * wide * max(rows, window.band.rows) * (len(batch) + 1)
+            alike = _size_class(window) == _size_class(batch[0]) and window.band.width >= _NARROWER * wide
+            if not alike or cells > _CELLS:
+                yield batch
+                batch = []
         wide = batch[0].band.width if batch else window.band.width
-        size += kinds * wide * window.band.rows
-        if batch and (window.band.width < _NARROWER * wide or size > _CELLS):
-            yield batch
-            batch, wide, size = [], window.band.width, kinds * window.band.width * window.band.rows
         batch.append(replace(window, band=replace(window.band, width=wide)))
-    yield batch
+    if batch:
+        yield batch
+
+
+def _size_class(window: Window) -> int:
+    return window.band.rows.bit_length()

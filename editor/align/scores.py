@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import lgamma, log, pi
 
@@ -11,7 +12,7 @@ from editor.align import marks, words
 from editor.align.kinds import Bools, Floats, Ints
 from editor.align.lexicon import Table
 from editor.align.links import Links
-from editor.align.marks import Habits
+from editor.align.marks import MOST, Habits
 from editor.align.tokens import Side
 from editor.align.words import MARGIN, Band, View
 
@@ -106,75 +107,144 @@ def log_prior(expected: dict[tuple[int, int], float] | None = None, going: float
     return {kind: log(count / total) for kind, count in counts.items()}
 
 
-def beads(model: Model, both: tuple[View, View], band: Band, kinds: int) -> Floats:
-    """Return the score of every bead of the first *kinds* by the node it begins at: (rows + 1, kinds, width)."""
-    groups = max(max(kind) for kind in PAIRS[:kinds])
-    ahead, back = words.fits(both, band, groups)
-    rows, width = band.rows, band.width
-    columns = band.low[:, None] + np.arange(width)
-    running = np.zeros((groups, rows, ahead.shape[2] + 1))
-    np.cumsum(ahead, axis=2, out=running[:, :, 1:])
-    result = np.full((rows + 1, kinds, width), -np.inf, np.float32)
-    for number, (many, much) in enumerate(PAIRS[:kinds]):
-        count = rows + 1 - many
-        if count <= 0:
+def beads(model: Model, both: tuple[View, View], bands: Sequence[Band], kinds: int) -> Floats:
+    """Return the score of every bead of the first *kinds* by the node it begins at: (rows + 1, kinds, bands, width).
+
+    The bands are of one width; lower ones stand at the bottom.
+    """
+    field = _Field(both, bands, max(max(kind) for kind in PAIRS[:kinds]))
+    result = np.full((field.rows + 1, kinds, len(bands), field.width), -np.inf, np.float32)
+    for much in range(1, MOST + 1):
+        wanted = [(number, kind[0]) for number, kind in enumerate(PAIRS[:kinds]) if kind[1] == much]
+        if not wanted:
             continue
-        along = running[many - 1, :count]
-        fit = along[:, MARGIN + much : MARGIN + much + width] - along[:, MARGIN : MARGIN + width]
-        fit += _down(back[much - 1], band, many)[:count]
-        fit *= _WORDS
-        fit += _length(model, band, many, much)[:count]
-        nodes = np.arange(band.first, band.first + count), columns[:count]
-        fit += marks.scores(model.habits, (model.left.marks, model.right.marks), nodes, (many, much))
-        fit += model.prior[many, much]
-        if model.begins:
-            fit += _paragraphs(model.begins, band, many, much)[:count]
-        fit[columns[:count] + much > band.end] = -np.inf
-        result[:count, number] = fit
+        targets = _Targets(model, field, much)
+        for number, many in sorted(wanted, key=lambda pair: pair[1]):
+            count = field.rows + 1 - many
+            if count <= 0:
+                continue
+            fit = _WORDS * field.words(many, much)
+            fit += targets.lengths(many)
+            fit += targets.marks(many)
+            fit += np.float32(model.prior[many, much])
+            if model.begins:
+                fit += _paragraphs(model.begins, field, many, much)
+            fit[targets.outside[:count]] = -np.inf
+            result[:count, number] = fit
     return result
 
 
-def _down(back: Floats, band: Band, many: int) -> Floats:
-    """Add up what each of *many* rows says of one target group."""
-    width = band.width
-    total = back[:, MARGIN : MARGIN + width].copy()
-    for step in range(1, many):
-        count = band.rows - step
-        index = np.arange(width) + MARGIN - (band.low[step : step + count] - band.low[:count])[:, None]
-        found = np.take_along_axis(back[step:], np.maximum(index, 0), axis=1)
-        total[:count] += np.where(index >= 0, found, words.OUTSIDE)
-    return total
+class _Field:
+    """What some bands look at: the sentences of their nodes, and how the words there fit."""
+
+    def __init__(self, both: tuple[View, View], bands: Sequence[Band], groups: int) -> None:
+        self.rows, self.width = max(band.rows for band in bands), bands[0].width
+        shape = groups, self.rows, len(bands), self.width + 2 * MARGIN
+        self._ahead, self._back = (np.full(shape, words.OUTSIDE, np.float32) for _side in both)
+        self.source = np.zeros((self.rows + 1, len(bands)), np.int64)
+        low = np.zeros_like(self.source)
+        for number, band in enumerate(bands):
+            top = self.rows - band.rows
+            self._ahead[:, top:, number], self._back[:, top:, number] = words.fits(both, band, groups)
+            self.source[:, number] = band.first + np.maximum(np.arange(-top, band.rows + 1), 0)
+            low[top:, number], low[:top, number] = band.low, band.low[0]
+        self.columns = low[:, :, None] + np.arange(self.width)
+        self.ends = np.array([band.end for band in bands])[:, None]
+        self._low = low
+        self._steps = [self._below(step) for step in range(1, groups)]
+        self._sums: dict[tuple[int, int], Floats] = {}
+        self._downs: dict[tuple[int, int], Floats] = {}
+
+    def _below(self, step: int) -> tuple[Ints, Bools]:
+        """Return where each node's column stands *step* rows further down."""
+        count = max(0, self.rows - step)
+        column = np.arange(self.width) + MARGIN - (self._low[step : step + count] - self._low[:count])[:, :, None]
+        line = (np.arange(count)[:, None] + step) * self._low.shape[1] + np.arange(self._low.shape[1])
+        return line[:, :, None] * (self.width + 2 * MARGIN) + np.maximum(column, 0), column < 0
+
+    def words(self, many: int, much: int) -> Floats:
+        """Return what words say of beads of one kind."""
+        count = self.rows + 1 - many
+        return self._along(many, much)[:count] + self._down(many, much)[:count]
+
+    def _along(self, many: int, much: int) -> Floats:
+        """Add up how a source group speaks for each of *much* target sentences."""
+        found = self._sums.get((many, much))
+        if found is None:
+            found = self._ahead[many - 1, :, :, MARGIN + much - 1 : MARGIN + much - 1 + self.width]
+            if much > 1:
+                found = self._along(many, much - 1) + found
+            self._sums[many, much] = found
+        return found
+
+    def _down(self, many: int, much: int) -> Floats:
+        """Add up how a target group speaks for each of *many* source sentences."""
+        if many == 1:
+            return self._back[much - 1, :, :, MARGIN : MARGIN + self.width]
+        found = self._downs.get((many, much))
+        if found is None:
+            where, outside = self._steps[many - 2]
+            last = self._back[much - 1].ravel().take(where)
+            last[outside] = words.OUTSIDE
+            found = self._down(many - 1, much)[: len(last)] + last
+            self._downs[many, much] = found
+        return found
 
 
-def _length(model: Model, band: Band, many: int, much: int) -> Floats:
-    """Return log P(target length | source length) - log P(target length at large)."""
-    fit = model.lengths
-    source, target = _running(model.left), _running(model.right)
-    rows = np.arange(band.first, band.first + band.rows)
-    wanted = (fit.ratio * (source[np.minimum(rows + many, len(source) - 1)] - source[rows]))[:, None]
-    first, last = int(band.low[0]), min(int(band.low[-1]) + band.width, len(target))
-    stop = np.minimum(np.arange(first, last) + much, len(target) - 1)
-    theirs = np.maximum(target[stop] - target[first:last], 1.0)
-    shape = fit.shape * much
-    large = (shape - 1) * np.log(theirs) - theirs / fit.scale - shape * log(fit.scale) - lgamma(shape)
-    index = np.minimum(band.low[:-1, None] + np.arange(band.width), last - 1) - first
-    here, large = theirs.astype(np.float32)[index], large.astype(np.float32)[index]
-    wanted = wanted.astype(np.float32)
-    variance = np.float32(fit.spread / 2) * (wanted + here) + np.float32(4)
-    exponent = np.square(here - wanted) / variance * np.float32(-0.5) - large
-    ratio = np.exp(np.minimum(exponent, np.float32(60))) / np.sqrt(np.float32(2 * pi) * variance)
-    return np.asarray(np.log(np.float32(1 - _FLAT) * ratio + np.float32(_FLAT)))
+class _Targets:
+    """What lengths and marks say of the groups of so many target sentences that begin at the nodes of a field."""
+
+    def __init__(self, model: Model, field: _Field, much: int) -> None:
+        self._model, self._field, self._much = model, field, much
+        target = _running(model.right)
+        size = len(target) - 1
+        theirs = np.maximum(target[np.minimum(np.arange(size + 1) + much, size)] - target, 1.0)
+        fit = model.lengths
+        shape = fit.shape * much
+        large = (shape - 1) * np.log(theirs) - theirs / fit.scale - shape * log(fit.scale) - lgamma(shape)
+        place = np.minimum(field.columns, size)
+        self._theirs, self._large = theirs.astype(np.float32)[place], large.astype(np.float32)[place]
+        self._marks = marks.Gathered(model.habits, model.right.marks, np.minimum(place, size - 1), much)
+        self.outside = field.columns + much > field.ends
+
+    def lengths(self, many: int) -> Floats:
+        """Return log P(target length | source length) - log P(target length at large)."""
+        source = _running(self._model.left)
+        count = self._field.rows + 1 - many
+        rows = self._field.source[:count]
+        mine = source[np.minimum(rows + many, len(source) - 1)] - source[rows]
+        wanted = (self._model.lengths.ratio * mine).astype(np.float32)[:, :, None]
+        here = self._theirs[:count]
+        variance = wanted + here
+        variance *= np.float32(self._model.lengths.spread / 2)
+        variance += np.float32(4)
+        exponent = here - wanted
+        exponent *= exponent
+        exponent /= variance
+        exponent *= np.float32(-0.5)
+        exponent -= self._large[:count]
+        np.exp(np.minimum(exponent, np.float32(60), out=exponent), out=exponent)
+        variance *= np.float32(2 * pi)
+        exponent /= np.sqrt(variance, out=variance)
+        exponent *= np.float32(1 - _FLAT)
+        exponent += np.float32(_FLAT)
+        return np.asarray(np.log(exponent, out=exponent))
+
+    def marks(self, many: int) -> Floats:
+        """Return what marks say."""
+        count = self._field.rows + 1 - many
+        return self._marks.scores(self._model.left.marks, self._field.source[:count], many)
 
 
-def _paragraphs(begins: tuple[Bools, Bools], band: Band, many: int, much: int) -> Floats:
+def _paragraphs(begins: tuple[Bools, Bools], field: _Field, many: int, much: int) -> Floats:
     """Return what paragraphs say: they begin together, and seldom inside a bead."""
     left, right = begins
-    rows = np.arange(band.first, band.first + band.rows)
-    columns = np.minimum(band.low[:-1, None] + np.arange(band.width), len(right) - 1)
-    mine, theirs = _inside(left, many)[rows], _inside(right, much)[columns]
-    one, other = left[rows][:, None], right[columns]
+    rows = field.source[: field.rows + 1 - many]
+    columns = np.minimum(field.columns[: field.rows + 1 - many], len(right) - 1)
+    mine, theirs = _inside(left, many)[rows][:, :, None], _inside(right, much)[columns]
+    one, other = left[rows][:, :, None], right[columns]
     together = np.where(one & other, _TOGETHER, np.where(one ^ other, _APART, 0.0))
-    return np.asarray(together + _INSIDE * (mine[:, None] + theirs))
+    return np.asarray(together + _INSIDE * (mine + theirs), np.float32)
 
 
 def _inside(begins: Bools, size: int) -> Ints:
