@@ -70,6 +70,11 @@ def shapes(text: Text) -> list[str]:
     return [run if isinstance(run, str) else run.label for run in text.runs if isinstance(run, str | Code)]
 
 
+def squeezed(text: Text) -> list[str]:
+    """Leave out white space, of which one may go where two sentences meet at a code."""
+    return [said for shape in shapes(text) if (said := "".join(shape.split()))]
+
+
 # ── Laws ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -92,7 +97,7 @@ def test_accented_it_reads_back_accented_and_all_else_stands(text: str) -> None:
         Text.of(*(pseudo.accented(run) if isinstance(run, str) else run for run in row.source.runs))
         for row in read(text, segment=False).rows
     ]
-    assert [shapes(row.source) for row in again.rows] == [shapes(text) for text in wanted]
+    assert [squeezed(row.source) for row in again.rows] == [squeezed(text) for text in wanted]
 
 
 @given(PAGES, st.data())
