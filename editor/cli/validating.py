@@ -58,6 +58,7 @@ def _records(name: str, found: tuple[Finding, ...]) -> list[str]:
             {
                 "file": name,
                 "line": one.line,
+                "unit": one.unit,
                 "severity": one.severity,
                 "rule": one.rule,
                 "section": one.section,

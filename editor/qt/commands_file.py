@@ -57,6 +57,34 @@ def _versions(window: Window) -> None:
     versioning.ask(window)
 
 
+def _update(window: Window) -> None:
+    from editor.qt import updating
+
+    updating.ask(window)
+
+
+def _gone(window: Window) -> None:
+    from editor.qt import updating
+
+    updating.show_gone(window)
+
+
+def _has_gone(window: Window) -> bool:
+    return window.desk is not None and bool(window.desk.session.document.head.gone)
+
+
+def _compare(window: Window) -> None:
+    from editor.qt import comparing
+
+    comparing.ask(window)
+
+
+def _report(window: Window) -> None:
+    from editor.qt import delivering
+
+    delivering.show(window)
+
+
 def _export(window: Window) -> None:
     from editor.qt import exporting
 
@@ -81,6 +109,12 @@ def _properties(window: Window) -> None:
     properties.ask(window)
 
 
+def _validate(window: Window) -> None:
+    from editor.qt import validating
+
+    validating.ask(window)
+
+
 def _close(window: Window) -> None:
     from editor.qt import saving
 
@@ -100,7 +134,11 @@ COMMANDS: Final = (
     Command("file.save", N_("Save"), _save, ("Ctrl+S",), MENU, 1, with_document),
     Command("file.save_as", N_("Save as…"), _save_as, ("Ctrl+Shift+S",), MENU, 1, with_document),
     Command("file.versions", N_("Versions…"), _versions, (), MENU, 1, with_document),
+    Command("file.update", N_("Update from a newer original…"), _update, (), MENU, 1, with_document),
+    Command("file.gone", N_("What an update took away…"), _gone, (), MENU, 1, _has_gone),
+    Command("file.compare", N_("Compare with another file…"), _compare, (), MENU, 1, with_document),
     Command("file.export", N_("Export the translation…"), _export, ("Ctrl+E",), MENU, 2, with_document),
+    Command("file.report", N_("Delivery report"), _report, (), MENU, 2, with_document),
     Command("file.print", N_("Print the parallel edition…"), _print, ("Ctrl+P",), MENU, 2, with_document),
     Command("file.pdf", N_("Save the parallel edition as PDF…"), _pdf, (), MENU, 2, with_document),
     Command(
@@ -112,6 +150,7 @@ COMMANDS: Final = (
         3,
         with_document,
     ),
+    Command("file.validate", N_("Check the file against its specification"), _validate, (), MENU, 3, with_document),
     Command("file.close", N_("Close the document"), _close, ("Ctrl+W",), MENU, 4, with_document),
     Command("file.quit", N_("Quit Diptych"), _quit, ("Ctrl+Q",), MENU, 4, always),
 )

@@ -16,7 +16,7 @@ from editor.formats import ReadOptions
 from editor.i18n import _, ngettext
 from editor.languages import Language
 from editor.model import Document, Head, Mark, Segment
-from editor.qt import recovering, walk
+from editor.qt import recovering, validating, walk
 from editor.qt.cards import WELCOME, Card
 from editor.qt.desk import Desk
 from editor.qt.sentences import cutter
@@ -151,6 +151,7 @@ def show(window: Window, path: Path, begun: Begun) -> None:
         _welcome(window, desk)
         _offer_to_continue(window, desk)
     _warn(desk, begun.base)
+    validating.unasked(window, desk)
     if isinstance(begun.lock, Holder):
         _locked(window, desk, begun.lock)
 

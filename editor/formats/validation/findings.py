@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -24,18 +24,29 @@ class Rule:
 
     def at(self, element: etree._Element, message: str) -> Finding:
         """Say with one sentence how an *element* breaks the rule."""
-        return self.broken(element.sourceline or 1, message)
+        return replace(self.broken(element.sourceline or 1, message), unit=_unit(element))
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One place where a file breaks a rule."""
+    """One place where a file breaks a rule; *unit* is the id of the unit it is in, where it is in one."""
 
     line: int
     rule: str
     section: str
     message: str
     severity: str = ERROR
+    unit: str = ""
+
+
+_UNITS = {"unit", "trans-unit", "bin-unit", "tu"}
+
+
+def _unit(element: etree._Element) -> str:
+    for one in (element, *element.iterancestors()):
+        if str(one.tag).rpartition("}")[2] in _UNITS:
+            return str(one.get("id") or one.get("tuid") or "")
+    return ""
 
 
 WELL_FORMED = Rule("well-formed", "XML 1.0, 2.1 Well-Formed XML Documents")
