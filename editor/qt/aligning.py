@@ -28,6 +28,7 @@ from editor.languages import Language, guess
 from editor.linking import bitext, doubts
 from editor.model import Document
 from editor.qt.cards import Card
+from editor.qt.desk import resume
 from editor.qt.languagebox import LanguageBox
 from editor.qt.sentences import cutter
 from editor.qt.workfile import WorkFile
@@ -258,7 +259,7 @@ def show(window: Window, path: Path, document: Document, data: bytes) -> None:
     if window.program.keeps:
         recovering.put_back(window, desk, document, None)
     desk.show_links(on=True)
-    desk.resume()
+    resume(desk)
     _welcome(desk)
 
 

@@ -192,14 +192,6 @@ class Desk(QWidget):
         self.refresh()
         self.focus()
 
-    def resume(self) -> None:
-        """Where some links are doubtful, show links, at the first of these."""
-        rows = self.session.document.rows
-        first = doubts.step(rows, -1, 1) if doubts.has_links(rows) else None
-        if first is not None:
-            self.show_links(on=True)
-            self.grid.go_to(first)
-
     def show_panels(self, *, on: bool) -> None:
         """Show the panels, or put them away."""
         self._panels_wanted = on
@@ -274,3 +266,12 @@ def _kept(desk: Desk) -> str:
     else:
         words = _("saved {time}").format(time=desk.file.saved_at) if desk.file.saved_at else ""
     return " · ".join(part for part in (words, desk.keeper.words if desk.keeper is not None else "") if part)
+
+
+def resume(desk: Desk) -> None:
+    """Where some links of what lies on *desk* are doubtful, show links, at the first of these."""
+    rows = desk.session.document.rows
+    first = doubts.step(rows, -1, 1) if doubts.has_links(rows) else None
+    if first is not None:
+        desk.show_links(on=True)
+        desk.grid.go_to(first)

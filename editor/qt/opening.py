@@ -18,7 +18,7 @@ from editor.languages import Language
 from editor.model import Document, Head, Mark, Segment
 from editor.qt import recovering, validating, walk
 from editor.qt.cards import WELCOME, Card
-from editor.qt.desk import Desk
+from editor.qt.desk import Desk, resume
 from editor.qt.sentences import cutter
 from editor.qt.workfile import WorkFile
 from editor.rows import Rows
@@ -146,7 +146,7 @@ def show(window: Window, path: Path, begun: Begun) -> None:
     first = walk.step(desk.session.document.rows, -1, 1, walk.unfinished)
     if len(document.rows):
         desk.grid.go_to(first or 0)
-    desk.resume()
+    resume(desk)
     if begun.new and begun.found is None:
         _welcome(window, desk)
         _offer_to_continue(window, desk)

@@ -81,6 +81,11 @@ class Page:
         return round(0.6 * self.em)
 
     @cached_property
+    def inset(self) -> int:
+        """What stands above and below the open row's texts: free paper, its band, its frame."""
+        return self.pad + self.band + self.frame
+
+    @cached_property
     def margin(self) -> int:
         """How far the frame stands out beside its text."""
         return round(0.75 * self.em)

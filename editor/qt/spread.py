@@ -49,11 +49,6 @@ class Spread:
         """The row that stands open to be typed in: the open one, unless links are reviewed and nobody types."""
         return self.open_row if self.opened.awake else -1
 
-    @property
-    def inset(self) -> int:
-        """What stands above and below the open row's texts: free paper, its band, its frame."""
-        return self.page.pad + self.page.band + self.page.frame
-
     # ── Setting ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def set(self, theme: Theme, width: int) -> None:
@@ -93,7 +88,7 @@ class Spread:
             self.layouts.widen(replace(self.page, width=width))
             self.opened.dress(self.layouts)
             self.estimate()
-        tiny = self.scroll.view < self.inset + 2 * self.layouts.source.line()
+        tiny = self.scroll.view < self.page.inset + 2 * self.layouts.source.line()
         self.scroll.view = height
         self.scroll.tail = min(3 * self.page.head, height // 3)
         if tiny and self.open_row >= 0:
@@ -118,7 +113,7 @@ class Spread:
     def measure(self, row: int) -> int:
         """Return the true height of *row*, gap included."""
         if row == self.live:
-            return self.gap(row) + 2 * self.inset + self.opened.height(self.layouts)
+            return self.gap(row) + 2 * self.page.inset + self.opened.height(self.layouts)
         return self.gap(row) + 2 * self.page.pad + self.layouts.row(self.model.segment(row)).height
 
     def inserted(self, first: int, count: int) -> None:
@@ -149,7 +144,7 @@ class Spread:
 
     def text_top(self, band: Band) -> int:
         """Return where the first lines of a row's texts begin."""
-        return band.top + self.gap(band.row) + (self.inset if band.row == self.live else self.page.pad)
+        return band.top + self.gap(band.row) + (self.page.inset if band.row == self.live else self.page.pad)
 
     def column(self, x: int) -> int:
         """Return the column at *x*."""

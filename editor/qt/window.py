@@ -106,12 +106,7 @@ class Window(QMainWindow):
             told = "" if action.shortcuts() else keys.shown(*mine)
             action.setText(_(BY_ID[name].title) + (f"\t{told}" if told else ""))
         if self.desk is not None:
-            self._give_keys(self.desk)
-
-    def _give_keys(self, desk: Desk) -> None:
-        """Tell the grid the keys that need no text box, and those one needs most."""
-        desk.grid.hints = keys.hints(self.keys)
-        desk.grid.links.keys = {key: name for name, its in self.keys.items() for key in its if keys.is_bare(key)}
+            _give_keys(self.desk, self.keys)
 
     # ── What is shown ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -137,7 +132,7 @@ class Window(QMainWindow):
             desk.grid.links.commanded.connect(self.run)
             desk.panels.author = self.choices.now.name
             desk.show_panels(on=self.choices.now.panels)
-            self._give_keys(desk)
+            _give_keys(desk, self.keys)
             desk.set_zoom(self.choices.now.text_size)
             self._pages.addWidget(desk)
             self._pages.setCurrentWidget(desk)
@@ -249,3 +244,9 @@ class Window(QMainWindow):
 def _menu(desk: Desk) -> str:
     """Return the menu that opens under the mouse: that of what the rows are shown as."""
     return ALIGNMENT if desk.grid.links.on else SEGMENT
+
+
+def _give_keys(desk: Desk, assigned: keys.Keys) -> None:
+    """Tell the grid the keys that need no text box, and those one needs most."""
+    desk.grid.hints = keys.hints(assigned)
+    desk.grid.links.keys = {key: name for name, its in assigned.items() for key in its if keys.is_bare(key)}

@@ -24,7 +24,7 @@ def test_the_open_row_is_higher_by_its_frame_and_hints(grid: Grid) -> None:
     assert spread.measure(4) >= closed + 2 * spread.page.frame
     band = spread.band(4)
     assert band is not None
-    assert spread.text_top(band) == band.top + spread.gap(4) + spread.inset
+    assert spread.text_top(band) == band.top + spread.gap(4) + spread.page.inset
     assert grid.editor.y() == spread.text_top(band)
 
 
