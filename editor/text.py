@@ -171,17 +171,19 @@ class Text:
 
     def part(self, start: int, end: int) -> Text:
         """Return what lies between two positions."""
+        if len(self.runs) == 1 and isinstance(self.runs[0], str):
+            return Text.of(self.runs[0][max(start, 0) : max(end, 0)])
         return self.cut(end)[0].cut(start)[1]
 
     def strip(self) -> tuple[Text, Text, Text]:
         """Return the white space in front, the text without it, and the white space behind."""
-        items = list(self)
-        start, end = 0, len(items)
-        while start < end and _blank(items[start]):
-            start += 1
-        while end > start and _blank(items[end - 1]):
-            end -= 1
-        return self.part(0, start), self.part(start, end), self.part(end, len(items))
+        first, last = (self.runs[0], self.runs[-1]) if self.runs else ("", "")
+        front = len(first) - len(first.lstrip()) if isinstance(first, str) else 0
+        behind = len(last) - len(last.rstrip()) if isinstance(last, str) else 0
+        if not front and not behind:
+            return EMPTY, self, EMPTY
+        end = max(len(self) - behind, front)
+        return self.part(0, front), self.part(front, end), self.part(end, len(self))
 
     def without_edge_breaks(self) -> Text:
         """Return the text without the breaks at its very start and end."""
@@ -244,10 +246,6 @@ class Text:
 
 
 EMPTY = Text()
-
-
-def _blank(run: Run) -> bool:
-    return isinstance(run, str) and run.isspace()
 
 
 def _escape(run: str, marks: set[str]) -> str:

@@ -18,8 +18,7 @@ DRAWING = (
     "http://schemas.openxmlformats.org/drawingml/2006/main",
     "http://purl.oclc.org/ooxml/drawingml/main",
 )
-_DECLARED = re.compile(r"""\sxmlns(?::([^\s=]+))?\s*=\s*["']([^"']*)["']""")
-_GREATER = re.compile(r"""=\s*(?:"[^"<>]*>[^"<]*"|'[^'<>]*>[^'<]*')""")
+_DECLARED = re.compile(r"""xmlns(?::([^\s=]+))?\s*=\s*["']([^"']*)["']""")
 _HIDING = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 
 
@@ -61,12 +60,17 @@ def grammar(text: str, namespaces: tuple[str, ...] = WORDS) -> Grammar:
     Raises FormatError where a prefix of theirs stands for something else elsewhere in the part.
     """
     prefixes: dict[str, bool] = {}
-    for match in _DECLARED.finditer(text):
+    at = text.find("xmlns")
+    while at >= 0:
+        match = _DECLARED.match(text, at)
+        at = text.find("xmlns", at + 1)
+        if match is None:
+            continue
         prefix, ours = match[1] or "", match[2] in namespaces
         if prefixes.setdefault(prefix, ours) != ours:
             raise FormatError(_("The document uses one prefix for two things; save it again with another program."))
     own = sorted((prefix for prefix, ours in prefixes.items() if ours), key=lambda prefix: -len(prefix)) or ["w"]
-    careful = _GREATER.search(text) is not None
+    careful = text.count("<") != text.count(">") or "<!" in text  # a ">" that ends no tag
     return _grammar(tuple(f"{prefix}:" if prefix else "" for prefix in own), careful=careful)
 
 

@@ -77,22 +77,23 @@ class Looks:
     styles: Mapping[str, Style] = field(default_factory=dict)
     defaults: Mapping[str, str] = field(default_factory=dict)
     usual: str = ""  # the paragraph style of a paragraph that names none
-    _known: dict[tuple[str, str, bool, bool], Look] = field(default_factory=dict)
+    _eyes: dict[tuple[str, bool, bool], Eye] = field(default_factory=dict)
     _plain: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    def look(self, paragraph: str, properties: str, *, complex_: bool = False, eastern: bool = False) -> Look:
-        """Return what is seen of text with the run *properties* (an element as written) in a paragraph's style."""
-        key = paragraph, properties, complex_, eastern
-        found = self._known.get(key)
+    def eye(self, paragraph: str, text: str) -> Eye:
+        """Return who sees the *text* of a paragraph of some style."""
+        key = (paragraph, *scripts(text))
+        found = self._eyes.get(key)
         if found is None:
-            found = self._known[key] = self._look(*key)
+            found = self._eyes[key] = Eye(self, paragraph, complex_=key[1], eastern=key[2])
         return found
 
     def is_hidden(self, paragraph: str, properties: str) -> bool:
         """Tell whether text with these properties is not shown at all."""
         return "vanish" in properties and ("vanish", "1") in self.look(paragraph, properties)
 
-    def _look(self, paragraph: str, properties: str, complex_: bool, eastern: bool) -> Look:  # noqa: FBT001 - a key
+    def look(self, paragraph: str, properties: str, *, complex_: bool = False, eastern: bool = False) -> Look:
+        """Return what is seen of text with the run *properties* (an element as written) in a paragraph's style."""
         whole = dict(self._of_paragraph(paragraph))
         direct = parsed(properties)
         self._styled(whole, direct.get("rStyle.val", ""))
@@ -175,18 +176,21 @@ def parsed(properties: str) -> dict[str, str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
 class Eye:
     """How text looks in a paragraph of some style, where there are letters of complex scripts or of East Asia."""
 
-    looks: Looks
-    paragraph: str
-    complex_: bool = False
-    eastern: bool = False
+    def __init__(self, looks: Looks, paragraph: str, *, complex_: bool, eastern: bool) -> None:
+        self._looks, self._paragraph = looks, paragraph
+        self._complex, self._eastern = complex_, eastern
+        self._known: dict[str, Look] = {}
 
     def look(self, properties: str) -> Look:
         """Return how text with these properties looks."""
-        return self.looks.look(self.paragraph, properties, complex_=self.complex_, eastern=self.eastern)
+        found = self._known.get(properties)
+        if found is None:
+            found = self._looks.look(self._paragraph, properties, complex_=self._complex, eastern=self._eastern)
+            self._known[properties] = found
+        return found
 
     def label(self, look: Look, among: Look) -> str:
         """Return the short word for text of some *look* among text of another."""

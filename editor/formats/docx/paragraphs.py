@@ -6,7 +6,7 @@ import re
 
 from editor.formats.docx.atoms import read
 from editor.formats.docx.grammar import Grammar
-from editor.formats.docx.looks import Eye, Looks, scripts
+from editor.formats.docx.looks import Looks
 from editor.formats.runs import Atom, Sort, lines
 from editor.formats.runs.lines import Line
 
@@ -26,7 +26,7 @@ def line(native: str, grammar: Grammar, styles: Looks) -> Line | None:
     properties, atoms = read(native, grammar)
     if "vanish" in native:
         atoms = [_hidden(atom, styles, style) for atom in atoms]
-    return lines.line(properties, atoms, Eye(styles, style, *scripts(native)))
+    return lines.line(properties, atoms, styles.eye(style, native))
 
 
 def _hidden(atom: Atom, styles: Looks, style: str) -> Atom:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from editor.formats.runs import FIELD, Atom, Sort
@@ -76,7 +77,11 @@ def line(properties: str, atoms: list[Atom], eye: Eye) -> Line | None:
     found = Line(properties, front, back, Text())
     atoms = atoms[left:right]
     _pad(found, atoms)
-    _Writer(found, atoms, _looks(atoms, eye), eye).write()
+    seen = _looks(atoms, eye)
+    if all(atom.sort is Sort.TEXT for atom in atoms) and all(look == seen[0] for look in seen):
+        found.text, found.base = Text.of("".join([atom.text for atom in atoms])), atoms[0].properties
+    else:
+        _Writer(found, atoms, seen, eye).write()
     return found
 
 
@@ -162,9 +167,9 @@ class _Level:
         self.sizes[look] += len(atom.text.strip())
         self.properties.setdefault(look, atom.properties)
 
-    @property
+    @cached_property
     def base(self) -> Look:
-        """Return the look of most of the text."""
+        """The look of most of the text, once all is counted."""
         return self.sizes.most_common(1)[0][0] if self.sizes else frozenset()
 
 
