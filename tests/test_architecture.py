@@ -96,7 +96,7 @@ def test_qt_lives_in_editor_qt() -> None:
 
 
 def test_only_tests_of_windows_need_qt() -> None:
-    places = ("tests/qt/", "tests/scenarios/", "tests/bench/", "tests/test_architecture.py")
+    places = ("tests/qt/", "tests/scenarios/", "tests/bench/", "tests/torture/", "tests/test_architecture.py")
     tests = [m for m in (ROOT / "tests").rglob("*.py") if "PySide6" in imports(m)]
     assert [name(m) for m in tests if not name(m).startswith(places)] == []
 

@@ -181,7 +181,8 @@ def _one_at_a_time(own: Path) -> Iterator[None]:
         yield
     finally:
         if handle >= 0:
-            os.close(handle)
+            with contextlib.suppress(OSError):
+                os.close(handle)
 
 
 def _take(place: Path, *, force: bool) -> Lock | Holder | None:

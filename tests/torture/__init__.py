@@ -1,0 +1,1 @@
+"""Campaigns that kill, fail and corrupt for real."""
