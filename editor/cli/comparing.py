@@ -11,9 +11,7 @@ from editor import formats, storage
 from editor.cli import words
 from editor.cli.paths import opened
 from editor.diff import diff
-from editor.errors import FormatError
 from editor.i18n import _, ngettext
-from editor.languages import Language, can_guess, guess
 from editor.model import MARKS
 from editor.model import apply as applied
 
@@ -31,12 +29,13 @@ _LISTED = {"changed": "↻", "moved": "⇅", "new": "+"}
 
 def update(arguments: Arguments) -> int:
     """Lead a work file over to a newer original."""
+    from editor.compare import refuse_translation
     from editor.compare import update as run
 
     work = opened(arguments.file, arguments)
     asked = type(arguments)(**{**vars(arguments), "source": work.head.source_language or None, "target": None})
     newer = opened(arguments.other, asked)
-    _same_language(work, newer, arguments.other)
+    refuse_translation(work, newer, arguments.other)
     found = run(work, newer)
     document = applied(found.change, work)
     output = arguments.output or arguments.file
@@ -53,23 +52,6 @@ def update(arguments: Arguments) -> int:
     for segment in found.summary.gone:
         print(f"      – {segment.source.marked()}")
     return DONE
-
-
-def _same_language(work: Document, newer: Document, name: str) -> None:
-    """Refuse a newer original in the language of the translation. Raises FormatError."""
-    seems = guess(" ".join(row.source.plain for row in newer.rows[:200]))
-    source, target = (Language(tag).primary if tag else "" for tag in languages(work))
-    if seems and seems == target != source and can_guess(source):
-        raise FormatError(
-            _("{name} is in {language}, the language of the translation; name the newer original.").format(
-                name=name, language=Language(seems).name
-            )
-        )
-
-
-def languages(document: Document) -> tuple[str, str]:
-    """Return the tags of both languages."""
-    return document.head.source_language, document.head.target_language
 
 
 def _summary(summary: Summary, document: Document) -> dict[str, object]:

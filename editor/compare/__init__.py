@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from editor.compare.comparing import Difference, compare, said
 from editor.compare.merging import Conflict, Merged, merge
-from editor.compare.updating import UPDATE, Summary, Updated, update
+from editor.compare.restoring import restore
+from editor.compare.updating import UPDATE, Summary, Updated, refuse_translation, update
 
 __all__ = [
     "UPDATE",
@@ -15,6 +16,8 @@ __all__ = [
     "Updated",
     "compare",
     "merge",
+    "refuse_translation",
+    "restore",
     "said",
     "update",
 ]

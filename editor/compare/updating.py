@@ -12,8 +12,10 @@ from editor.compare.pairing import Match, paired
 from editor.compare.recutting import recut, units
 from editor.compare.sequences import aligned
 from editor.edits import joined
+from editor.errors import FormatError
 from editor.formats import po
 from editor.i18n import N_, _, ngettext
+from editor.languages import Language, can_guess, guess
 from editor.model import Change, Document, Head, Mark, May, Previous, Segment, Shared, Splice
 
 UPDATE = N_("Update from a newer original")
@@ -101,6 +103,19 @@ def update(document: Document, newer: Document) -> Updated:
         change = Change(UPDATE)
     summary = Summary(tally.same, tuple(tally.changed), tuple(tally.moved), tuple(tally.new), tuple(gone))
     return Updated(change, summary)
+
+
+def refuse_translation(document: Document, newer: Document, name: str) -> None:
+    """Refuse a *newer* original, the file *name*, that is in the language of the translation. Raises FormatError."""
+    seems = guess(" ".join(row.source.plain for row in newer.rows[:200]))
+    tags = document.head.source_language, document.head.target_language
+    source, target = (Language(tag).primary if tag else "" for tag in tags)
+    if seems and seems == target != source and can_guess(source):
+        raise FormatError(
+            _("{name} is in {language}, the language of the translation; name the newer original.").format(
+                name=name, language=Language(seems).name
+            )
+        )
 
 
 def _writes_the_same(document: Document, head: Head) -> bool:

@@ -24,6 +24,7 @@ from editor import columns, formats, storage
 from editor.formats import ReadOptions, WriteOptions, Written
 from editor.i18n import N_, _, ngettext
 from editor.model import Document, State
+from editor.qt import delivering
 from editor.qt.sentences import cutter
 
 if TYPE_CHECKING:
@@ -180,6 +181,7 @@ def export(window: Window, document: Document, path: Path, options: WriteOptions
 
     def done(written: Written) -> None:
         window.say(" ".join([_("Exported as {name}.").format(name=path.name), *outcome(written, options)]))
+        delivering.after_export(window, path.name)
 
     window.tasks.run(_("Exporting {name}").format(name=path.name), work, done, subject="exporting")
 

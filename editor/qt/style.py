@@ -80,6 +80,9 @@ QLabel[kind="warning"] {{ color: {changed}; }}
 QFrame[kind="bar"], QWidget[kind="bar"] {{ background: {ground}; border: none; }}
 QFrame[kind="rule"] {{ background: {line}; border: none; min-height: 1px; max-height: 1px; }}
 QFrame[kind="card"] {{ background: {band}; border: none; border-bottom: 1px solid {line}; }}
+QFrame[kind="place"] {{ background: transparent; border: 1px solid transparent; border-radius: 6px; }}
+QFrame[kind="place"]:hover {{ background: {band}; }}
+QFrame[kind="place"]:focus {{ background: {band}; border-color: {accent}; }}
 QFrame[kind="sheet"] {{ background: {paper}; border: 1px solid {frame}; border-radius: 9px; }}
 QListView, QTreeView, QTextBrowser {{ background: {paper}; color: {ink}; border: none;
     selection-background-color: {selection}; selection-color: {ink}; }}

@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrintDialog
 from pytestqt.qtbot import QtBot
 
 from editor.model import Mark, Note, Segment, State
-from editor.qt import opening
+from editor.qt import findings, opening
 from editor.qt.chooser import Chooser
 from editor.qt.commands import BY_ID
 from editor.qt.desk import Desk
@@ -176,6 +176,41 @@ def _pdf(world: World) -> None:
     world.choose(world.folder / "edition")
     world.run("file.pdf")
     assert (world.folder / "edition.pdf").read_bytes().startswith(b"%PDF")
+
+
+@case("file.update", "file.gone")
+def _update(world: World) -> None:
+    newer = world.folder / "newer.txt"
+    newer.write_text("A letter\n\nWe wrote in May. Nobody answered, nobody at all.\n", encoding="utf-8")
+    world.choose(newer)
+    world.run("file.update")
+    world.bot.waitUntil(lambda: findings.shown(world.window) is not None)
+    assert world.desk.session.undo_label == "Update from a newer original"
+    gone = [segment.source.plain for segment in world.desk.session.document.head.gone]
+    assert "Then we wrote in June." in gone
+    world.run("file.gone")
+    shown = findings.shown(world.window)
+    assert shown is not None
+    assert len(shown.places) == len(gone)
+
+
+@case("file.compare")
+def _compare(world: World) -> None:
+    world.types(1, "Мы писали в мае.")
+    world.choose(world.folder / "letter.txt")
+    world.run("file.compare")
+    world.bot.waitUntil(lambda: findings.shown(world.window) is not None)
+    shown = findings.shown(world.window)
+    assert shown is not None
+    assert shown.summary.text().startswith("1 difference;")
+
+
+@case("file.report")
+def _report(world: World) -> None:
+    world.run("file.report")
+    shown = findings.shown(world.window)
+    assert shown is not None
+    assert "not translated" in shown.summary.text()
 
 
 @case("file.properties")
