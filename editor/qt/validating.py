@@ -23,7 +23,7 @@ SUBJECT = "validate"
 WARNED = "invalid"  # the subject of the card about a file that is not valid
 MOST = 1 << 22  # bytes of a file that is looked at unasked: about a second of work
 _GLYPHS = {ERROR: "✗", validation.WARNING: "△"}
-_SIZE = QSize(860, 560)
+_WIDE, _HIGHEST, _LINE = 860, 560, 52
 
 
 class FindingsSheet(QWidget):
@@ -39,6 +39,7 @@ class FindingsSheet(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Findings"))
         self.list.setWordWrap(True)
+        self.list.setSpacing(3)
         self.list.setAlternatingRowColors(False)
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -112,7 +113,8 @@ def ask(window: Window) -> None:
 
 def _show(window: Window, found: tuple[Finding, ...]) -> None:
     sheet = FindingsSheet(window, found)
-    window.lay_over(sheet, _SIZE if found else QSize(520, 150), _("Check of the file"))
+    size = QSize(_WIDE, min(_HIGHEST, 160 + _LINE * len(found))) if found else QSize(520, 150)
+    window.lay_over(sheet, size, _("Check of the file"))
     if found:
         sheet.list.setCurrentRow(0)
         sheet.list.setFocus()

@@ -130,6 +130,12 @@ XLIFF2: Table = [
     ("ec-twice", {"source": '<sc id="a"/>A<ec startRef="a"/><ec startRef="a"/>'}),
     ("ec-id-or-startref", {"source": 'A<ec id="a"/>'}),
     ("ec-direction", {"source": '<sc id="a"/>A<ec startRef="a" dir="rtl"/>'}),
+    (
+        "overlap",
+        {
+            "source": '<sc id="a" canOverlap="no"/>A<sc id="b"/><ec startRef="a" canOverlap="no"/>B<ec startRef="b"/>',
+        },
+    ),
     ("sm-without-em", {"source": '<sm id="a" translate="no"/>A'}),
     ("em-without-sm", {"source": 'A<em startRef="a"/>'}),
     ("em-twice", {"source": '<sm id="a"/>A<em startRef="a"/><em startRef="a"/>'}),
@@ -233,6 +239,7 @@ XLIFF2: Table = [
             "group": ' slr:sizeInfo="1" slr:sizeInfoRef="1"',
         },
     ),
+    ("size-misplaced", {"source": '<ph id="a" slr:sizeRestriction="5"/>'}),
     ("size-on-ec", {"source": '<sc id="a"/>A<ec startRef="a" slr:sizeInfo="1"/>'}),
     ("size-info-reference", {"group": ' slr:sizeInfoRef="z"'}),
     ("size-info-number", {"group": ' slr:sizeInfo="1.5"'}),

@@ -27,7 +27,7 @@ __all__ = ["check", "is_xliff2"]
 
 _OF_CODES = (inline.of_unit, hints.of_unit)
 _OF_OTHERS = (inline.of_data, references.of_unit, matches.of_unit)
-_OF_FILES = (structure.of_file, extras.of_file, changes.of_file, sizes.of_file, its.of_file)
+_OF_FILES = (structure.of_file, references.of_file, extras.of_file, changes.of_file, sizes.of_file, its.of_file)
 
 
 def is_xliff2(root: etree._Element) -> bool:

@@ -8,8 +8,8 @@ from lxml import etree
 
 from editor.formats.validation.findings import Finding, Rule
 from editor.formats.validation.grammar import shown
-from editor.formats.validation.xliff2.modules import CHANGES
-from editor.formats.validation.xliff2.units import File, children, given, local, module
+from editor.formats.validation.xliff2.modules import CHANGES, grammar
+from editor.formats.validation.xliff2.units import File, children, given, local, module, uri_of
 from editor.i18n import _
 
 _APPLIES = Rule("change-applies-to", f"{CHANGES}: appliesTo")
@@ -17,13 +17,6 @@ _REF = Rule("change-reference", f"{CHANGES}: ref")
 _REF_MISSING = Rule("change-reference-missing", f"{CHANGES}: revisions")
 _PROPERTY = Rule("change-property", f"{CHANGES}: property")
 _CURRENT = Rule("change-current-version", f"{CHANGES}: currentVersion")
-
-# The attributes of core elements that may have changed, besides those that are there.
-_ATTRIBUTES_WORDS = (
-    "content id name canResegment translate srcDir trgDir type original state subState order category "
-    "priority appliesTo ref value xml:space xml:lang href dir hex"
-)
-_ATTRIBUTES = frozenset(_ATTRIBUTES_WORDS.split())
 
 
 def of_file(file: File) -> Iterator[Finding]:
@@ -52,13 +45,16 @@ def _revisions(revisions: etree._Element, holder: etree._Element) -> Iterator[Fi
     if current is not None and current not in versions:
         message = _("The current version “{version}” is none of the revisions.")
         yield _CURRENT.at(revisions, message.format(version=current))
+    known = {"content"} | {str(key).rpartition("}")[2] for one in instances for key in one.attrib}
+    for one in instances[:1]:
+        row = grammar(uri_of(holder)).elements.get(str(one.tag))
+        known |= {key.rpartition("}")[2] for key in row.attributes} if row is not None else set()
     for item in revisions.iter("{*}item"):
-        yield from _property(item, instances)
+        yield from _property(item, known)
 
 
-def _property(item: etree._Element, instances: list[etree._Element]) -> Iterator[Finding]:
+def _property(item: etree._Element, known: set[str]) -> Iterator[Finding]:
     name = given(item, "property", "").strip()
-    known = _ATTRIBUTES | {str(key).rpartition("}")[2] for one in instances for key in one.attrib}
     if name not in known and ":" not in name:
         message = _("{element} tells of “{name}”, which is neither “content” nor an attribute.")
         yield _PROPERTY.at(item, message.format(element=shown(item), name=name))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from editor.formats.validation.findings import Finding, Rule
+from editor.formats.validation.findings import WARNING, Finding, Rule
 from editor.formats.validation.grammar import XML, shown
 from editor.formats.validation.xliff2.elements import PREFIXES
 from editor.formats.validation.xliff2.units import CODES, SIDES, Unit, given, local
@@ -23,6 +23,7 @@ _EC_ALONE = Rule("ec-without-sc", "4.2.3.5 ec")
 _EC_TWICE = Rule("ec-twice", "4.2.3.5 ec")
 _EC_IDENTITY = Rule("ec-id-or-startref", "4.2.3.5 ec")
 _EC_DIRECTION = Rule("ec-direction", "4.2.3.5 ec")
+_OVERLAP = Rule("overlap", "4.3.1.4 canOverlap", WARNING)
 _SM_ALONE = Rule("sm-without-em", "4.7.3.2 Splitting Annotations")
 _EM_ALONE = Rule("em-without-sm", "4.7.3.2 Splitting Annotations")
 _EM_TWICE = Rule("em-twice", "4.7.3.2 Splitting Annotations")
@@ -50,6 +51,7 @@ def of_unit(unit: Unit) -> Iterator[Finding]:
         if elements:
             waiting = unit.untranslated if side == "target" else frozenset[str]()
             yield from _paired(elements, waiting)
+            yield from _overlaps(elements)
             yield from _annotations(elements, waiting)
     for element in (*unit.source, *unit.target):
         yield from one(element)
@@ -145,6 +147,25 @@ def _paired(elements: Sequence[etree._Element], waiting: frozenset[str]) -> Iter
     for own, start in starts.items():
         if own not in waiting:
             yield from _start(start, closed=own in closed)
+
+
+def _overlaps(elements: Sequence[etree._Element]) -> Iterator[Finding]:
+    """Check that spans which may not overlap hold no half of another pair of codes."""
+    opened: list[etree._Element] = []
+    for element in elements:
+        name = local(element)
+        if name == "sc" and given(element, "isolated", "no") == "no":
+            opened.append(element)
+        elif name == "ec":
+            wanted = element.get("startRef")
+            begun = next((one for one in opened if one.get("id") == wanted), None)
+            if begun is None:
+                continue
+            later = opened[opened.index(begun) + 1 :]
+            opened.remove(begun)
+            if later and "no" in {given(one, "canOverlap", "yes") for one in (begun, later[0])}:
+                message = _("{element} and {other} overlap, but one of them may not (canOverlap).")
+                yield _OVERLAP.at(element, message.format(element=shown(begun), other=shown(later[0])))
 
 
 def _start(start: etree._Element, *, closed: bool) -> Iterator[Finding]:

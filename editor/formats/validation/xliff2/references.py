@@ -9,7 +9,7 @@ from lxml import etree
 from editor.formats.validation.findings import Finding, Rule
 from editor.formats.validation.grammar import shown
 from editor.formats.validation.xliff2 import fragments
-from editor.formats.validation.xliff2.units import Unit, given, local
+from editor.formats.validation.xliff2.units import File, Unit, given, local
 from editor.i18n import _
 
 _DATA = Rule("data-reference", "4.3.1.9 dataRef, 4.3.1.10 dataRefEnd, 4.3.1.11 dataRefStart")
@@ -31,8 +31,13 @@ def of_unit(unit: Unit) -> Iterator[Finding]:
         yield from _flows(element, unit)
         if local(element) in {"mrk", "sm"}:
             yield from _annotation(element, unit)
-    for note in unit.element.iterfind(f"{{{unit.uri}}}notes/{{{unit.uri}}}note"):
-        yield from _fragment(note, unit)
+
+
+def of_file(file: File) -> Iterator[Finding]:
+    """Check what the notes of a file, its groups and its units refer to."""
+    for holder in file.dressed:
+        for note in holder.iterfind(f"{file.tags.notes}/{{{file.uri}}}note"):
+            yield from _fragment(note, holder, file)
 
 
 def data(elements: Sequence[etree._Element], known: frozenset[str]) -> Iterator[Finding]:
@@ -60,14 +65,14 @@ def _annotation(element: etree._Element, unit: Unit) -> Iterator[Finding]:
     elif kind == "mtc:match" and reference is not None:
         yield _CANDIDATE.at(element, _("{element} marks a candidate, so it has no ref.").format(element=shown(element)))
     else:
-        yield from _fragment(element, unit)
+        yield from _fragment(element, unit.element, unit.file)
 
 
-def _fragment(element: etree._Element, unit: Unit) -> Iterator[Finding]:
+def _fragment(element: etree._Element, holder: etree._Element, file: File) -> Iterator[Finding]:
     reference = given(element, "ref", "").strip()
     if not reference.startswith("#"):
         return
-    found = fragments.resolved(reference, unit.element, unit.file)
+    found = fragments.resolved(reference, holder, file)
     if isinstance(found, Rule):
         yield found.at(element, fragments.said(found, reference))
 

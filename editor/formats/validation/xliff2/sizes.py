@@ -23,6 +23,16 @@ _RESTRICTION = Rule("size-restriction-form", f"{SIZES}: Standard profiles, sizeR
 _STORED = Rule("storage-restriction-form", f"{SIZES}: Standard profiles, storageRestriction")
 _PROFILE = Rule("size-profile", f"{SIZES}: generalProfile, storageProfile")
 
+_MISPLACED = Rule("size-misplaced", f"{SIZES}: Attributes")
+
+_STRUCTURE, _STARTS = ("file", "group", "unit"), ("pc", "sc")
+_PLACES = {
+    "sizeRestriction": (*_STRUCTURE, *_STARTS, "mrk", "sm"),
+    "storageRestriction": (*_STRUCTURE, *_STARTS, "mrk", "sm"),
+    "sizeInfo": (*_STRUCTURE, *_STARTS, "ec", "ph"),
+    "sizeInfoRef": (*_STRUCTURE, *_STARTS, "ec", "ph"),
+    "equivStorage": (*_STARTS, "ec", "ph"),
+}
 _SLR = f"{{{PREFIXES['slr']}}}"
 _SIZE, _STORE = ("xliff:codepoints",), ("xliff:utf8", "xliff:utf16", "xliff:utf32")
 _LIMIT = re.compile(r"\*|[0-9]+|[0-9]+,(?:[0-9]+|\*)")
@@ -47,6 +57,10 @@ def _element(element: etree._Element, file: File) -> Iterator[Finding]:
     if not said:
         return
     name = shown(element)
+    for key in said:
+        if local(element) not in _PLACES.get(key, ()):
+            message = _("{element} may not have the attribute slr:{name}.")
+            yield _MISPLACED.at(element, message.format(element=name, name=key))
     if local(element) == "ec" and element.get("isolated") != "yes":
         yield _END.at(element, _("Only an isolated <ec> may say a size; its <sc> says it here."))
     if "sizeInfo" in said and "sizeInfoRef" in said:
