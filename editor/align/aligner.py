@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from editor.align import anchors, rounds, seeds, tokens
+from editor.align import anchors, confidence, rounds, seeds, tokens
 from editor.align.beads import Bead
 from editor.align.links import Links
 from editor.align.rounds import Course, Texts
@@ -46,12 +46,11 @@ def align(left: Sequence[str], right: Sequence[str], options: Options | None = N
     options.progress(0.1)
     corridor = anchors.corridor(*sides, found, [span.begin for span in course.spans[1:]])
     links, chosen = rounds.links(texts, corridor, course, lambda share: options.progress(0.1 + 0.9 * share))
+    path = links.where(np.array(chosen, np.int64))
+    fields = (getattr(path, name).tolist() for name in ("source", "target", "many", "much"))
     beads = [
-        Bead(range(row, row + many), range(column, column + much), min(chance, 1.0))
-        for row, column, many, much, chance in zip(
-            *(getattr(links, name)[chosen].tolist() for name in ("source", "target", "many", "much", "weight")),
-            strict=True,
-        )
+        Bead(range(row, row + many), range(column, column + much), sure)
+        for row, column, many, much, sure in zip(*fields, confidence.shown(path).tolist(), strict=True)
     ]
     options.progress(1.0)
     given = [Bead(each.source, each.target) for each in options.anchors if any(each.kind)]

@@ -1,0 +1,41 @@
+"""What is shown rises with what the lattice says, and tells the kinds of links apart."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor.align.confidence import shown
+from editor.align.links import Links
+
+kinds = st.sampled_from([(1, 1), (1, 2), (2, 1), (1, 0), (0, 1), (2, 2), (4, 1)])
+chances = st.floats(0, 1)
+
+
+def path(chosen: list[tuple[tuple[int, int], float]]) -> Links:
+    many, much = (np.array([kind[side] for kind, _chance in chosen], np.int64) for side in (0, 1))
+    weight = np.array([chance for _kind, chance in chosen], np.float64)
+    return Links(np.cumsum(many) - many, np.cumsum(much) - much, many, much, weight)
+
+
+@given(st.lists(st.tuples(kinds, chances), max_size=30))
+def test_it_is_a_probability_and_rises_within_a_kind(chosen: list[tuple[tuple[int, int], float]]) -> None:
+    sure = shown(path(chosen))
+    assert ((sure > 0) & (sure < 1)).all()
+    for (one, chance), mine in zip(chosen, sure, strict=True):
+        for (other, its), theirs in zip(chosen, sure, strict=True):
+            if one == other and chance <= its:
+                assert mine <= theirs
+
+
+def test_of_two_links_as_likely_the_unusual_one_is_shown_first() -> None:
+    sure = shown(path([((1, 1), 0.95), ((2, 1), 0.95), ((1, 0), 0.95)]))
+    assert sure[1] < sure[0]
+    assert sure[1] < sure[2]
+
+
+def test_the_same_link_is_surer_in_a_surer_text() -> None:
+    clear = shown(path([((1, 1), 0.9)] + [((1, 1), 0.9999)] * 20))
+    open_ = shown(path([((1, 1), 0.9)] + [((1, 1), 0.7)] * 20))
+    assert clear[0] > open_[0]
