@@ -21,6 +21,7 @@ from editor.qt.spread import Spread
 from editor.qt.theme import Theme
 
 ROUND = 5  # the radius of a card's corners
+EDGE = ROUND + 1  # within which a card's corner lies
 REACH = 0.36  # of the hinge: how far the band of a lone sentence reaches
 STEP = 7  # pixels between two strokes of a hatching
 
@@ -95,24 +96,22 @@ class Row:
         if not is_linkable(segment):
             painting.closed_row(painter, self.look, self.laid, self.top)
             return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for column, stack in ((SOURCE, self.laid.source), (TARGET, self.laid.target)):
             assert isinstance(stack, Stack)  # noqa: S101 - on a linked page all are
             self._side(column, stack, lit=column == active)
         self._band(segment)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if self.laid.note:
             below = QRectF(self.page.target, self.top + self.height, self.page.leaf, self.look.layouts.note_height)
             painting.note(painter, self.look, self.laid, below)
 
-    def cards(self, stack: Stack, column: int) -> list[QRectF]:
+    def cards(self, stack: Stack, column: int) -> list[QRect]:
         """Return where the cards of one side stand; a single one is as high as the row."""
         page = self.page
         left = (page.source if column == SOURCE else page.target) - page.margin
         width = page.leaf + 2 * page.margin
         if len(stack.cards) == 1 and len(self._other(column).cards) <= 1:
-            return [QRectF(left, self.top, width, self.height)]
-        return [QRectF(left, self.top + top, width, height) for top, height in stack.cards]
+            return [QRect(left, self.top, width, self.height)]
+        return [QRect(left, self.top + top, width, height) for top, height in stack.cards]
 
     def _other(self, column: int) -> Stack:
         stack = self.laid.target if column == SOURCE else self.laid.source
@@ -121,11 +120,8 @@ class Row:
 
     def _side(self, column: int, stack: Stack, *, lit: bool) -> None:
         painter, look, page = self.painter, self.look, self.page
-        for card in self.cards(stack, column):
-            painter.setBrush(look.theme.colour("paper"))
-            painter.setPen(_card_edge(look.theme, lit=lit))
-            painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), ROUND, ROUND)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for place in self.cards(stack, column):
+            card(painter, look.theme, place, lit=lit)
         if not stack.cards:
             self._nothing(column, lit=lit)
             return
@@ -149,20 +145,38 @@ class Row:
 
     def _band(self, segment: Segment) -> None:
         painter, theme, how = self.painter, self.look.theme, ink(segment)
-        path, edges = self._shape()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.fillPath(path, _mix(theme, how.colour, 0.17))
+        fills = [QBrush(_mix(theme, how.colour, 0.17))]
         if how.strokes:
-            brush = QBrush(_hatching(_mix(theme, how.colour, 0.5).rgb(), how.strokes, self._scale))
+            fills.append(QBrush(_hatching(_mix(theme, how.colour, 0.5).rgb(), how.strokes, self._scale)))
             painter.setBrushOrigin(QPointF(self.page.left, self.top))
-            painter.fillPath(path, brush)
         pen = QPen(theme.colour(how.colour), 1.7 if how.solid else 1.1)
         if not how.solid:
             pen.setDashPattern([4, 3])
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(pen)
-        painter.drawPath(edges)
+        one, other = self._spans()
+        if one is not None and one == other:
+            self._straight(one, fills)
+        else:
+            self._curved(fills)
         self._label(segment, how)
+
+    def _straight(self, span: tuple[float, float], fills: Sequence[QBrush]) -> None:
+        """Draw a band that is as high on the left as on the right: most are, so it costs little."""
+        left, right = self.page.left + self.page.leaf + self.page.margin, self.page.right - self.page.margin
+        for brush in fills:
+            self.painter.fillRect(QRectF(left, round(span[0]), right - left, round(span[1]) - round(span[0])), brush)
+        for y in span:
+            self.painter.drawLine(QPointF(left, y), QPointF(right, y))
+
+    def _curved(self, fills: Sequence[QBrush]) -> None:
+        painter = self.painter
+        path, edges = self._shape()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for brush in fills:
+            painter.fillPath(path, brush)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(edges)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     @property
     def _scale(self) -> float:
@@ -174,7 +188,7 @@ class Row:
         found: list[tuple[float, float] | None] = []
         for column in columns:
             cards = self.cards(self._other(SOURCE if column == TARGET else TARGET), column)
-            found.append((cards[0].top() + 0.5, cards[-1].bottom() - 0.5) if self._has(column) else None)
+            found.append((cards[0].top() + 0.5, cards[-1].bottom() + 0.5) if self._has(column) else None)
         return found[0], found[1]
 
     def _has(self, column: int) -> bool:
@@ -223,9 +237,11 @@ class Row:
             x -= max(min(more / 6, self.page.hinge * 0.14), -self.page.hinge * 0.14)
         back = QRectF(x - 5, middle - metrics.height() * 0.62, width + 10, metrics.height() * 1.24)
         if how.strokes and len(spans) > 1:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(_mix(look.theme, how.colour, 0.12))
             painter.drawRoundedRect(back, back.height() / 2, back.height() / 2)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if size:
             drawn = glyphs.pixmap("translated", look.theme.colour(how.colour), size, self._scale)
             painter.drawPixmap(QPointF(x, middle - size / 2), drawn)
@@ -241,10 +257,47 @@ def _curve(path: QPainterPath, start: QPointF, end: QPointF) -> None:
     path.cubicTo(QPointF(middle, start.y()), QPointF(middle, end.y()), end)
 
 
-def _card_edge(theme: Theme, *, lit: bool) -> QPen:
+def card(painter: QPainter, theme: Theme, place: QRect, *, lit: bool) -> None:
+    """Draw a card: plain rectangles, and corners that were drawn once; an outline of its own where it is *lit*."""
+    scale = painter.device().devicePixelRatio()
+    corners = _corners(theme.paper, theme.line, scale)
+    paper, line = theme.colour("paper"), theme.colour("line")
+    left, top, right, bottom = place.left(), place.top(), place.right() + 1, place.bottom() + 1
+    width, height = place.width() - 2 * EDGE, place.height() - 2 * EDGE
+    painter.fillRect(left, top + EDGE, place.width(), height, paper)
+    painter.fillRect(left + EDGE, top, width, place.height(), paper)
+    for x, y, wide, high in (
+        (left + EDGE, top, width, 1), (left + EDGE, bottom - 1, width, 1),
+        (left, top + EDGE, 1, height), (right - 1, top + EDGE, 1, height),
+    ):  # fmt: skip
+        painter.fillRect(x, y, wide, high, line)
+    size = EDGE * scale
+    for x, y, across, down in (
+        (left, top, 0, 0), (right - EDGE, top, size, 0), (left, bottom - EDGE, 0, size),
+        (right - EDGE, bottom - EDGE, size, size),
+    ):  # fmt: skip
+        painter.drawPixmap(QRectF(x, y, EDGE, EDGE), corners, QRectF(across, down, size, size))
     if lit:
-        return QPen(theme.colour("accent"), 1.25)
-    return QPen(theme.colour("line"), 1)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.colour("accent"), 1.5))
+        painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), ROUND, ROUND)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+@cache
+def _corners(paper: str, line: str, scale: float) -> QPixmap:
+    """Return a card with nothing between its corners."""
+    result = QPixmap(round(2 * EDGE * scale), round(2 * EDGE * scale))
+    result.setDevicePixelRatio(scale)
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(paper))
+    painter.setPen(QPen(QColor(line), 1))
+    painter.drawRoundedRect(QRectF(0.5, 0.5, 2 * EDGE - 1, 2 * EDGE - 1), ROUND, ROUND)
+    painter.end()
+    return result
 
 
 def _mix(theme: Theme, name: str, share: float) -> QColor:
