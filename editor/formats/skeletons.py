@@ -79,6 +79,7 @@ def rows(template: Segment, text: Text, options: ReadOptions, language: str) -> 
     if len(sentences) == 1 and not _is_padded(text):
         yield replace(template, id=f"{template.unit}/1", source=text)
         return
+    same = {name: getattr(template, name) for name in Segment.__dataclass_fields__}
     waiting: Segment | None = None
     blank = EMPTY  # white space before the first sentence
     number = 0
@@ -89,7 +90,7 @@ def rows(template: Segment, text: Text, options: ReadOptions, language: str) -> 
                 yield waiting
             number += 1
             source = blank + front + middle
-            waiting = replace(template, id=f"{template.unit}/{number}", source=source, gap=behind)
+            waiting = Segment(**same | {"id": f"{template.unit}/{number}", "source": source, "gap": behind})
             blank = EMPTY
         elif waiting is not None:
             waiting = replace(waiting, gap=waiting.gap + sentence)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
 from editor.errors import FormatError
 from editor.formats.docx.grammar import Grammar, unhidden
 from editor.formats.runs.units import Spot
 from editor.i18n import _
 
+_NESTING = ("<!", "txbxContent", "AlternateContent", "docPr", "cNvPr", ":shape", ":rect", ":roundrect", ":oval")
 _DEEPEST = 256  # paragraphs within one another
 _ALT = re.compile(r"""\s(descr|title|alt)\s*=\s*(["'])((?:(?!\2).)*)\2""", re.DOTALL)
 
@@ -39,6 +42,27 @@ def _pattern(grammar: Grammar) -> re.Pattern[str]:
 
 def spots(text: str, grammar: Grammar) -> Iterator[Spot]:
     """Yield what people read in the part *text*, in the order of its starts but for what is around something else."""
+    if "|" in grammar.any_prefix or any(word in text for word in _NESTING):
+        yield from _nested(text, grammar)
+        return
+    opening, cell = _plain(grammar)
+    closing = f"</{grammar.prefix}p>"
+    found = cell.finditer(text) if f"{grammar.prefix}tc" in text else ()
+    cells = [(match.start(), -1 if match[1] else 1) for match in found]
+    starts, depths = [at for at, _step in cells], [0, *accumulate(step for _at, step in cells)]
+    for match in opening.finditer(text):
+        within = "cell" if depths[bisect_right(starts, match.start())] else ""
+        yield Spot(match.end(), text.index(closing, match.end()), "p", within)
+
+
+@lru_cache(maxsize=64)
+def _plain(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds the starts of paragraphs, and the tags of cells."""
+    p, rest = grammar.any_prefix, grammar.rest
+    return re.compile(rf"<{p}p(?:>|\s{rest}(?<!/)>)"), re.compile(rf"<(/)?{p}tc(?:>|\s{rest}(?<!/)>)")
+
+
+def _nested(text: str, grammar: Grammar) -> Iterator[Spot]:
     around = _Around()
     for match in _pattern(grammar).finditer(unhidden(text)):
         kind = match.lastgroup
