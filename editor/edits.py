@@ -32,17 +32,52 @@ if TYPE_CHECKING:
 
 RESOLVED = frozenset({Mark.NEEDS_WORK, Mark.SOURCE_CHANGED})
 CLOSED = (State.REVIEWED, State.FINAL)
+_OF_A_ROW = frozenset({Mark.NOT_FOR_TRANSLATION, Mark.SOURCE_CHANGED})  # may differ within a unit that has one state
 
 
 def on_rows(label: str, document: Document, rows: Iterable[int], edit: Callable[[Segment], Segment]) -> Change:
-    """Return the change that puts ``edit(segment)`` in the place of each of *rows* (in any order)."""
+    """Return the change that puts ``edit(segment)`` in the place of each of *rows* (in any order).
+
+    Where a file has one state for all rows of a unit, the others follow.
+    """
+    edited = {row: edit(document.rows[row]) for row in set(rows)}
+    edited |= _in_step(document, edited)
     splices: list[Splice] = []
-    for row in sorted(set(rows)):
+    for row, after in sorted(edited.items()):
         before = document.rows[row]
-        after = edit(before)
         if after is not before and after != before:
             splices.append(Splice(row, (before,), (after,)))
     return Change(label, tuple(splices))
+
+
+def _in_step(document: Document, edited: dict[int, Segment]) -> dict[int, Segment]:
+    """Return the rows of units with one state where *edited* changes it: what is left to do in any is left in all."""
+    found: dict[int, Segment] = {}
+    for row, after in edited.items():
+        before = document.rows[row]
+        if Shared.STATE not in after.shared or row in found:
+            continue
+        if (before.state, before.marks) == (after.state, after.marks):
+            continue
+        unit = {at: edited.get(at, document.rows[at]) for at in unit_rows(document, row)}
+        found |= _alike(unit, after.review)
+    return found
+
+
+def _alike(unit: dict[int, Segment], review: Review | None) -> dict[int, Segment]:
+    """Give the rows of a unit that has one state what is left to do in any of them."""
+    filled = [one.state for one in unit.values() if one.target and one.state is not State.UNTRANSLATED]
+    state = min(filled, key=STATES.index, default=State.UNTRANSLATED)
+    marks = frozenset(mark for one in unit.values() for mark in one.marks) - _OF_A_ROW
+    settled = bool(filled) and not any(Mark.SOURCE_CHANGED in one.marks for one in unit.values() if one.target)
+    found = {}
+    for at, one in unit.items():
+        own = one.marks & _OF_A_ROW - ({Mark.SOURCE_CHANGED} if settled else set())
+        previous = None if settled and not one.target else one.previous
+        held = State.UNTRANSLATED if not one.target else state
+        kept = review if state in CLOSED else None
+        found[at] = replace(one, state=held, marks=marks | own, previous=previous, review=kept)
+    return found
 
 
 def unit_rows(document: Document, row: int) -> range:
@@ -145,9 +180,8 @@ def set_state(document: Document, rows: Iterable[int], state: State, review: Rev
 def set_mark(document: Document, rows: Iterable[int], mark: Mark, *, on: bool, reason: str = "") -> Change:
     """Set or take away one mark. Raises EditError where the file itself says what is not for translation."""
     rows = list(rows)
-    what = Shared.NOTHING
+    what = Shared.TRANSLATE if mark is Mark.NOT_FOR_TRANSLATION else Shared.STATE
     if mark is Mark.NOT_FOR_TRANSLATION:
-        what = Shared.TRANSLATE
         for row in rows:
             _permit(
                 document,
@@ -155,8 +189,6 @@ def set_mark(document: Document, rows: Iterable[int], mark: Mark, *, on: bool, r
                 May.MARK,
                 _("The file itself says what is for translation here; that cannot be changed from Diptych."),
             )
-    elif mark in RESOLVED:
-        what = Shared.STATE
 
     def marked(segment: Segment) -> Segment:
         marks = segment.marks | {mark} if on else segment.marks - {mark}
@@ -278,7 +310,13 @@ def join(document: Document, row: int) -> Change:
         _permit(document, segment, May.JOIN, _("This file does not permit joining its segments."))
     if not one.unit or one.unit != two.unit:
         raise EditError(_("The next segment begins a new paragraph; only segments of one paragraph can be joined."))
-    return Change(N_("Join"), (Splice(row, (one, two), (joined(one, two, document.head),)),))
+    whole = {row: joined(one, two, document.head)}
+    if Shared.STATE in one.shared:
+        whole |= {at: document.rows[at] for at in unit_rows(document, row) if at not in (row, row + 1)}
+        whole = _alike(whole, whole[row].review)
+    splices = [Splice(at, (one, two) if at == row else (document.rows[at],), (new,)) for at, new in whole.items()]
+    changed = (splice for splice in splices if splice.before != splice.after)
+    return Change(N_("Join"), tuple(sorted(changed, key=lambda splice: splice.at)))
 
 
 def joined(one: Segment, two: Segment, head: Head) -> Segment:

@@ -1,4 +1,4 @@
-"""Print what the corpus shows: untouched files, single edits, PO wrapping, invalid and hostile files."""
+"""Print what the corpus shows: untouched files, single edits, PO wrapping, invalid and hostile files, validation."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tests.corpus.editing import tried
 from tests.corpus.files import FOLDERS, SHARED, TITLES, corpus
 from tests.corpus.hostile import judged, samples
 from tests.corpus.rewrapping import by_msgcat, missed
+from tests.corpus.validity import told
 
 _TOLD = 10  # faults of a format
 
@@ -97,7 +98,7 @@ def main() -> int:
     if not Path(SHARED / "formats" / "corpus").is_dir():
         print(f"the shared corpora are not here: {SHARED}")
         return 1
-    return 0 if all([_edits(), _wrapping(), _invalid(), _hostile()]) else 1
+    return 0 if all([_edits(), _wrapping(), _invalid(), told(), _hostile()]) else 1
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from editor.formats.po.entries import Entry, Form
-    from editor.model import Document, Head, Origin, Segment
+    from editor.model import Document, Head, Note, Origin, Segment
 
 Edit = tuple[int, int, str]
 _LANGUAGE = re.compile(r'("Language:[ \t]*)[^"\\]*(\\n")')
@@ -77,20 +77,28 @@ def _entry(file: File, number: int, rows: list[Segment]) -> Iterator[Edit]:
             raise FormatError(_("The source of a PO entry belongs to its maker and cannot be changed here."))
         if old.target != new.target:
             yield _form(file, entry, form, new)
-    yield from _comments(file, entry, before[0], _speaker(before, rows), end)
+    was = replace(_filled(before) or before[0], notes=before[0].notes)
+    yield from _comments(file, entry, was, replace(_speaker(before, rows), notes=_notes(before, rows)), end)
+
+
+def _notes(before: list[Segment], rows: list[Segment]) -> tuple[Note, ...]:
+    """Return the notes of the whole entry, which each of its rows shows: none that was taken away in any row."""
+    if len(rows) == 1:
+        return rows[0].notes
+    gone = {note for old, new in zip(before, rows, strict=True) for note in old.notes if note not in new.notes}
+    return tuple(dict.fromkeys(note for row in rows for note in row.notes if note not in gone))
 
 
 def _speaker(before: list[Segment], rows: list[Segment]) -> Segment:
-    """Return the row that says how the whole entry stands: the first one whose standing changed."""
+    """Return the row that says how the whole entry stands: a filled one, the first whose standing changed."""
     for old, new in zip(before, rows, strict=True):
-        if (old.state, old.marks, old.reason, old.notes) != (
-            new.state,
-            new.marks,
-            new.reason,
-            new.notes,
-        ) and new.target:
+        if (old.state, old.marks, old.reason) != (new.state, new.marks, new.reason) and new.target:
             return new
-    return next((new for old, new in zip(before, rows, strict=True) if old != new), rows[0])
+    return _filled(rows) or next((new for old, new in zip(before, rows, strict=True) if old != new), rows[0])
+
+
+def _filled(rows: list[Segment]) -> Segment | None:
+    return next((row for row in rows if row.target), None)
 
 
 def _form(file: File, entry: Entry, form: Form, segment: Segment) -> Edit:
@@ -119,7 +127,9 @@ def _comments(file: File, entry: Entry, old: Segment, new: Segment, end: str) ->
     if (old.state, old.marks, old.reason, bool(old.target)) != (new.state, new.marks, new.reason, bool(new.target)):
         yield from said.ours(remarks.ours(standing, target=bool(new.target), changed=changed, maker=file.maker))
         yield from said.fuzzy(on=remarks.needs_fuzzy(standing, target=bool(new.target)))
-    if (old.marks & _MARKED, old.previous) != (new.marks & _MARKED, new.previous):
+    fuzzy = remarks.needs_fuzzy(standing, target=bool(new.target))
+    stale = fuzzy and not changed and (old.state, old.marks) != (new.state, new.marks)  # what would speak of a change
+    if stale or (old.marks & _MARKED, old.previous) != (new.marks & _MARKED, new.previous):
         block = previous_lines(new, file.wrapping, codes=file.own) if new.marks & _MARKED else ""
         yield from said.before(block)
     if file.own:

@@ -217,15 +217,16 @@ def _rows(file: File, number: int) -> Iterator[Segment]:
         said.append(Note(context, origin="context"))
     unit = f"f1/u{number}"
     shared = Shared.STATE | Shared.TRANSLATE if len(forms) > 1 else Shared.NOTHING
+    filled = any(form.text for form in forms)
+    told = remarks.standing(comments, changed=bool(before), target=filled, maker=file.maker)
     for place, form in enumerate(forms):
         words = msgid if plural is None or place == 0 else plural
         source, target = _text(words, codes), _text(form.text, codes)
-        told = remarks.standing(comments, changed=bool(before), target=bool(target), maker=file.maker)
         yield Segment(
             id=context if file.own and context else unit if len(forms) == 1 else f"{unit}/{place + 1}",
             source=source,
             target=target,
-            state=told.state,
+            state=told.state if target or not filled else State.UNTRANSLATED,
             marks=told.marks,
             reason=told.reason,
             previous=remarks.previous(before, target) if Mark.SOURCE_CHANGED in told.marks else None,

@@ -70,14 +70,14 @@ def _patched(document: Document, origin: Origin, found: Index) -> Written:
 def _unit_edits(found: Index, number: int, old: Segment, new: Segment) -> list[Edit]:
     """Return the edits for unit *number*, whose row was *old* when it was read."""
     unit = take(found, number)
-    if unit is None or unit.source is None:
+    if unit is None or not unit.variants or (unit.source is None and old.target != new.target):
         raise FormatError(_("A TMX file keeps its own units and sources; save as a work file instead."))
     text = found.file.text
     written = [code for side in (old.source, old.target) for code in side.codes if code.raw]
     known = {code.key: code.raw for code in written} | {code.raw: code.raw for code in written}
     style = Style(known, eol(text, unit.whole.start))
     edits = [*_props(text, unit, old, new), *_notes(text, unit, old, new)]
-    if old.target != new.target:
+    if old.target != new.target and unit.source is not None:
         edits += _target(found, unit, unit.source, to_xml(new.target.without_breaks(), style))
     if old.review != new.review and unit.target is not None:
         date = stamp(new.review.date) if new.review else None

@@ -12,7 +12,7 @@ from editor.formats.xliff1 import codes, states
 from editor.formats.xliff1.creating import ORIGINS, TRANSLATOR
 from editor.formats.xliff1.states import PREFIX
 from editor.formats.xliff1.units import Part, Unit, note_parts, pieces, segmented, take, told
-from editor.model import Link, Mark, May, Note, Previous, Review, Segment, Shared
+from editor.model import Link, Mark, May, Note, Previous, Review, Segment, Shared, State
 from editor.text import EMPTY
 
 if TYPE_CHECKING:
@@ -90,19 +90,20 @@ def _rows(text: str, unit: Unit, layout: list[Row], whole: Segment, known: Names
     known.side()
     rows = []
     before = {} if states.closed(native) else _previous(text, unit, known)
-    for number, row in enumerate(layout):
-        target = codes.read(text, row.target.inner, row.target.close, known) if row.target else EMPTY
+    targets = [codes.read(text, row.target.inner, row.target.close, known) if row.target else EMPTY for row in layout]
+    filled = any(targets)
+    for number, (row, target) in enumerate(zip(layout, targets, strict=True)):
         gap = gaps[number] or whole.gap
         beyond = codes.read(text, *row.target_gap, known) if row.target_gap else whole.target_gap
         previous = before.get(row.name) or (before.get("") if not number else None)
         changed = previous is not None or "" in before
-        state, marks = states.status(native, filled=bool(target), previous=changed)
+        state, marks = states.status(native, filled=filled, previous=changed)
         segment = replace(
             whole,
             id=f"{whole.id}/{row.name}" if row.name else whole.id,
             source=sources[number],
             target=target,
-            state=state,
+            state=state if target or not filled else State.UNTRANSLATED,
             marks=marks | whole.marks,
             previous=previous,
             gap=gap,

@@ -80,7 +80,8 @@ def status(native: Native, *, filled: bool, previous: bool) -> Status:
 
 def agrees(native: Native, ours: Status) -> bool:
     """Tell whether the file's own words are those we would write beside *ours*."""
-    return native.state == word(*ours) and (native.approved or not approved(*ours))
+    silent = not native.state and ours[0] is State.UNTRANSLATED  # where there is no target, no state is written
+    return (silent or native.state == word(*ours)) and (native.approved or not approved(*ours))
 
 
 def word(state: State, marks: frozenset[Mark]) -> str:

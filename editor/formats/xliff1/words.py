@@ -34,10 +34,12 @@ def placed(page: Page, words: Said, *, filled: bool) -> tuple[Said, Said, Said]:
         on_target["state-qualifier"] = states.qualifier(words.pop("state"), words.pop("marks", None))
     current, strict = _current(page), _strict(page)
     for name, said in words.items():
-        if page.context.ours or name in here or not (current or name in _STANDING):
+        if page.context.ours or name in here:
             on_unit[f"{PREFIX}:{name}"] = said
         elif name in _STANDING and (filled or unit.target) and not strict:
             on_target[f"{PREFIX}:{name}"] = said
+        elif not current:
+            on_unit[f"{PREFIX}:{name}"] = said
         else:
             in_group[name] = said
     tag = tag_words(text, unit.target[:2]) if unit.target else {}

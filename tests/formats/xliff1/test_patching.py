@@ -344,3 +344,21 @@ def test_a_file_of_our_own_is_created_anew_where_it_cannot_be_patched() -> None:
     titled = apply(edits.set_head(there, replace(there.head, title="Letter")), there)
     assert read(saved(titled)).head.title == "Letter"
     assert xliff1.write(titled, WriteOptions()).losses == ()
+
+
+def test_joining_what_has_one_state_makes_a_draft_of_the_whole_unit() -> None:
+    start = read(SEGMENTED)
+    start = apply(edits.clear(start, [len(start.rows) - 1]), start)
+    reviewed = apply(edits.set_state(start, [0], State.REVIEWED), start)
+    whole = apply(edits.join(reviewed, len(start.rows) - 2), reviewed)
+    assert {row.state for row in whole.rows if row.target} == {State.DRAFT}
+    again = read(saved(whole))
+    assert [(row.state, row.marks) for row in again.rows] == [(row.state, row.marks) for row in whole.rows]
+
+
+def test_marks_of_a_unit_without_a_target_are_kept_in_any_version() -> None:
+    bare = file(unit("<source>a</source>"))
+    for data in (bare, bare.replace(b"document:1.2", b"document:1.1").replace(b'"1.2"', b'"1.1"')):
+        document = read(data)
+        there = apply(edits.set_mark(document, [0], Mark.NEEDS_WORK, on=True), document)
+        assert set(read(saved(there)).rows[0].marks) == {Mark.NEEDS_WORK}
