@@ -1,14 +1,11 @@
-"""Start the program with its window; the one place where an error that nobody expected is told to the user."""
+"""Start the program with its window."""
 
 from __future__ import annotations
 
-import contextlib
-import logging
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -17,17 +14,15 @@ from PySide6.QtWidgets import QApplication
 
 import editor
 from editor import i18n, resources, settings
-from editor.errors import DiptychError
 from editor.i18n import _
 from editor.qt import opening
+from editor.qt.crash import Hook
 from editor.qt.program import Program
 from editor.qt.theme import interface_font
 from editor.qt.window import HIGH, WIDE
 
 if TYPE_CHECKING:
     from editor.qt.window import Window
-
-log = logging.getLogger(__name__)
 
 SWITCH = 0.0005  # seconds between threads of Python: with the usual 0.005 a busy one ruins every second frame
 DISPLAYS = {"DISPLAY", "WAYLAND_DISPLAY"}
@@ -45,7 +40,9 @@ def run(paths: Sequence[str | Path] = (), *, picture: str | Path | None = None) 
     application = _application()
     chosen, trouble = settings.load()
     program = Program(application, chosen, keep=picture is None)
-    sys.excepthook = _Hook(program)
+    hook = Hook(program)
+    if picture is None:
+        hook.install()
     application.lastWindowClosed.connect(application.quit)
     window = program.new_window(shown=False)
     if trouble:
@@ -56,6 +53,7 @@ def run(paths: Sequence[str | Path] = (), *, picture: str | Path | None = None) 
     if picture is not None:
         return _draw(program.windows[0], Path(picture))
     status = application.exec()
+    hook.remove()
     application.clipboard().clear()  # what Python put there may not outlive it
     return status
 
@@ -95,29 +93,3 @@ def _draw(window: Window, file: Path) -> int:
     window.leaving = True
     window.close()
     return 0 if saved else 2
-
-
-class _Hook:
-    """What Python calls with an exception that nobody caught."""
-
-    def __init__(self, program: Program) -> None:
-        self._program = program
-
-    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Say what happened in the window, and write the rest to the log."""
-        if issubclass(kind, KeyboardInterrupt):
-            self._program.quit()
-            return
-        if isinstance(error, DiptychError):
-            sentence = str(error)
-        else:
-            log.critical("unexpected", exc_info=(kind, error, trace))
-            sentence = _("Something in Diptych failed ({name}). Your text is still here: save it.").format(
-                name=kind.__name__
-            )
-        with contextlib.suppress(RuntimeError, IndexError):
-            self._window().say(sentence)
-
-    def _window(self) -> Window:
-        active = [window for window in self._program.windows if window.isActiveWindow()]
-        return (active or self._program.windows)[0]
