@@ -1,4 +1,4 @@
-"""What validation shows on the corpora: invalid files caught, valid ones left alone, invalid ones opened with a warning."""
+"""What validation shows on the corpora: invalid files caught, valid ones left alone, the invalid opened with a warning."""
 
 from __future__ import annotations
 

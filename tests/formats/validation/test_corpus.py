@@ -8,10 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from editor.formats import ReadOptions, read, sniff
-from editor.formats.validation import ERROR, check
-from editor.formats.validation.findings import Finding
-from tests.formats.validation.oasis import BROKEN, GOOD
+from tests.corpus.validity import errors, stem, suite, warned
 from tests.formats.validation.witnesses import complaints
 
 # Rules that no schema knows and that files of the corpora break all the same; the rest is schema.
@@ -42,50 +39,27 @@ KEYS = {
 }
 
 
-def stem(path: Path) -> str:
-    return path.name.partition("__")[2].removesuffix(".xlf")
-
-
-def errors(path: Path) -> list[Finding]:
-    data = path.read_bytes()
-    return [one for one in check(data, sniff(data, path.name).name) if one.severity == ERROR]
-
-
 @pytest.fixture(scope="module")
 def corpus(shared: Path) -> Path:
     return shared / "formats" / "corpus"
 
 
 def test_each_invalid_file_of_the_oasis_suite_breaks_the_rule_that_the_table_says(corpus: Path) -> None:
-    wrong = []
-    for path in sorted((corpus / "invalid" / "xliff2").iterdir()):
-        rule, section, _why = BROKEN[stem(path)]
-        said = {(one.rule, one.section) for one in errors(path)}
-        if not any(name == rule and section in where for name, where in said):
-            wrong.append((path.name, rule, said))
-    assert wrong == []
-
-
-def test_files_that_are_merely_invalid_open_with_a_warning(corpus: Path) -> None:
-    opened, silent = 0, []
-    for path in sorted(
-        path for folder in ("xliff12", "xliff2", "po") for path in (corpus / "invalid" / folder).iterdir()
-    ):
-        data = path.read_bytes()
-        if any(one.rule in {"well-formed", "po-syntax"} for one in errors(path)) or b"\x00" in data:
-            continue  # broken, not merely invalid
-        opened += 1
-        if not read(data, ReadOptions(name=path.name)).warnings:
-            silent.append(path.name)
-    assert opened > 180
-    assert len(silent) <= 0.05 * opened, silent
+    found = suite()
+    assert found.invalid > 160
+    assert (found.missed, found.misnamed) == ([], [])
 
 
 def test_no_valid_file_of_the_oasis_suite_is_complained_of(corpus: Path) -> None:
-    files = sorted((corpus / "xliff2").glob("xliff-xliff-22-*"))
-    files += [path for path in (corpus / "xliff2").glob("xliff2-object-model__*") if stem(path).startswith(GOOD)]
-    assert len(files) > 70
-    assert {path.name: errors(path) for path in files if errors(path)} == {}
+    found = suite()
+    assert found.valid > 70
+    assert found.alarms == []
+
+
+def test_files_that_are_merely_invalid_open_with_a_warning(corpus: Path) -> None:
+    number, silent = warned()
+    assert number > 180
+    assert len(silent) <= 0.05 * number, silent
 
 
 @pytest.mark.parametrize("folder", ["xliff12", "xliff2", "tmx", "invalid/xliff2"])
