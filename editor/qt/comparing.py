@@ -87,7 +87,9 @@ def _lines(each: Difference, old: list[Segment], new: list[Segment]) -> list[Lin
     """Return source and target with the words that differ, and what else does."""
     lines = []
     for side in ("source", "target"):
-        before, now = said(old, side), said(new, side)
+        before, now = (" ".join(getattr(row, side).readable for row in rows) for rows in (old, new))
+        if before == now and side in each.what:  # they differ in codes alone
+            before, now = said(old, side), said(new, side)
         if side in each.what and old and new:
             lines.append(Line(now, before))
         elif before or now:

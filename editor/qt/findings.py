@@ -76,7 +76,6 @@ class Place(QFrame):
         self.button: QPushButton | None = None
         if finding.act is not None:
             self.button = QPushButton(finding.title)
-            self.button.setProperty("kind", "quiet")
             self.button.clicked.connect(finding.act)
             column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         if self._goes:
