@@ -1,4 +1,4 @@
-"""What validation shows on the corpora: invalid files caught, valid ones left alone, the invalid opened with a warning."""
+"""What validation shows on the corpora: invalid files caught, valid ones left alone, invalid ones warned of."""
 
 from __future__ import annotations
 
