@@ -176,7 +176,8 @@ class _Walker:
                 where = inline.trim(self.page.text, [Token(Sort.TEXT, each.start, each.end)])
                 if where and any(character.isalpha() for character in self.page.text[slice(*where)]):
                     kind = each.name + (each.quote or "=")
-                    block = Block(*((each.start, each.end) if not each.quote else where), kind, role, self._open.top)
+                    span = where if each.quote else (each.start, each.end)
+                    block = Block(*span, kind, role, self._open.top, (token,))
                     self.page.blocks.append(block)
 
 

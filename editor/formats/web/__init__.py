@@ -21,6 +21,7 @@ REASONS = (*phrases.REASONS, *_structure.REASONS, _OUTSIDE)
 """Every reason there is, in English."""
 _LISTS = frozenset({"related posts", "share buttons", "navigation"})  # a heading that says so speaks of links below it
 _LINKS = 0.8  # the share of links in one of a list of links
+_MOSTLY = 0.5
 _BRIEF = 120  # characters
 _KEPT = frozenset({"title", "description"})  # roles of what the page says of itself
 
@@ -30,7 +31,10 @@ def furniture(page: Page, texts: Sequence[str]) -> list[str]:
     structure = Structure(page)
     last = max((n for n, block in enumerate(page.blocks) if _is_in(block, structure) and is_prose(block)), default=-1)
     reasons = [
-        phrases.sure(text) or structure.of(block) or _by_place(block, text, structure, behind=number > last >= 0)
+        phrases.sure(text)
+        or _points(block, text)
+        or structure.of(block)
+        or _by_place(block, text, structure, behind=number > last >= 0)
         for number, (block, text) in enumerate(zip(page.blocks, texts, strict=True))
     ]
     _keep_headline(page, texts, reasons)
@@ -42,6 +46,11 @@ def furniture(page: Page, texts: Sequence[str]) -> list[str]:
 
 def _is_in(block: Block, structure: Structure) -> bool:
     return block.node in structure.inner
+
+
+def _points(block: Block, text: str) -> str:
+    """Return why a block is furniture that leads to something else to read."""
+    return "related posts" if block.linked > block.size * _MOSTLY and phrases.points(text) else ""
 
 
 def _by_place(block: Block, text: str, structure: Structure, *, behind: bool) -> str:

@@ -23,6 +23,11 @@ REASONS = (
 )
 """Why a block may be furniture by what it says; ``structure`` knows more reasons."""
 
+_POINTS = regex.compile(
+    r"(?:related|read (?:more|also|next)|see also|more on this|читайте также|читать также|по теме|см\. также|"
+    r"lire aussi|à lire(?: aussi)?|lesen sie auch|mehr zum thema|lee también|leer también|leggi anche|czytaj także|"
+    r"читайте також|okuyun|leia também|lees ook)\s*[:：—–|]"
+)
 _LONGEST = 400  # characters; furniture is brief
 _BRIEF = 160
 _LEAST = 2
@@ -59,6 +64,11 @@ def sure(text: str) -> str:
 def likely(text: str) -> str:
     """Return why a block that says *text* is furniture where it stands outside an article, else ""."""
     return _found(text, "likely", _BRIEF)
+
+
+def points(text: str) -> bool:
+    """Tell whether a block says that its link leads to something else to read."""
+    return _POINTS.match(text.lower().strip()) is not None
 
 
 def _found(text: str, kind: str, longest: int) -> str:

@@ -39,6 +39,29 @@ _POSTS = frozenset({"hentry", "post", "h-entry"})
 _PLAIN_PARTS = frozenset(
     {"header", "title", "footer", "logo", "time", "date", "menu"}
 )  # of a block named "card__title"
+_NAMING = (  # attributes whose values are names that the maker gave, sometimes the only ones that are words
+    *("class", "id", "itemprop", "data-testid", "data-test-id", "data-qa", "data-component", "data-component-name"),
+    *(
+        "data-hook",
+        "data-module",
+        "data-module-type",
+        "data-block",
+        "data-block-type",
+        "data-widget",
+        "data-widget-type",
+    ),
+    *(
+        "data-widget_type",
+        "data-type",
+        "data-name",
+        "data-role",
+        "data-region",
+        "data-gu-name",
+        "data-spacefinder-type",
+    ),
+)
+_SPEAKING = frozenset({"a", "button", "img", "input", "svg", "p", "figure", "table"})  # their labels say what they hold
+_LABEL = 3  # words of a label that is a name
 _PROSE = 60  # characters of a block that reads as prose
 _LINKED = 0.5  # the share of links above which it does not
 _MOST = 0.6  # of the prose of a page is in its article
@@ -143,7 +166,7 @@ class Structure:
             and (outside or role in {"navigation", "search", "dialog"})
         ):
             reason = reason or _ROLES[role]
-        found = () if tag in _NEVER else _called(values.get("class", ""), values.get("id", ""), outside=outside)
+        found = () if tag in _NEVER else _called(_names(tag, values), outside=outside)
         for name in found:
             if not (in_post and name == "site title") and not (tag in _HEADINGS and name in _OF_POST):
                 return name
@@ -159,11 +182,34 @@ class Structure:
         best = max((n for n, prose in enumerate(weight) if prose and prose >= weight[0] * _MOST), default=0)
         while best and self.page.nodes[best].tag in _PARTS:
             best = self.page.nodes[best].parent
+        best = self._thread(best, weight)
         around: list[int] = []
         while best >= 0:
             around.append(best)
             best = self.page.nodes[best].parent
         return frozenset(around)
+
+    def _thread(self, best: int, weight: list[int]) -> int:
+        """Return the element around all posts where what holds most prose is one of several of a kind (a forum)."""
+        for number in self._upwards(best):
+            node = self.page.nodes[number]
+            names = self._values[number].get("class", "").split()
+            if (node.tag != "article" and _POSTS.isdisjoint(names)) or not names:
+                continue
+            alike = [
+                n
+                for n, other in enumerate(self.page.nodes)
+                if other.tag == node.tag and weight[n] and names == self._values[n].get("class", "").split()
+            ]
+            if len(alike) > 1:
+                shared = set(self._upwards(number)).intersection(*(self._upwards(n) for n in alike))
+                return max(shared)
+        return best
+
+    def _upwards(self, number: int) -> Iterator[int]:
+        while number >= 0:
+            yield number
+            number = self.page.nodes[number].parent
 
     def _weigh(self, reasons: list[str]) -> list[int]:
         """Return how much prose each element holds."""
@@ -208,18 +254,26 @@ class Structure:
         )
 
 
+def _names(tag: str, values: dict[str, str]) -> str:
+    """Return all that an element is called, parted by spaces."""
+    names = [values[name] for name in _NAMING if name in values]
+    names += [f"rel-{values['rel']}"] if "rel" in values else []
+    said = values.get("aria-label", "")
+    if said and tag not in _SPEAKING and len(said.split()) <= _LABEL:
+        names.append("-".join(said.split()))
+    return " ".join(names)
+
+
 @lru_cache(maxsize=4_096)
-def _called(classes: str, identity: str, *, outside: bool) -> tuple[str, ...]:
+def _called(names: str, *, outside: bool) -> tuple[str, ...]:
     """Return the reasons that an element's names give, in order."""
-    found = [
-        _named(name, "within") or (_named(name, "outside") if outside else "") for name in _split(classes, identity)
-    ]
+    found = [_named(name, "within") or (_named(name, "outside") if outside else "") for name in _split(names)]
     return tuple(reason for reason in found if reason)
 
 
-def _split(classes: str, identity: str) -> Iterator[str]:
-    """Yield the names in ``class`` and ``id`` in small letters, parted by hyphens."""
-    for name in f"{classes} {identity}".split():
+def _split(names: str) -> Iterator[str]:
+    """Yield names in small letters, their words parted by hyphens."""
+    for name in names.replace(".", " ").split():
         plain = _CAMEL.sub("-", name).lower()
         block, _dashes, part = plain.strip("_").rpartition("__")
         if block and part not in _PLAIN_PARTS:
