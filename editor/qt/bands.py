@@ -165,7 +165,12 @@ class Row:
         left, right = self.page.left + self.page.leaf + self.page.margin, self.page.right - self.page.margin
         for brush in fills:
             self.painter.fillRect(QRectF(left, round(span[0]), right - left, round(span[1]) - round(span[0])), brush)
-        for y in span:
+        pen = self.painter.pen()
+        if pen.style() is Qt.PenStyle.SolidLine:
+            for top in (round(span[0]), round(span[1]) - 2):
+                self.painter.fillRect(QRectF(left, top, right - left, 2), pen.color())
+            return
+        for y in (span[0], span[1] - 1):
             self.painter.drawLine(QPointF(left, y), QPointF(right, y))
 
     def _curved(self, fills: Sequence[QBrush]) -> None:

@@ -26,6 +26,21 @@ HINTS: Final = {
     "segment.copy_source": N_("copy source"),
 }
 
+# … and beside the text where links are reviewed.
+LINK_HINTS: Final = {
+    "align.next": N_("next doubtful"),
+    "align.confirm": N_("confirm"),
+    "segment.confirm_next": N_("confirm, next doubtful"),
+    "align.push_down": N_("move a sentence down"),
+    "align.push_up": N_("move a sentence up"),
+    "align.pull_up": N_("take one in from below"),
+    "align.split": N_("split"),
+    "align.merge": N_("merge with the next"),
+    "align.free": N_("set a sentence free"),
+    "align.swap": N_("swap with the next"),
+    "align.realign": N_("realign"),
+}
+
 # What differs from the commands' own keys. A key given here is taken from whichever command has it by default.
 PRESETS: Final[Mapping[str, Keys]] = {
     "default": {},
@@ -143,5 +158,15 @@ def shown(*keys: str) -> str:
 
 def hints(assigned: Keys) -> str:
     """Return the keys one needs most, in words, as they are *assigned*."""
-    told = ((shown(*assigned.get(command, ())[:1]), _(word)) for command, word in HINTS.items())
-    return "   ".join(f"{key} {word}" for key, word in told if key)
+    return "   ".join(_told(assigned, HINTS))
+
+
+def link_hints(assigned: Keys) -> str:
+    """Return the keys one needs most where links are reviewed, a line each; single letters before others."""
+    bare = {command: sorted(keys, key=lambda key: not is_bare(key)) for command, keys in assigned.items()}
+    return "\n".join(_told({command: tuple(keys) for command, keys in bare.items()}, LINK_HINTS))
+
+
+def _told(assigned: Keys, words: Mapping[str, str]) -> list[str]:
+    told = ((shown(*assigned.get(command, ())[:1]), _(word)) for command, word in words.items())
+    return [f"{key} {word}" for key, word in told if key]

@@ -39,6 +39,7 @@ class LinkHands(QObject):
         self._grid = grid
         self._spread = spread
         self._hands = hands
+        self.hints = ""  # the keys one needs most, a line each
         self.keys: Mapping[str, str] = {}  # of commands that need no text box: the key, and the command's id
         self._drag: tuple[int, int, int] | None = None  # the row pressed, its column, the number of the sentence
         grid.installEventFilter(self)

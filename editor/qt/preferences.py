@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFileDialog,
     QFormLayout,
@@ -64,7 +65,14 @@ class PreferencesSheet(QWidget):
         self.srx.editingFinished.connect(lambda: choices.choose(srx=self.srx.text().strip()))
         self.choose_srx = QPushButton(_("Choose…"))
         self.choose_srx.clicked.connect(lambda _checked=False: self._choose_rules(choices))
+        self.learn = QCheckBox(_("learn words from links that I confirm, for the next texts"))
+        self.learn.setChecked(now.learn)
+        self.learn.toggled.connect(lambda on: choices.choose(learn=on))
+        self.forget = QPushButton(_("Forget them"))
+        self.forget.setAccessibleName(_("Forget all words learnt"))
+        self.forget.clicked.connect(lambda _checked=False: window.guard(self._forget))
         self.keys = KeyChooser(window)
+        self._buttons: dict[QWidget, QPushButton] = {self.srx: self.choose_srx, self.learn: self.forget}
         self._lay_out()
         self.setFocusProxy(self.theme)
 
@@ -78,9 +86,11 @@ class PreferencesSheet(QWidget):
             (_("Your name"), self.name),
             (_("In exports, untranslated segments"), self.untranslated),
             (_("Sentence rules of your own (SRX)"), self.srx),
+            (_("When texts are aligned"), self.learn),
         ):
-            field.setAccessibleName(name)
-            form.addRow(name, self._with_button(field) if field is self.srx else field)
+            field.setAccessibleName(field.text() if isinstance(field, QCheckBox) else name)
+            button = self._buttons.get(field)
+            form.addRow(name, _with_button(field, button) if button is not None else field)
         heading = QLabel(_("KEYS"))
         heading.setProperty("kind", "section")
         page = QWidget()
@@ -100,14 +110,6 @@ class PreferencesSheet(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
 
-    def _with_button(self, field: QWidget) -> QWidget:
-        holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(field, 1)
-        line.addWidget(self.choose_srx)
-        return holder
-
     def _choose_rules(self, choices: Choices) -> None:
         kinds = _("Segmentation rules (*.srx);;All files (*)")
         name, _kind = QFileDialog.getOpenFileName(self, _("Segmentation rules"), choices.now.folder, kinds)
@@ -115,8 +117,24 @@ class PreferencesSheet(QWidget):
             self.srx.setText(name)
             choices.choose(srx=name)
 
+    def _forget(self) -> None:
+        from editor import learnt
+
+        learnt.forget()
+        self.forget.setText(_("Forgotten"))
+        self.forget.setEnabled(False)
+
     def _keep_name(self, choices: Choices) -> None:
         choices.choose(name=self.name.text().strip(), name_asked=True)
+
+
+def _with_button(field: QWidget, button: QPushButton) -> QWidget:
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addWidget(field, 1)
+    line.addWidget(button)
+    return holder
 
 
 def _one_of(names: dict[str, str], now: str) -> QComboBox:

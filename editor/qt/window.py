@@ -249,4 +249,5 @@ def _menu(desk: Desk) -> str:
 def _give_keys(desk: Desk, assigned: keys.Keys) -> None:
     """Tell the grid the keys that need no text box, and those one needs most."""
     desk.grid.hints = keys.hints(assigned)
+    desk.grid.links.hints = keys.link_hints(assigned)
     desk.grid.links.keys = {key: name for name, its in assigned.items() for key in its if keys.is_bare(key)}

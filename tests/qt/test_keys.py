@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
 from editor.qt import keys
@@ -55,3 +57,33 @@ def test_keys_are_shown_once_and_return_is_enter(qtbot: QtBot) -> None:
     assert keys.shown("Ctrl+Return", "Ctrl+Enter") == "Ctrl+Enter"
     assert keys.shown() == ""
     assert keys.normal("no key at all") == ""
+
+
+def test_the_keys_of_links_are_told_a_line_each_letters_first() -> None:
+    told = keys.link_hints(USUAL).splitlines()
+    assert told[:2] == ["F6 next doubtful", "Space confirm"]
+    assert "X set a sentence free" in told
+
+
+def test_a_bare_key_is_one_that_text_would_want() -> None:
+    bare = [
+        key
+        for key in ("A", "Shift+X", "Space", "Del", "F6", "Shift+F6", "Ctrl+A", "Alt+Down", "Ctrl++")
+        if keys.is_bare(key)
+    ]
+    assert bare == ["A", "Shift+X", "Space", "Del"]
+
+
+def test_a_cyrillic_letter_is_the_key_it_stands_on() -> None:
+    shift, none = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
+    press = QEvent.Type.KeyPress
+    pressed = [
+        keys.pressed(QKeyEvent(press, key, modifier, text))
+        for key, modifier, text in (
+            (0x42B, none, "ы"),
+            (0x427, shift, "Ч"),
+            (Qt.Key.Key_M, none, "m"),
+            (Qt.Key.Key_Space, none, " "),
+        )
+    ]
+    assert pressed == ["S", "Shift+X", "M", "Space"]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QComboBox
 
-from editor import settings
+from editor import learnt, settings
 from editor.qt.preferences import PreferencesSheet
 from editor.qt.window import Window
 
@@ -37,3 +37,13 @@ def test_every_change_holds_at_once_and_on_disk(sheet: PreferencesSheet, window:
 def test_the_choices_offered_are_those_that_settings_know(sheet: PreferencesSheet) -> None:
     for box, known in ((sheet.theme, settings.THEMES), (sheet.untranslated, settings.UNTRANSLATED)):
         assert tuple(box.itemData(row) for row in range(box.count())) == known
+
+
+def test_learning_is_switched_off_and_what_was_learnt_forgotten(sheet: PreferencesSheet, window: Window) -> None:
+    learnt.folder().mkdir(parents=True)
+    (learnt.folder() / "en-ru.tsv").write_text("# diptych lexicon 1\nriver\tрека\t0.9\n", encoding="utf-8")
+    sheet.learn.setChecked(False)
+    assert not window.choices.now.learn
+    sheet.forget.click()
+    assert learnt.words("en", "ru") == {}
+    assert not sheet.forget.isEnabled()
