@@ -83,7 +83,7 @@ def _grammar(prefixes: tuple[str, ...], *, careful: bool) -> Grammar:
         rf"<{p}r(?:\s{rest})?>(<{p}rPr>(?:<(?!/?{p}rPr){rest}>|\s+)*</{p}rPr>|<{p}rPr\s*/>)?"
         rf"(?:<{p}lastRenderedPageBreak\s*/>)?<{p}t(\s{rest})?>([^<]*)</{p}t></{p}r>"
     )
-    tag = re.compile(rf"<(/?)({own})?([^\s/>]+){rest}>")
+    tag = re.compile(rf"<(/?)({own})?([^\s/>!?][^\s/>]*){rest}>")
     return Grammar(prefixes[0], p, rest, run, tag)
 
 
