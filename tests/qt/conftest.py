@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.qt.letters import updated, work
 from tests.qt.windows import choose_file, desk, letter, program, window
 
-__all__ = ["choose_file", "desk", "letter", "program", "window"]
+__all__ = ["choose_file", "desk", "letter", "program", "updated", "window", "work"]
