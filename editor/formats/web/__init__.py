@@ -6,6 +6,7 @@ says, and where it stands beside the prose.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -22,6 +23,9 @@ REASONS = (*phrases.REASONS, *_structure.REASONS, _OUTSIDE)
 _LISTS = frozenset({"related posts", "share buttons", "navigation"})  # a heading that says so speaks of links below it
 _LINKS = 0.8  # the share of links in one of a list of links
 _MOSTLY = 0.5
+_RUN = 3  # brief blocks between two that are marked
+_BETWEEN = re.compile(r"\s[|·•»>/]\s")
+_WORD = 4  # characters of a word between a date and a name
 _BRIEF = 120  # characters
 _KEPT = frozenset({"title", "description"})  # roles of what the page says of itself
 
@@ -59,16 +63,24 @@ def _by_place(block: Block, text: str, structure: Structure, *, behind: bool) ->
         return ""
     said = phrases.likely(text)
     if _is_in(block, structure):
-        is_apart = block.role == "heading" or block.linked >= block.size * _LINKS
-        return said if behind and said and said != "about the post" and is_apart and block.size else ""
+        return _in_article(block, text, said, behind=behind)
     if said or block.role == "label":
         return said or _OUTSIDE
     if block.role == "heading" and (_is_headline(block, structure.page) or block.node in structure.post):
         return ""
     if structure.post and block.node not in structure.post:
         return _OUTSIDE
-    is_link = block.size and block.linked >= block.size * _LINKS and block.size < _BRIEF
+    is_link = block.size and block.linked >= block.size * _MOSTLY and block.size < _BRIEF
     return "navigation" if is_link and structure.core else ""
+
+
+def _in_article(block: Block, text: str, said: str, *, behind: bool) -> str:
+    """Return why a block in the article's element is furniture: a row of links, or one known that stands apart."""
+    words = sum(map(str.isalnum, text))
+    if words and words <= block.linked and block.size < _BRIEF and _BETWEEN.search(text):
+        return "navigation"
+    is_apart = block.role == "heading" or block.linked >= block.size * _LINKS
+    return said if behind and said and said != "about the post" and is_apart and block.size else ""
 
 
 def _is_headline(block: Block, page: Page) -> bool:
@@ -85,12 +97,23 @@ def _keep_headline(page: Page, texts: Sequence[str], reasons: list[str]) -> None
 
 
 def _fill(page: Page, reasons: list[str], structure: Structure) -> None:
-    """Mark brief blocks outside the article that stand between two that are marked (a lone "in", a heading)."""
+    """Mark brief blocks between two that are marked (a lone "in", a heading), in the article the briefest."""
+    title = next((page.text[block.start : block.end] for block in page.blocks if block.kind == "title"), "")
+
+    def is_brief(block: Block) -> bool:
+        longest = _WORD if _is_in(block, structure) else _BRIEF // 2
+        if block.role in _KEPT or _is_headline(block, page):
+            return False
+        return block.size < longest and not title.startswith(page.text[block.start : block.end])
+
     for number in range(1, len(reasons) - 1):
-        block = page.blocks[number]
-        is_brief = block.size < _BRIEF // 2 and not _is_headline(block, page) and block.role not in _KEPT
-        if not reasons[number] and is_brief and not _is_in(block, structure) and reasons[number + 1]:
-            reasons[number] = reasons[number - 1]
+        if reasons[number] or not reasons[number - 1]:
+            continue
+        end = number
+        while end < min(len(reasons) - 1, number + _RUN) and not reasons[end] and is_brief(page.blocks[end]):
+            end += 1
+        if reasons[end]:
+            reasons[number:end] = [reasons[number - 1]] * (end - number)
 
 
 def _continue_lists(page: Page, reasons: list[str]) -> None:

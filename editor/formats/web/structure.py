@@ -30,6 +30,7 @@ _STATES = re.compile(
     r"(?:has|no|is|js|with|tag|category|status|type|format|wp-image|hide|align|size|col|page|elementor)-.*"
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_DASHES = re.compile(r"--+")
 _ASIDES = frozenset({"aside", "footer", "nav"})
 _PARTS = frozenset({"p", "li", "blockquote", "dd"})  # of an article, never all of it
 _HEADINGS = frozenset({"h1", "h2", "h3"})
@@ -274,11 +275,11 @@ def _called(names: str, *, outside: bool) -> tuple[str, ...]:
 def _split(names: str) -> Iterator[str]:
     """Yield names in small letters, their words parted by hyphens."""
     for name in names.replace(".", " ").split():
-        plain = _CAMEL.sub("-", name).lower()
+        plain = _DASHES.sub("-", _CAMEL.sub("-", name).lower())
         block, _dashes, part = plain.strip("_").rpartition("__")
         if block and part not in _PLAIN_PARTS:
             yield part.replace("_", "-")
-        yield plain.replace("__", "-").replace("_", "-").removeprefix("wp-block-")
+        yield _DASHES.sub("-", plain.replace("_", "-")).removeprefix("wp-block-")
 
 
 def descendants(page: Page, top: int) -> frozenset[int]:
