@@ -22,7 +22,10 @@ _BEGINS = regex.compile(
     r"(?P<lower>\p{Ll})|(?P<letter>\p{L})"
 )
 _KINDS = ("quote", "dash", "digit", "bracket", "lower", "letter")
-_STOP = regex.compile(r"[.!?…]++(?=[\"'”’»›)\]]*+(?:\s|$))|[。．！？।۔։]++")
+_STOP = regex.compile(  # but for "10 a.m. on", "Mr. Lee", "J. Lee"
+    r"(?<!\b\p{L})(?<!\b\p{Lu}\p{L}\p{L}?)\.(?!\.)(?=[\"'”’»›)\]]*+(?:\s|$))|"
+    r"(?:[!?…]|\.{2,})++(?=[\"'”’»›)\]]*+(?:\s|$))|[。．！？।۔։]++"
+)
 _BEGIN_KINDS = len(_KINDS) + 1
 _EDGE_KINDS = 2 * _QUOTED * _BEGIN_KINDS
 _MOST_STOPS = MOST * STOPS
