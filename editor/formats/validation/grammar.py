@@ -122,8 +122,8 @@ def _attribute(word: str, table: Table) -> tuple[str, Type]:
 # ── The walk ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def check(root: etree._Element, grammar: Grammar) -> Iterator[Finding]:
-    """Yield where the tree under *root* leaves the *grammar*."""
+def check(root: etree._Element, grammar: Grammar, sound: frozenset[etree._Element] = frozenset()) -> Iterator[Finding]:
+    """Yield where the tree under *root* leaves the *grammar*; elements known to be *sound* are not looked into."""
     tag = str(root.tag)
     if tag not in grammar.roots:
         message = _("A file of this format cannot begin with {name}.").format(name=shown(root))
@@ -133,6 +133,8 @@ def check(root: etree._Element, grammar: Grammar) -> Iterator[Finding]:
     stack = [root]
     while stack:
         element = stack.pop()
+        if element in sound:
+            continue
         row = elements.get(str(element.tag))
         children = [child for child in element if isinstance(child.tag, str)]
         if row is None:
@@ -140,17 +142,21 @@ def check(root: etree._Element, grammar: Grammar) -> Iterator[Finding]:
         else:
             if row.required or len(element.attrib):
                 yield from _attributes_of(element, row, grammar)
-            content = row.content
-            if content.text != "mixed":
-                yield from _text_of(element, row)
-            if children or not content.childless:
-                coded = content.coded([str(child.tag) for child in children])
-                if not content.fits(coded):
-                    yield _misfit(element, row, children, coded)
+            yield from _content_of(element, row, children)
             if grammar.skips:
-                children = [child for child in children if child.tag in content.codes]
+                children = [child for child in children if child.tag in row.content.codes]
         if children:
             stack.extend(reversed(children))
+
+
+def _content_of(element: etree._Element, row: Element, children: list[etree._Element]) -> Iterator[Finding]:
+    content = row.content
+    if content.text != "mixed":
+        yield from _text_of(element, row)
+    if children or not content.childless:
+        coded = content.coded([str(child.tag) for child in children])
+        if not content.fits(coded):
+            yield _misfit(element, row, children, coded)
 
 
 def _borrowed(element: etree._Element, grammar: Grammar) -> Iterator[Finding]:

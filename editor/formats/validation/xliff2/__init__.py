@@ -21,6 +21,7 @@ from editor.formats.validation.xliff2 import (
     structure,
 )
 from editor.formats.validation.xliff2.modules import grammar
+from editor.formats.validation.xliff2.quick import sound
 from editor.formats.validation.xliff2.units import NAMESPACES, File, files, uri_of
 
 __all__ = ["check", "is_xliff2"]
@@ -37,9 +38,10 @@ def is_xliff2(root: etree._Element) -> bool:
 
 def check(root: etree._Element, data: bytes = b"") -> Iterator[Finding]:
     """Yield where the file breaks the rules of XLIFF 2.0, 2.1 or 2.2, whichever it is of; its bytes make it quicker."""
-    yield from check_grammar(root, grammar(uri_of(root)))
+    plain = sound(root, data) if data else frozenset()
+    yield from check_grammar(root, grammar(uri_of(root)), plain)
     yield from structure.of_document(root)
-    for file in files(root, data):
+    for file in files(root, data, plain):
         yield from _file(file)
 
 

@@ -36,6 +36,7 @@ _FOREIGN = Rule("inline-attribute", "4.2.3 Inline Elements")
 _XML_NAMESPACE = Rule("xml-attribute-on-annotation", "4.2.3.6 mrk, 4.2.3.7 sm")
 
 _RESERVED = {"xlf:b": "fmt", "xlf:i": "fmt", "xlf:u": "fmt", "xlf:lb": "fmt", "xlf:pb": "fmt", "xlf:var": "ui"}
+_HALVES = {"sc", "ec", "sm", "em"}
 _SAME = {"pc": "span", "sc": "span", "mrk": "mark", "sm": "mark"}
 _LEGAL = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2 Characters
 _BORROWED = tuple(f"{{{PREFIXES[prefix]}}}" for prefix in ("fs", "slr", "its", "itsm"))
@@ -48,13 +49,16 @@ def of_unit(unit: Unit) -> Iterator[Finding]:
         yield from _target_ids(unit)
     for side in SIDES:
         elements = unit.side(side)
-        if elements:
-            waiting = unit.untranslated if side == "target" else frozenset[str]()
+        names = {local(element) for element in elements}
+        waiting = unit.untranslated if side == "target" and names & _HALVES else frozenset[str]()
+        if names & {"sc", "ec"}:
             yield from _paired(elements, waiting)
             yield from _overlaps(elements)
+        if names & {"sm", "em"}:
             yield from _annotations(elements, waiting)
-    for element in (*unit.source, *unit.target):
-        yield from one(element)
+        for element in elements:
+            if len(element.attrib) > 1 or element.get("id") is None:
+                yield from one(element)
 
 
 def of_data(unit: Unit) -> Iterator[Finding]:

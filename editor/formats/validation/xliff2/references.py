@@ -24,7 +24,7 @@ _FLOW_NAMES = ("subFlows", "subFlowsStart", "subFlowsEnd")
 
 def of_unit(unit: Unit) -> Iterator[Finding]:
     """Check the references in a unit."""
-    elements = (*unit.source, *unit.target)
+    elements = [one for one in (*unit.source, *unit.target) if len(one.attrib) > 1]
     if elements:
         yield from data(elements, unit.data)
     for element in elements:

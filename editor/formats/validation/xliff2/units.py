@@ -176,17 +176,28 @@ class Unit:
 class File:
     """A file element and what the rules ask of it again and again, looked up once."""
 
-    def __init__(self, element: etree._Element, root: etree._Element, data: bytes = b"") -> None:
-        """Look at the *element* of a file under the *root* of a document, whose bytes are *data* if they are known."""
+    def __init__(
+        self,
+        element: etree._Element,
+        root: etree._Element,
+        data: bytes = b"",
+        sound: frozenset[etree._Element] = frozenset(),
+    ) -> None:
+        """Look at the *element* of a file under the *root* of a document, whose bytes are *data* if they are known.
+
+        *sound* are units of which everything is known to be right.
+        """
         self.element = element
         self.root = root
+        self._sound = sound
         self._data = data if b"\x00" not in data[:4] else b""
         self.uri = uri_of(root)
         self.tags = tags_of(self.uri)
 
     def units(self) -> Iterator[Unit]:
-        """Yield the units, in groups or not, in order."""
-        return (Unit(element, self) for element in self.holders if element.tag == self.tags.unit)
+        """Yield the units that have to be looked at, in groups or not, in order."""
+        rest = (element for element in self.holders if element not in self._sound)
+        return (Unit(element, self) for element in rest if element.tag == self.tags.unit)
 
     def mentions(self, word: str) -> bool:
         """Tell whether a name of XML may be in the document at all, which is quickly seen in its bytes."""
@@ -206,7 +217,8 @@ class File:
     def dressed(self) -> tuple[etree._Element, ...]:
         """The file itself, its groups and its units where they hold more than groups, units and segments."""
         usual = self.tags.parts | {self.tags.unit, self.tags.group}
-        return tuple(one for one in self.holders if not all(child.tag in usual for child in one))
+        rest = (one for one in self.holders if one not in self._sound)
+        return tuple(one for one in rest if not all(child.tag in usual for child in one))
 
     @cached_property
     def holders(self) -> tuple[etree._Element, ...]:
@@ -234,9 +246,9 @@ def inline(texts: Iterable[etree._Element | None]) -> Iterator[etree._Element]:
             yield from (one for one in text.iterdescendants("*"))
 
 
-def files(root: etree._Element, data: bytes = b"") -> Iterator[File]:
-    """Yield the files of a document, whose bytes are *data* if they are known."""
-    return (File(element, root, data) for element in root.iterchildren(f"{{{uri_of(root)}}}file"))
+def files(root: etree._Element, data: bytes = b"", sound: frozenset[etree._Element] = frozenset()) -> Iterator[File]:
+    """Yield the files of a document, whose bytes are *data* and whose units are *sound* if that is known."""
+    return (File(element, root, data, sound) for element in root.iterchildren(f"{{{uri_of(root)}}}file"))
 
 
 def data_of(holder: etree._Element, uri: str) -> frozenset[str]:
