@@ -8,9 +8,10 @@ from typing import Any
 
 from editor.compare.fields import marked, noted, settle, three, weight
 from editor.compare.lifting import lifted
+from editor.compare.placing import are_named_by_place, back, named, splices
 from editor.compare.runs import Run, restructured
 from editor.i18n import N_, _
-from editor.model import STATES, Change, Document, Head, Segment, Skeleton, Splice
+from editor.model import STATES, Change, Document, Head, Segment, Skeleton, Splice, apply
 
 Rows = Sequence[Segment]
 _STRUCTURE = ("rows",)
@@ -55,6 +56,8 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merged:
     Nothing is lost: where both changed the same, the version that is further on stays, the other goes into a note, and
     the segment is marked *needs work*. Which hand is called which is of no account: the merged document is the same.
     """
+    if are_named_by_place(base, ours, theirs):
+        return _merged_by_content(base, ours, theirs)
     head, asked = _head(base.head, ours.head, theirs.head)
     by_id = [{row.id: row for row in each.rows} for each in (base, ours, theirs)]
     desk = _Desk(head, by_id[0], by_id[1], by_id[2])
@@ -65,6 +68,15 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merged:
             splices.append(Splice(region.at, tuple(region.theirs), tuple(after)))
     change = Change(N_("Merge"), tuple(splices), (theirs.head, head) if head != theirs.head else None)
     return Merged(change, (*asked, *desk.asked()))
+
+
+def _merged_by_content(base: Document, ours: Document, theirs: Document) -> Merged:
+    """Merge versions in which the same row has not the same name."""
+    mine, other = named(base, ours), named(base, theirs)
+    found = merge(replace(base, origin=None), replace(mine.document, origin=None), replace(other.document, origin=None))
+    rows = back(tuple(apply(found.change, other.document).rows), other)
+    change = Change(found.change.label, tuple(splices(tuple(theirs.rows), rows)), found.change.head)
+    return Merged(change, found.conflicts)
 
 
 # ── What belongs together ────────────────────────────────────────────────────────────────────────────────────────

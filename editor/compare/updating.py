@@ -9,14 +9,14 @@ from editor import formats
 from editor.compare.carrying import Carried, changed, kept, part
 from editor.compare.naming import Names, named
 from editor.compare.pairing import Match, paired
+from editor.compare.placing import splices
 from editor.compare.recutting import recut, units
-from editor.compare.sequences import aligned
 from editor.edits import joined
 from editor.errors import FormatError
 from editor.formats import po
 from editor.i18n import N_, _, ngettext
 from editor.languages import Language, can_guess, guess
-from editor.model import Change, Document, Head, Mark, May, Previous, Segment, Shared, Splice
+from editor.model import Change, Document, Head, Mark, May, Previous, Segment, Shared
 
 UPDATE = N_("Update from a newer original")
 
@@ -98,7 +98,7 @@ def update(document: Document, newer: Document) -> Updated:
     head = _head(document.head, newer.head, names)
     if gone:
         head = replace(head, gone=(*head.gone, *gone))
-    change = Change(UPDATE, tuple(_splices(old, rows)), (document.head, head) if head != document.head else None)
+    change = Change(UPDATE, tuple(splices(old, rows)), (document.head, head) if head != document.head else None)
     if entries and not change.splices and _writes_the_same(document, head):
         change = Change(UPDATE)
     summary = Summary(tally.same, tuple(tally.changed), tuple(tally.moved), tuple(tally.new), tuple(gone))
@@ -209,13 +209,3 @@ def _head(old: Head, new: Head, names: Names) -> Head:
         return old
     encoding = new.encoding if was is None or old.encoding == was.encoding else old.encoding
     return replace(old, skeleton=skeleton, encoding=encoding)
-
-
-def _splices(old: Sequence[Segment], new: Sequence[Segment]) -> Iterator[Splice]:
-    """Yield the runs that differ; a row is the same where it is the very same value."""
-    start = first = 0
-    pairs = aligned([id(row) for row in old], [id(row) for row in new])
-    for row, other in [*pairs, (len(old), len(new))]:
-        if start < row or first < other:
-            yield Splice(start, tuple(old[start:row]), tuple(new[first:other]))
-        start, first = row + 1, other + 1

@@ -100,6 +100,7 @@ def anywhere(seed: int) -> None:
 
 
 @given(seeds)
+@settings(max_examples=50)
 def test_hands_in_different_paragraphs_give_what_each_did(seed: int) -> None:
     by_paragraph(seed)
 
@@ -110,6 +111,7 @@ def test_changes_in_different_rows_give_both(seed: int) -> None:
 
 
 @given(seeds)
+@settings(max_examples=50)
 def test_hands_anywhere_lose_nothing_whichever_comes_first(seed: int) -> None:
     anywhere(seed)
 
@@ -124,6 +126,7 @@ def test_a_thousand_merges(play: object) -> None:
 
 
 @given(documents(), documents())
+@settings(max_examples=25)
 def test_no_edits_are_no_change(one: Document, two: Document) -> None:
     assert not merge(one, one, two).change
     assert apply(merge(one, two, one).change, one) == two
@@ -131,7 +134,7 @@ def test_no_edits_are_no_change(one: Document, two: Document) -> None:
 
 
 @given(documents(), documents(), documents())
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_any_three_documents_merge_alike_both_ways(base: Document, ours: Document, theirs: Document) -> None:
     result, _conflicts = merged(base, ours, theirs)
     other, _others = merged(base, theirs, ours)

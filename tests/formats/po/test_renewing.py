@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from editor import edits, formats
-from editor.compare import update
+from editor.compare import merge, update
 from editor.model import Document, Mark, apply
 from editor.text import Text
 
@@ -140,6 +140,26 @@ def test_what_is_typed_after_the_update_goes_into_the_newer_file() -> None:
     assert again.rows[0].target.plain == "Новая строка"
     assert [row.source.plain for row in again.rows] == [row.source.plain for row in result.rows]
     assert Mark.SOURCE_CHANGED in next(row for row in again.rows if "device" in row.source.plain).marks
+
+
+def test_one_hand_updates_while_the_other_translates() -> None:
+    base = read(OLD)
+    ours = read(renewed())
+    theirs = apply(edits.set_target(base, 0, Text.of("Открыть этот файл")), base)
+    theirs = read(write(theirs))
+    for one, two in ((ours, theirs), (theirs, ours)):
+        found = merge(base, one, two)
+        result = apply(found.change, two)
+        assert found.conflicts == ()
+        assert [row.source.plain for row in result.rows] == [row.source.plain for row in ours.rows]
+        targets = {row.source.plain: row.target.plain for row in result.rows}
+        assert targets["Open the file"] == "Открыть этот файл"
+        assert [row.target for row in result.rows if row.form is not None] == [
+            row.target for row in base.rows if row.form is not None
+        ]
+    text = write(apply(merge(base, theirs, ours).change, ours))
+    assert 'msgstr "Открыть этот файл"' in text
+    assert "A new string" in text
 
 
 @pytest.mark.skipif(shutil.which("msgmerge") is None, reason="gettext is not installed")
