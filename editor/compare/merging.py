@@ -278,10 +278,9 @@ def _head(base: Head, ours: Head, theirs: Head) -> tuple[Head, list[Conflict]]:
     clashes = []
     for each in fields(Head):
         versions = [getattr(head, each.name) for head in (base, ours, theirs)]
-        if each.name == "gone":
+        value, clash = three(*versions)
+        if clash and each.name == "gone":
             value, clash = _gone(*versions), False
-        else:
-            value, clash = three(*versions)
         if clash:
             value = max(versions[1:], key=_spelled)
             clashes.append(each.name)
