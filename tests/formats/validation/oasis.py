@@ -54,7 +54,7 @@ BROKEN = {
     "bad_DuplicateExtElemIdsInUnit": ("extension-id-unique", "4.9.2", "two ids of extensions in the unit are “x1”"),
     # ── Languages and white space
     "bad_SrcLangNotWellFormed": ("language-tag", "4.3.1.29 srcLang", "“e” is no tag of BCP 47"),
-    "bad_TrgLangNotWellFormed": ("language-tag", "4.3.1.38 trgLang", "“f r” is no tag of BCP 47"),
+    "bad_TrgLangNotWellFormed": ("language-tag", "4.3.1.37 trgLang", "“f r” is no tag of BCP 47"),
     "bad_WrongTargetLang": ("target-language", "4.2.2.13 target", "xml:lang is de, trgLang fr"),
     "bad_DifferentXmlSpace": ("space-agreement", "4.3.2.2 xml:space", "preserve in the source, default in the target"),
     # ── Order

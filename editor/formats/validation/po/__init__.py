@@ -13,17 +13,17 @@ from editor.i18n import _
 
 __all__ = ["CHARSET", "check"]
 
-_TWICE = Rule("po-duplicate", "GNU gettext, 3 The Format of PO Files")
-_NO_HEADER = Rule("po-header-missing", "GNU gettext, 6.2 Filling in the Header Entry")
-_FIELD = Rule("po-header-field", "GNU gettext, 6.2 Filling in the Header Entry", WARNING)
-_UNFILLED = Rule("po-header-unfilled", "GNU gettext, 6.2 Filling in the Header Entry", WARNING)
-_PLURAL_MISSING = Rule("po-plural-forms-missing", "GNU gettext, 11.2.6 Plural forms")
-_NPLURALS = Rule("po-nplurals", "GNU gettext, 11.2.6 Plural forms")
-_EXPRESSION = Rule("po-plural-expression", "GNU gettext, 11.2.6 Plural forms")
-_FORMS = Rule("po-plural-count", "GNU gettext, 11.2.6 Plural forms")
-_BEGIN = Rule("po-newline-begin", "GNU gettext, 10.1 msgfmt: --check-format")
-_END = Rule("po-newline-end", "GNU gettext, 10.1 msgfmt: --check-format")
-_PLACES = Rule("po-placeholders", "GNU gettext, 4.6 Special Comments preceding Keywords; 15 formats")
+_TWICE = Rule("po-duplicate", "GNU gettext: The Format of PO Files")
+_NO_HEADER = Rule("po-header-missing", "GNU gettext: Filling in the Header Entry")
+_FIELD = Rule("po-header-field", "GNU gettext: Filling in the Header Entry", WARNING)
+_UNFILLED = Rule("po-header-unfilled", "GNU gettext: Filling in the Header Entry", WARNING)
+_PLURAL_MISSING = Rule("po-plural-forms-missing", "GNU gettext: Additional functions for plural forms")
+_NPLURALS = Rule("po-nplurals", "GNU gettext: Additional functions for plural forms")
+_EXPRESSION = Rule("po-plural-expression", "GNU gettext: Additional functions for plural forms")
+_FORMS = Rule("po-plural-count", "GNU gettext: Additional functions for plural forms")
+_BEGIN = Rule("po-newline-begin", "GNU gettext: Invoking the msgfmt Program, --check-format")
+_END = Rule("po-newline-end", "GNU gettext: Invoking the msgfmt Program, --check-format")
+_PLACES = Rule("po-placeholders", "GNU gettext: Special Comments preceding Keywords")
 
 _FIELDS = {
     "Project-Id-Version": "PACKAGE VERSION",

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from editor.formats.validation.findings import WARNING, Finding, Rule
 from editor.i18n import _
 
-SYNTAX = Rule("po-syntax", "GNU gettext, 3 The Format of PO Files")
-STRING = Rule("po-string", "GNU gettext, 3 The Format of PO Files")
-MISSING = Rule("po-entry-incomplete", "GNU gettext, 3 The Format of PO Files")
-INDEX = Rule("po-plural-index", "GNU gettext, 11.2.6 Plural forms")
-MARK = Rule("po-byte-order-mark", "GNU gettext, 3 The Format of PO Files")
-OBSOLETE = Rule("po-obsolete-mixed", "GNU gettext, 3 The Format of PO Files")
-CHARSET = Rule("po-charset", "GNU gettext, 6.2 Filling in the Header Entry: Content-Type", WARNING)
-BYTES = Rule("po-charset-bytes", "GNU gettext, 6.2 Filling in the Header Entry: Content-Type")
+SYNTAX = Rule("po-syntax", "GNU gettext: The Format of PO Files")
+STRING = Rule("po-string", "GNU gettext: The Format of PO Files")
+MISSING = Rule("po-entry-incomplete", "GNU gettext: The Format of PO Files")
+INDEX = Rule("po-plural-index", "GNU gettext: Additional functions for plural forms")
+MARK = Rule("po-byte-order-mark", "GNU gettext: The Format of PO Files")
+OBSOLETE = Rule("po-obsolete-mixed", "GNU gettext: The Format of PO Files")
+CHARSET = Rule("po-charset", "GNU gettext: Filling in the Header Entry, Content-Type", WARNING)
+BYTES = Rule("po-charset-bytes", "GNU gettext: Filling in the Header Entry, Content-Type")
 
 _KEYWORDS = ("msgctxt", "msgid", "msgid_plural", "msgstr", "domain")
 _TOKEN = re.compile(

@@ -17,7 +17,7 @@ from editor.i18n import _
 __all__ = ["check", "is_xliff1"]
 
 _OLDER = ("", "urn:oasis:names:tc:xliff:document:1.1", "urn:oasis:names:tc:xliff:document:1.0")
-_VERSION = Rule("older-version", "2.2.1 xliff", WARNING)
+_VERSION = Rule("older-version", "XLIFF 1.2, Top Level and Header Elements: xliff", WARNING)
 
 
 def is_xliff1(root: etree._Element) -> bool:

@@ -10,11 +10,11 @@ from editor.formats.validation.findings import WARNING, Finding, Rule
 from editor.formats.validation.grammar import shown
 from editor.i18n import _
 
-_RID_TWICE = Rule("rid-unique", "2.4 bpt, bx: rid")
-_RID = Rule("rid-reference", "2.4 ept, ex: rid")
-_MID_TWICE = Rule("mid-unique", "2.4 mrk: mid")
-_MID = Rule("mid-reference", "2.2.6 seg-source, 2.4 mrk: mid")
-_ALONE = Rule("code-pairs", "2.4 bpt, ept, bx, ex", WARNING)
+_RID_TWICE = Rule("rid-unique", "XLIFF 1.2, Inline Elements: bpt, bx: rid")
+_RID = Rule("rid-reference", "XLIFF 1.2, Inline Elements: ept, ex: rid")
+_MID_TWICE = Rule("mid-unique", "XLIFF 1.2, Delimiter Element: mrk: mid")
+_MID = Rule("mid-reference", "XLIFF 1.2, Structural Elements: seg-source, mrk: mid")
+_ALONE = Rule("code-pairs", "XLIFF 1.2, Inline Elements: bpt, ept, bx, ex", WARNING)
 
 _PAIRS = (("bpt", "ept"), ("bx", "ex"))
 

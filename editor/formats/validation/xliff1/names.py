@@ -11,12 +11,12 @@ from editor.formats.validation.findings import WARNING, Finding, Rule
 from editor.formats.validation.grammar import XML, shown
 from editor.i18n import _
 
-_UNIT_ID = Rule("unit-id-unique", "2.2.6 trans-unit, 2.2.7 bin-unit: id")
-_GROUP_ID = Rule("group-id-unique", "2.2.5 group: id")
-_XID = Rule("xid-reference", "2.4: xid", WARNING)
+_UNIT_ID = Rule("unit-id-unique", "XLIFF 1.2, Structural Elements: trans-unit, bin-unit: id")
+_GROUP_ID = Rule("group-id-unique", "XLIFF 1.2, Structural Elements: group: id")
+_XID = Rule("xid-reference", "XLIFF 1.2, Inline Elements: xid", WARNING)
 _LANGUAGES = {
-    "source": Rule("source-language", "2.2.2 file: source-language", WARNING),
-    "target": Rule("target-language", "2.2.2 file: target-language", WARNING),
+    "source": Rule("source-language", "XLIFF 1.2, Top Level and Header Elements: file: source-language", WARNING),
+    "target": Rule("target-language", "XLIFF 1.2, Top Level and Header Elements: file: target-language", WARNING),
 }
 _CODES = ("bpt", "ept", "it", "ph", "g", "x", "bx", "ex", "sub")
 
@@ -33,23 +33,35 @@ class _Names:
 
 
 _TOOLS = _Names(
-    Rule("tool-id-unique", "2.3 tool: tool-id"),
+    Rule("tool-id-unique", "XLIFF 1.2, Top Level and Header Elements: tool: tool-id"),
     ("header/tool",),
     "tool-id",
     ((".", "tool-id"), ("header/phase-group/phase", "tool-id"), (".//trans-unit/alt-trans", "tool-id")),
-    Rule("tool-reference", "2.3 tool: tool-id"),
+    Rule("tool-reference", "XLIFF 1.2, Top Level and Header Elements: tool: tool-id"),
 )
 _PHASES = _Names(
-    Rule("phase-name-unique", "2.3 phase: phase-name"),
+    Rule("phase-name-unique", "XLIFF 1.2, Top Level and Header Elements: phase: phase-name"),
     ("header/phase-group/phase",),
     "phase-name",
     tuple((path, "phase-name") for path in (".//count", ".//trans-unit", ".//target", ".//bin-unit", ".//bin-target")),
-    Rule("phase-reference", "2.3 phase: phase-name"),
+    Rule("phase-reference", "XLIFF 1.2, Top Level and Header Elements: phase: phase-name"),
 )
 _OTHERS = (
-    _Names(Rule("count-group-name-unique", "2.3 count-group: name"), (".//count-group",), "name"),
-    _Names(Rule("context-group-name-unique", "2.3 context-group: name"), (".//context-group",), "name"),
-    _Names(Rule("external-file-uid-unique", "2.3 external-file: uid"), (".//external-file",), "uid"),
+    _Names(
+        Rule("count-group-name-unique", "XLIFF 1.2, Named Group Elements: count-group: name"),
+        (".//count-group",),
+        "name",
+    ),
+    _Names(
+        Rule("context-group-name-unique", "XLIFF 1.2, Named Group Elements: context-group: name"),
+        (".//context-group",),
+        "name",
+    ),
+    _Names(
+        Rule("external-file-uid-unique", "XLIFF 1.2, Top Level and Header Elements: external-file: uid"),
+        (".//external-file",),
+        "uid",
+    ),
 )
 
 

@@ -28,7 +28,7 @@ from editor.formats.validation.xliff2.units import (
 from editor.i18n import _
 
 _VERSION = Rule("version", "4.3.1.42 version")
-_TAG = Rule("language-tag", "4.3.1.29 srcLang, 4.3.1.38 trgLang")
+_TAG = Rule("language-tag", "4.3.1.29 srcLang, 4.3.1.37 trgLang")
 _NO_TARGET_LANGUAGE = Rule("target-language-missing", "4.2.2.1 xliff")
 _LANGUAGES = {
     "source": Rule("source-language", "4.2.2.12 source"),
