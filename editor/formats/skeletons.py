@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
+from editor.formats import paragraphs
 from editor.formats.encodings import encoded, text_at
 from editor.formats.options import ReadOptions
 from editor.languages import is_spaced
@@ -280,6 +281,7 @@ def patches(document: Document, craft: Craft, *, skip: bool) -> list[Patch]:
     """Return what has to change in the document's skeleton so that it reads as the rows say, sorted and disjoint."""
     skeleton = document.head.skeleton
     assert skeleton is not None  # noqa: S101 - the caller looked
+    document = paragraphs.parted(document)
     spaced = spacing(document)
 
     def patched(unit: Sequence[Segment], where: Where) -> str | None:
