@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container
 from typing import TYPE_CHECKING, Final
 
-from editor.linking.beads import is_linkable, kind
+from editor.linking.beads import Side, is_linkable, kind
 
 if TYPE_CHECKING:
     from editor.model import Segment
@@ -48,6 +48,12 @@ def fact(segment: Segment) -> int:
     elif many > 1 or much > 1:
         bits |= UNEVEN
     return bits
+
+
+def likely_side(segment: Segment) -> Side:
+    """Return the side of a doubtful link that is likelier to want a hand: that without a sentence, or with more."""
+    many, much = kind(segment)
+    return Side.SOURCE if not many or many > much > 0 else Side.TARGET
 
 
 def tally(rows: Rows[Segment]) -> tuple[int, int, int]:

@@ -68,8 +68,7 @@ def to_doubtful(window: Window, desk: Desk, by: int) -> None:
     if found is None or (found == grid.row and not doubts.fact(rows[found]) & doubts.UNSURE):
         window.say(_("No link is doubtful any more."))
         return
-    many, much = linking.kind(rows[found])
-    grid.links.side = Side.SOURCE if not many or many > much > 0 else Side.TARGET
+    grid.links.side = doubts.likely_side(rows[found])
     grid.go_to(found)
 
 

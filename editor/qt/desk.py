@@ -274,4 +274,6 @@ def resume(desk: Desk) -> None:
     first = doubts.step(rows, -1, 1) if doubts.has_links(rows) else None
     if first is not None:
         desk.show_links(on=True)
+        desk.grid.links.side = doubts.likely_side(rows[first])
         desk.grid.go_to(first)
+        QTimer.singleShot(0, desk.grid, lambda: desk.grid.go_to(desk.grid.row))  # once the view has its size

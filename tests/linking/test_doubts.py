@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.linking import doubts, has_links
+from editor.linking import Side, doubts, has_links
 from editor.model import Document, Head, Link, Mark, Segment, document
 from editor.rows import Rows
 from editor.text import EMPTY, Break, Text
@@ -59,3 +59,14 @@ def test_confidences_are_a_column_and_a_document_knows_whether_it_was_aligned() 
     assert [round(each, 2) for each in doubts.confidences(rows(0.5, None))] == [0.5, -1.0]
     assert has_links(rows(None))
     assert not has_links(document([Segment("1", ONE)], Head()).rows)
+
+
+def test_the_side_that_lacks_or_has_more_is_the_likelier_one() -> None:
+    sides = [(ONE, TWO), (TWO, ONE), (ONE, EMPTY), (EMPTY, ONE), (ONE, ONE)]
+    found = [doubts.likely_side(Segment("1", *side)) for side in sides]
+    assert found == [Side.TARGET, Side.SOURCE, Side.TARGET, Side.SOURCE, Side.TARGET]
+
+
+def test_links_are_counted() -> None:
+    some = rows(0.3, 0.99, None)
+    assert doubts.tally(some) == (0, 1, 3)
