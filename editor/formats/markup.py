@@ -58,53 +58,53 @@ _NAME = re.compile(r"<[^\s/>]*+")
 _GAP = re.compile(r"[\s/]*+")
 
 
-def tokens(page: str, start: int = 0, *, xml: bool = False) -> Iterator[Token]:
-    """Yield the tokens of *page* from *start*, without gaps; a tag that never ends swallows the rest.
+def tokens(page: str, start: int = 0, end: int | None = None, *, xml: bool = False) -> Iterator[Token]:
+    """Yield the tokens of *page* from *start* to *end*, without gaps; a tag that never ends swallows the rest.
 
     In XML any element may be empty (``<title/>``).
     """
-    at, size = start, len(page)
+    at, size = start, len(page) if end is None else end
     while at < size:
         begin = at
-        tag = _TAG.match(page, at)
+        tag = _TAG.match(page, at, size)
         if tag is None:
-            hiding = _HIDING.match(page, at)
-            mark = None if hiding else _MARK.search(page, at)
+            hiding = _HIDING.match(page, at, size)
+            mark = None if hiding else _MARK.search(page, at, size)
             at = hiding.end() if hiding else mark.start() if mark else size
             yield Token(Sort.HIDDEN if hiding else Sort.TEXT, begin, at)
             continue
-        at = _tag_end(page, tag.end())
+        at = _tag_end(page, tag.end(), size)
         if at < 0:
             yield Token(Sort.HIDDEN, begin, size)
             return
         name = tag[2].lower()
         yield Token(Sort.CLOSE if tag[1] else Sort.OPEN, begin, at, name)
         if name in _RAW and not tag[1] and not (xml and page.startswith("/>", at - 2)):
-            end = _raw_end(page, at, name)
-            if end > at:
-                yield Token(Sort.RAW if name in TEXT_ONLY else Sort.HIDDEN, at, end)
-            at = end
+            close = _raw_end(page, at, name, size)
+            if close > at:
+                yield Token(Sort.RAW if name in TEXT_ONLY else Sort.HIDDEN, at, close)
+            at = close
 
 
-def _tag_end(page: str, at: int) -> int:
+def _tag_end(page: str, at: int, size: int) -> int:
     """Return where the tag ends whose name ends at *at*, -1 where it never does."""
-    plain = _PLAIN.match(page, at)
+    plain = _PLAIN.match(page, at, size)
     if plain:
         return plain.end()
     while True:
-        gap = _GAP.match(page, at)
+        gap = _GAP.match(page, at, size)
         at = gap.end() if gap else at
-        attribute = _ATTRIBUTE.match(page, at)
+        attribute = _ATTRIBUTE.match(page, at, size)
         if attribute is None:
-            return at + 1 if page.startswith(">", at) else -1
+            return at + 1 if page.startswith(">", at, size) else -1
         at = attribute.end()
 
 
-def _raw_end(page: str, start: int, name: str) -> int:
+def _raw_end(page: str, start: int, name: str, size: int) -> int:
     if name == "plaintext":
-        return len(page)
-    match = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(page, start)
-    return match.start() if match else len(page)
+        return size
+    match = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(page, start, size)
+    return match.start() if match else size
 
 
 def attributes(page: str, tag: Token) -> Iterator[Attribute]:

@@ -53,7 +53,9 @@ def read(data: bytes, options: ReadOptions) -> Document:
         for number, ((start, end), block) in enumerate(zip(where, page.blocks, strict=True), start=1)
     )
     language, doubt = _language(page, texts, reasons, options)
-    title = next((text.plain for block, text in zip(page.blocks, texts, strict=True) if block.kind == "title"), "")
+    title = next(
+        (text.plain for block, text in zip(page.blocks, texts, strict=True) if block.kind == block.role == "title"), ""
+    )
     skeleton = Skeleton("html", options.name, data, places, decoded.encoding)
     head = Head(language, options.target_language, title or PurePath(options.name).stem, decoded.encoding, skeleton)
     templates = [

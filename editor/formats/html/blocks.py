@@ -37,6 +37,9 @@ _ENDS = {  # an element that begins, and those still open that it ends
 _SCOPES = frozenset({"table", "td", "th", "caption"})  # an end tag within ends nothing outside
 _TABLE = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "body", "html"})
 _KEEP = frozenset({"pre", "listing", "textarea"})  # white space
+_LOOKED_INTO = frozenset({"svg", "noscript", "template"})
+_DRAWN = frozenset({"text", "desc"})  # elements of a drawing that hold words
+_DEEPEST = 3
 _MOST = 450_000  # tags, and texts between them; a book of 10 MB has fewer
 ROLES = {
     **{f"h{level}": "heading" for level in range(1, 7)},
@@ -64,9 +67,7 @@ _META = {"description", "og:title", "og:description", "twitter:title", "twitter:
 def page(text: str, *, xml: bool = False) -> Page:
     """Cut *text* into blocks. Raises FormatError for a page of more than 450,000 tags."""
     walker = _Walker(Page(text))
-    for token in inline.whole(text, _bounded(text, xml=xml)):
-        walker.take(token)
-    walker.flush()
+    walker.walk(_bounded(text, xml=xml))
     walker.page.blocks.sort(key=lambda block: (block.start, -block.end))
     return walker.page
 
@@ -78,16 +79,33 @@ def _bounded(text: str, *, xml: bool) -> Iterator[Token]:
         yield token
 
 
+def _inner(text: str, element: Token) -> Iterator[Token]:
+    """Yield the tokens within an element, as they are where a browser looks into it."""
+    begin = next(markup.tokens(text, element.start, element.end)).end
+    yield from markup.tokens(text, begin, max(begin, text.rfind("</", begin, element.end)))
+
+
 class _Walker:
     """Goes through the tokens once, keeping the open block elements and the text since the last block tag."""
 
-    def __init__(self, into: Page) -> None:
+    def __init__(self, into: Page, within: Sequence[str] = (), top: int = 0) -> None:
         self.page = into
-        self._open = _Open(into.nodes)
+        self._within = within  # the names of the elements whose inside this is
+        self._blocks = BLOCKS | _DRAWN if "svg" in within else BLOCKS
+        self._open = _Open(into.nodes, top)
         self._run: list[Token] = []
         self._size = self._linked = 0
         self._link: Token | None = None
         self._after_break = False
+
+    def walk(self, found: Iterator[Token]) -> None:
+        """Go through all tokens."""
+        for token in inline.whole(self.page.text, found):
+            self.take(token)
+            if token.sort is Sort.HIDDEN and token.name in _LOOKED_INTO and len(self._within) < _DEEPEST:
+                inside = _Walker(self.page, (*self._within, token.name), self._open.top)
+                inside.walk(_inner(self.page.text, token))
+        self.flush()
 
     def take(self, token: Token) -> None:
         """Go one token on."""
@@ -110,7 +128,7 @@ class _Walker:
         self._linked += size if self._link else 0
 
     def _begin(self, token: Token) -> None:
-        if token.name in BLOCKS:
+        if token.name in self._blocks:
             self.flush()
             self._open.begin(token)
         else:
@@ -124,7 +142,7 @@ class _Walker:
         self._attributes(token)
 
     def _end(self, token: Token) -> None:
-        if token.name in BLOCKS:
+        if token.name in self._blocks:
             self.flush()
             self._open.end(token.name)
             return
@@ -161,7 +179,8 @@ class _Walker:
         where = inline.trim(text, [Token(Sort.TEXT, token.start, token.end)])
         tag = self.page.nodes[self._open.top].tag
         if where and tag in markup.TEXT_ONLY:
-            self.page.blocks.append(Block(*where, tag, ROLES[tag], self._open.top, (), where[1] - where[0]))
+            role = "alt" if "svg" in self._within else ROLES[tag]
+            self.page.blocks.append(Block(*where, tag, role, self._open.top, (), where[1] - where[0]))
 
     def _attributes(self, token: Token) -> None:
         if not _READ.search(self.page.text, token.start, token.end):
@@ -196,9 +215,9 @@ def _said_by(text: str, token: Token, found: Sequence[markup.Attribute]) -> dict
 class _Open:
     """The block elements that are open, and how many of each name since the table cell around them began."""
 
-    def __init__(self, nodes: list[Node]) -> None:
+    def __init__(self, nodes: list[Node], top: int = 0) -> None:
         self.nodes = nodes
-        self.stack = [0]
+        self.stack = [top]
         self.keeps = 0  # open elements that keep white space
         self._counts: list[dict[str, int]] = [{}]
         self._all: dict[str, int] = {}

@@ -90,7 +90,9 @@ def _is_headline(block: Block, page: Page) -> bool:
 
 def _keep_headline(page: Page, texts: Sequence[str], reasons: list[str]) -> None:
     """Keep the only first-level heading that is no link and with which the page's title begins, whatever it is in."""
-    title = next((text for block, text in zip(page.blocks, texts, strict=True) if block.kind == "title"), "")
+    title = next(
+        (text for block, text in zip(page.blocks, texts, strict=True) if block.kind == block.role == "title"), ""
+    )
     heads = [n for n, block in enumerate(page.blocks) if _is_headline(block, page) and block.size]
     if len(heads) == 1 and not page.blocks[heads[0]].linked and title.lower().startswith(texts[heads[0]].lower()):
         reasons[heads[0]] = ""
@@ -98,7 +100,9 @@ def _keep_headline(page: Page, texts: Sequence[str], reasons: list[str]) -> None
 
 def _fill(page: Page, reasons: list[str], structure: Structure) -> None:
     """Mark brief blocks between two that are marked (a lone "in", a heading), in the article the briefest."""
-    title = next((page.text[block.start : block.end] for block in page.blocks if block.kind == "title"), "")
+    title = next(
+        (page.text[block.start : block.end] for block in page.blocks if block.kind == block.role == "title"), ""
+    )
 
     def is_brief(block: Block) -> bool:
         longest = _WORD if _is_in(block, structure) else _BRIEF // 2

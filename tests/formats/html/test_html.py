@@ -150,10 +150,8 @@ def test_two_line_breaks_part_paragraphs() -> None:
     assert sources(read(page)) == ["One", "Two{1/}lines", "three"]
 
 
-def test_scripts_styles_and_drawings_are_never_text() -> None:
-    page = (
-        "<style>p{}</style><p>a<script>'<p>no'</script>b<svg><text>no</text></svg>c</p><noscript><p>no</p></noscript>"
-    )
+def test_scripts_styles_and_lines_of_drawings_are_never_text() -> None:
+    page = "<style>p{}</style><p>a<script>'<p>no'</script>b<svg><style>no</style><path d='no'/></svg>c</p>"
     assert sources(read(page)) == ["a{1/}b{2/}c"]
 
 
@@ -340,3 +338,21 @@ def test_elements_that_hold_only_white_space_are_white_space() -> None:
 
 def test_an_empty_element_with_another_ones_end_in_it_is_codes() -> None:
     assert sources(read("<p>a <b>b<i></b></i> c</p>")) == ["a {1}b{2}{/1}{/2} c"]
+
+
+def test_words_in_drawings_templates_and_for_those_without_scripts_are_units() -> None:
+    page = (
+        "<p>One <svg><title>An oven</title><text x=1>Hot <tspan>bread</tspan></text></svg> two</p>"
+        "<noscript><p>Switch <b>it</b> on</p></noscript><template><li>Row</template><!--[if IE]><p>old</p><![endif]-->"
+    )
+    made = read(page)
+    assert sources(made) == ["One {1/} two", "An oven", "Hot {1}bread{/1}", "Switch {1}it{/1} on", "Row"]
+    assert made.head.title != "An oven"
+    out = written(translated(made, {1: "Печь", 3: "Включите"}))
+    assert out == page.replace("An oven", "Печь").replace("Switch <b>it</b> on", "Включите")
+
+
+def test_depth_and_unclosed_elements_within_are_bounded() -> None:
+    for part in ("<template>", "<noscript><title>", "<svg><text>", "<template><svg><noscript>"):
+        page = part * 3_000 + "x" + "</noscript></svg></template>" * 3_000
+        assert written(read(page)) == page
