@@ -29,6 +29,7 @@ def main() -> None:
             ("desk", open_letter(folder)),
             ("arabic", parallel_letter(folder, "ar")),
             ("chinese", parallel_letter(folder, "zh")),
+            ("alignment", linked_letter(folder)),
         ):
             for theme in THEMES:
                 draw(work, PICTURES / f"{name}-{theme}.png", theme)
@@ -88,6 +89,13 @@ def parallel_letter(folder: Path, language: str) -> Path:
     english = segments(SEEDS / f"letter.{language}.en.txt")
     pairs = zip(segments(work), english, strict=True)
     apply(half_way([{"id": row["id"], "target": answer["source"]} for row, answer in pairs]), work)
+    return work
+
+
+def linked_letter(folder: Path) -> Path:
+    """Align the letter's page with its Russian one; the window opens at the first doubtful link."""
+    work = folder / "open-letter.linked.xlf"
+    diptych("align", LETTER, SEEDS / "open-letter.ru.html", "-s", "en", "-t", "ru", "-o", work)
     return work
 
 

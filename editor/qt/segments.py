@@ -179,7 +179,7 @@ class SegmentModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _shown(self.segment(index.row()), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return standing(self.segment(index.row())) if index.column() == STATE else None
+            return _told(self.segment(index.row())) if index.column() == STATE else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _heard_as(self.segment(index.row()), index.column())
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -189,8 +189,7 @@ class SegmentModel(QAbstractTableModel):
     def _description(self, index: Index) -> str:
         row = self.map.document_row(index.row())
         place = _("Segment {number} of {all}").format(number=row + 1, all=len(self._rows))
-        told = (standing(self._rows[row]), spoken_link(self._rows[row]))
-        return f"{place}: {'; '.join(words for words in told if words)}"
+        return f"{place}: {_told(self._rows[row])}"
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -269,9 +268,14 @@ def _shown(segment: Segment, column: int) -> str:
     return sound((segment.source if column == SOURCE else segment.target).readable)
 
 
+def _told(segment: Segment) -> str:
+    """Return how far a row is, and what is known of its link."""
+    return "; ".join(words for words in (standing(segment), spoken_link(segment)) if words)
+
+
 def _heard_as(segment: Segment, column: int) -> str:
     if column == STATE:
-        return standing(segment)
+        return _told(segment)
     return spoken(segment.source if column == SOURCE else segment.target)
 
 

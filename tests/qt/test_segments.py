@@ -27,6 +27,7 @@ from editor.qt.segments import (
 from editor.session import Session
 from editor.text import Text
 from tests.operations import operation
+from tests.qt.bitexts import bitext
 from tests.samples import letter
 from tests.strategies import documents
 
@@ -246,3 +247,16 @@ def test_screen_readers_are_told_once_of_a_selection(qtbot: QtBot, monkeypatch: 
     monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: heard.append(event.type()))
     tell_of_selection(view)
     assert heard == [QAccessible.Event.SelectionWithin]
+
+
+def test_a_row_says_of_its_link_what_kind_it_is_how_sure_and_whether_confirmed() -> None:
+    model = SegmentModel(Session(bitext()))
+    role = Qt.ItemDataRole
+    said = [model.data(model.index(row, STATE), role.AccessibleTextRole) for row in (0, 1, 3)]
+    assert said == [
+        "Translated; 1 to 1, confirmed",
+        "Draft; 2 to 1, very doubtful, 40 %",
+        "Untranslated; no translation, sure, 95 %",
+    ]
+    described = model.data(model.index(4, TARGET), role.AccessibleDescriptionRole)
+    assert described == "Segment 5 of 7: Draft; addition without an original, doubtful, 80 %"
