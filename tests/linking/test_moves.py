@@ -37,7 +37,7 @@ EDITS: dict[str, Edit] = {
 SWAPPING: dict[str, Edit] = {**EDITS, "swap": lambda d, r, _data: linking.swap(d, r)}
 
 
-def _play(content: Document, data: st.DataObject, edits: dict[str, Edit]) -> Document:
+def played(content: Document, data: st.DataObject, edits: dict[str, Edit]) -> Document:
     """Play some edits, each of which its inverse takes back whole."""
     for _ in range(data.draw(st.integers(1, 6))):
         if not len(content.rows):
@@ -56,7 +56,7 @@ def _play(content: Document, data: st.DataObject, edits: dict[str, Edit]) -> Doc
 
 @given(bitexts(), st.data())
 def test_no_edit_loses_doubles_or_moves_a_sentence(content: Document, data: st.DataObject) -> None:
-    after = _play(content, data, EDITS)
+    after = played(content, data, EDITS)
     assert sources(after) == sources(content)
     assert targets(after) == targets(content)
     assert running(after) == running(content)
@@ -65,7 +65,7 @@ def test_no_edit_loses_doubles_or_moves_a_sentence(content: Document, data: st.D
 
 @given(bitexts(), st.data())
 def test_with_swaps_too_each_sentence_stays_once_and_sources_in_order(content: Document, data: st.DataObject) -> None:
-    after = _play(content, data, SWAPPING)
+    after = played(content, data, SWAPPING)
     assert sources(after) == sources(content)
     assert sorted(targets(after)) == sorted(targets(content))
     assert borders(after) == []
