@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml import etree
 
@@ -76,6 +76,9 @@ _DATES = ("creationdate", "changedate", "lastusagedate")
 _WRITTEN = re.compile(r"\d{8}T\d{6}Z|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 
 
+_is_language = lru_cache(maxsize=256)(is_language)
+
+
 @cache
 def _grammar() -> Grammar:
     table = Table("", _ROWS, _TYPES, {})
@@ -116,13 +119,15 @@ def _header(header: etree._Element) -> Iterator[Finding]:
 
 
 def _unit(unit: etree._Element, usual: str | None) -> Iterator[Finding]:
-    yield from _dates(unit)
+    if len(unit.attrib):
+        yield from _dates(unit)
     languages = []
     for variant in unit.iterchildren("tuv"):
-        yield from _dates(variant)
+        if len(variant.attrib) > 1:
+            yield from _dates(variant)
         tag = variant.get(_LANG) or variant.get("lang")
         languages.append(str(tag or "").lower())
-        if tag is not None and not is_language(str(tag)):
+        if tag is not None and not _is_language(str(tag)):
             message = _("“{tag}” is no language tag such as en or pt-BR.")
             yield _LANGUAGE.at(variant, message.format(tag=tag))
         for text in variant.iterchildren("seg"):

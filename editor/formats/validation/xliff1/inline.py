@@ -25,8 +25,9 @@ def check(file: etree._Element, uri: str) -> Iterator[Finding]:
     for text in file.iter(f"{space}source", f"{space}seg-source", f"{space}target"):
         if len(text):
             yield from _paired(text, space)
-    for unit in file.iter(f"{space}trans-unit", f"{space}alt-trans"):
-        yield from _segments(unit, space)
+    if any(True for mark in file.iter(f"{space}mrk", f"{space}alt-trans") if mark.get("mid") is not None):
+        for unit in file.iter(f"{space}trans-unit", f"{space}alt-trans"):
+            yield from _segments(unit, space)
 
 
 def _paired(text: etree._Element, space: str) -> Iterator[Finding]:

@@ -68,6 +68,7 @@ _OTHERS = (
 def check(file: etree._Element, uri: str) -> Iterator[Finding]:
     """Check the names in a file element."""
     units = {}
+    says_languages = bool(file.xpath("boolean(.//@xml:lang)"))
     for unit in file.iter(_tag(uri, "trans-unit"), _tag(uri, "bin-unit")):
         own = str(unit.get("id"))
         if own in units and unit.get("id") is not None:
@@ -75,7 +76,8 @@ def check(file: etree._Element, uri: str) -> Iterator[Finding]:
                 unit, _("{element} has the id of another unit of its <file>.").format(element=shown(unit))
             )
         units[own] = unit
-        yield from _unit_languages(unit, file, uri)
+        if says_languages:
+            yield from _unit_languages(unit, file, uri)
     yield from _unique(file.iter(_tag(uri, "group")), "id", _GROUP_ID)
     for names in (_TOOLS, _PHASES, *_OTHERS):
         yield from _named(names, file, uri)
