@@ -42,6 +42,7 @@ def furniture(page: Page, texts: Sequence[str]) -> list[str]:
         for number, (block, text) in enumerate(zip(page.blocks, texts, strict=True))
     ]
     _keep_headline(page, texts, reasons)
+    _mark_site(page, reasons)
     _fill(page, reasons, structure)
     _continue_lists(page, reasons)
     _continue_comments(page, reasons, last)
@@ -96,6 +97,15 @@ def _keep_headline(page: Page, texts: Sequence[str], reasons: list[str]) -> None
     heads = [n for n, block in enumerate(page.blocks) if _is_headline(block, page) and block.size]
     if len(heads) == 1 and not page.blocks[heads[0]].linked and title.lower().startswith(texts[heads[0]].lower()):
         reasons[heads[0]] = ""
+
+
+def _mark_site(page: Page, reasons: list[str]) -> None:
+    """Mark a first-level heading that is a link, where another is none: the site's name."""
+    heads = [n for n, block in enumerate(page.blocks) if _is_headline(block, page) and block.size]
+    if any(not page.blocks[n].linked for n in heads):
+        for number in heads:
+            if page.blocks[number].linked >= page.blocks[number].size:
+                reasons[number] = reasons[number] or "site title"
 
 
 def _fill(page: Page, reasons: list[str], structure: Structure) -> None:

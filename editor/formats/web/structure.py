@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from editor import resources
 from editor.formats import markup
@@ -63,8 +64,12 @@ _NAMING = (  # attributes whose values are names that the maker gave, sometimes 
 )
 _SPEAKING = frozenset({"a", "button", "img", "input", "svg", "p", "figure", "table"})  # their labels say what they hold
 _LABEL = 3  # words of a label that is a name
+_DATE = 30  # characters
 _PROSE = 60  # characters of a block that reads as prose
 _LINKED = 0.5  # the share of links above which it does not
+_MUCH = 0.3
+_NEAR = 8  # elements around the prose that may be a post of several
+_SOME = 0.15  # under a first-level heading
 _MOST = 0.6  # of the prose of a page is in its article
 
 
@@ -135,6 +140,8 @@ class Structure:
         return "" if block.role == "quote" and found == "about the post" else found  # who is quoted, not who wrote
 
     def _by_tags(self, block: Block) -> str:
+        if block.size <= _DATE and any(tag.name == "time" for tag in block.tags):
+            return "about the post"
         for tag in block.tags:
             values = markup.values(self.page.text, tag)
             reason = self._by_values(block.node, tag.name, values, outside=block.node not in self.inner)
@@ -180,7 +187,10 @@ class Structure:
         weight = self._weigh(reasons)
         if not weight[0]:
             weight = self._weigh([""] * len(reasons))
-        best = max((n for n, prose in enumerate(weight) if prose and prose >= weight[0] * _MOST), default=0)
+        whole = self._likeliest(weight)
+        best = max(
+            (n for n in sorted(descendants(self.page, whole)) if weight[n] >= weight[whole] * _MOST > 0), default=whole
+        )
         while best and self.page.nodes[best].tag in _PARTS:
             best = self.page.nodes[best].parent
         best = self._thread(best, weight)
@@ -190,9 +200,26 @@ class Structure:
             best = self.page.nodes[best].parent
         return frozenset(around)
 
+    def _likeliest(self, weight: list[int]) -> int:
+        """Return the element to look in: all, or the post that holds much of the prose where most is not together."""
+        together = max((n for n, prose in enumerate(weight) if prose and prose >= weight[0] * _MOST), default=0)
+        if any(self._is_post(n) for n in self._upwards(together)):
+            return 0
+        headed: set[int] = set()
+        for number, node in enumerate(self.page.nodes):
+            if node.tag == "h1":
+                headed.update(takewhile(lambda above: above not in headed, self._upwards(number)))
+        posts = [
+            n
+            for n, prose in enumerate(weight)
+            if prose and self._is_post(n) and prose >= weight[0] * (_SOME if n in headed else _MUCH)
+        ]
+        return max(posts, key=lambda n: (n in headed, weight[n], -n), default=0)
+
     def _thread(self, best: int, weight: list[int]) -> int:
         """Return the element around all posts where what holds most prose is one of several of a kind (a forum)."""
-        for number in self._upwards(best):
+        around = [n for n in self._upwards(best) if self._values[n].get("class")]
+        for number in around[:_NEAR]:
             node = self.page.nodes[number]
             names = self._values[number].get("class", "").split()
             if (node.tag != "article" and _POSTS.isdisjoint(names)) or not names:
