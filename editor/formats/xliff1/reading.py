@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from functools import partial
 from typing import TYPE_CHECKING
 
+from editor import columns
 from editor.formats.spans import attributes, decode, value
 from editor.formats.spans.proof import prove
 from editor.formats.xliff1.index import Index, files, index
 from editor.formats.xliff1.segments import unit_rows
-from editor.formats.xliff1.usual import reader
+from editor.formats.xliff1.usual import Told, reader, teller
 from editor.i18n import _
 from editor.model import Document, Head, Origin, Segment
 from editor.rows import CHUNK, Chunk, Rows
@@ -41,7 +43,9 @@ def _chunks(found: Index) -> Iterator[Chunk[Segment]]:
         last, rows = first + 1, found.rows
         while last < len(found) and rows[last] - rows[first] < CHUNK:
             last += 1
-        yield Chunk(rows[last] - rows[first], None, partial(_decoded, found, first, last))
+        yield Chunk(
+            rows[last] - rows[first], None, partial(_decoded, found, first, last), partial(_told, found, first, last)
+        )
         first = last
 
 
@@ -53,6 +57,33 @@ def _decoded(found: Index, first: int, last: int) -> tuple[Segment, ...]:
         row = quick(number)
         rows += unit_rows(found, number) if row is None else [row]
     return tuple(rows)
+
+
+def _rows(found: Index, number: int) -> list[Segment]:
+    """Read one unit that is likely of no usual kind, or has codes."""
+    row = reader(found)(number)
+    return unit_rows(found, number) if row is None else [row]
+
+
+def _told(found: Index, first: int, last: int) -> dict[str, object]:
+    """Return the columns of some units; only those that are not of the usual kind are read for it."""
+    tell, told = teller(found), list[Told]()
+    for number in range(first, last):
+        one = tell(number)
+        told += [_as_told(row) for row in _rows(found, number)] if one is None else [one]
+    states, marks, sources, targets, units = zip(*told, strict=True)
+    return {
+        columns.STATES_COLUMN: bytes(states),
+        columns.MARKS_COLUMN: bytes(marks),
+        columns.SOURCES_COLUMN: array("l", sources),
+        columns.TARGETS_COLUMN: array("l", targets),
+        columns.UNITS_COLUMN: units,
+    }
+
+
+def _as_told(row: Segment) -> Told:
+    state, bits = columns.STATE_NUMBERS[row.state], columns.mark_bits(row)
+    return state, bits, len(row.source), len(row.target), row.unit
 
 
 def _head(found: Index, options: ReadOptions) -> Head:

@@ -9,6 +9,7 @@ from editor.model import MARKS, Mark, State
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 OURS = "urn:diptych:1"  # the namespace of what XLIFF 1.2 has no word for; its prefix is dtyc
 PREFIX = "dtyc"
+PREVIOUS = "previous-version"  # the alttranstype of what stood before the source changed
 
 _READ = {
     "new": State.DRAFT,

@@ -9,13 +9,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from editor import columns
 from editor.formats.native import Names
 from editor.formats.spans import content
 from editor.formats.xliff1 import codes, states
 from editor.formats.xliff1.segments import EDIT, HELD, as_ours, notes_in, review_in, tag_words
 from editor.formats.xliff1.states import PREFIX
-from editor.formats.xliff1.units import told
-from editor.model import Mark, May, Segment, State
+from editor.formats.xliff1.units import PURPOSE, told
+from editor.model import Mark, May, Note, Segment, State
 from editor.text import EMPTY, Text
 
 if TYPE_CHECKING:
@@ -23,10 +24,16 @@ if TYPE_CHECKING:
 
     from editor.formats.xliff1.index import Context, Index
 
-Traits = tuple[State, frozenset[Mark], May, dict[str, Any]]
+Told = tuple[int, int, int, int, str]  # number of the state, bits of the marks, lengths, unit
+Traits = tuple[State, frozenset[Mark], May, dict[str, Any], tuple[int, int]]  # at last its columns
 _MORE = ("reason", "link", "role", "gap", "target_gap", "order", "form", "review")  # what a file of ours says besides
+_BESIDE = ("alt-trans", "context-group", "count-group", "prop-group")  # elements of XLIFF that a row may stand beside
+_SPEAKING = (states.PREVIOUS, PURPOSE, "xmlns")  # what may say there more of the row
 _OURS = ("xmlns", states.QUALIFIER, "&lt;")  # what is unusual in a file of ours: a gap with codes, words moved
+_TELLING = re.compile(r"\s(?:approved|translate)\s*=\s*(?:\"[^\"]*\"|'[^']*')")  # attributes that concern a row
 _SPECIAL = (f"{PREFIX}:", "xmlns", states.QUALIFIER)
+_is_special = re.compile("|".join(_SPECIAL)).search
+_speaks = re.compile("|".join(_SPEAKING)).search
 _REST = r"(?>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*)"
 
 
@@ -37,25 +44,31 @@ def _pattern(prefix: str) -> re.Pattern[str]:
     def inside(name: str) -> str:
         return rf"(?:(?<=/)>|>([^<]*+(?>(?:<(?!/{before}{name}>)[^<]*+)*))</{before}{name}>)\s*+"
 
+    def within(name: str) -> str:
+        return rf"(?:(?<=/)>|>(?>(?:[^<]++|<(?!/{before}{name}[\s>]|!|\?))*)</{before}{name}\s*+>)\s*+"
+
     unit = rf"<{before}trans-unit\s++id=\"([^\"<&\t\r\n]*+)\"({_REST})(?<!/)>\s*+"
     source = rf"<{before}source(?=[\s/>]){_REST}{inside('source')}"
     target = rf"(?>(?:<{before}target((?=[\s/>]){_REST}){inside('target')})?)"
-    notes = rf"((?>(?:<{before}note(?=[\s/>]){_REST}>[^<]*+</{before}note>\s*+)*))"
-    return re.compile(f"{unit}{source}{target}{notes}</{before}trans-unit>")
+    note = rf"<{before}note(?=[\s/>]){_REST}>[^<]*+</{before}note>\s*+"
+    more = "|".join(rf"<{before}{name}(?=[\s/>]){_REST}{within(name)}" for name in _BESIDE)
+    return re.compile(f"{unit}{source}{target}((?>(?:{note}|{more})*))</{before}trans-unit>")
 
 
-def reader(found: Index) -> Callable[[int], Segment | None]:
-    """Return what reads a unit by its number, or returns None where another must."""
+def _matcher(found: Index) -> Callable[[int], tuple[re.Match[str], Traits, Context] | None]:
+    """Return what finds the parts and the traits of a unit by its number, or returns None where another must."""
     text, starts, ends, contexts, which = found.source.text, found.starts, found.ends, found.contexts, found.context
     match_at, repeated = _pattern(found.prefix).match, found.repeated
     seen: dict[tuple[str, str | None, bool, bool, bool], Traits | None] = {}
 
-    def read(number: int) -> Segment | None:
+    def take(number: int) -> tuple[re.Match[str], Traits, Context] | None:
         match = match_at(text, starts[number], ends[number])
         if match is None:
             return None
         context = contexts[which[number]]
-        ident, rest, source, tag, target, tail = match.groups()
+        ident, rest, _source, tag, target = match.group(1, 2, 3, 4, 5)
+        if rest and not context.ours and not _is_special(rest):
+            rest = "".join(_TELLING.findall(rest)) if "approved" in rest or "translate" in rest else ""
         key = (rest, tag, bool(target), context.translate, context.ours)
         if key not in seen:
             if len(seen) > _MANY:
@@ -64,17 +77,71 @@ def reader(found: Index) -> Callable[[int], Segment | None]:
         traits = seen[key]
         if traits is None or (repeated and (context.file, ident) in repeated):
             return None
+        return match, traits, context
+
+    return take
+
+
+def reader(found: Index) -> Callable[[int], Segment | None]:
+    """Return what reads a unit by its number, or returns None where another must."""
+    take = _matcher(found)
+
+    def read(number: int) -> Segment | None:
+        taken = take(number)
+        if taken is None:
+            return None
+        match, (state, marks, may, more, _columns), context = taken
+        ident, source, target, tail = match.group(1, 3, 5, 6)
         texts = _texts(match, source or "", target or "", (found.prefix, context.ours))
         if texts is None:
             return None
-        state, marks, may, more = traits
-        notes = notes_in(text, match.start(6), match.end(6), found.prefix) if tail else ()
+        notes = _notes(match, found.prefix) if tail else ()
+        if notes is None:
+            return None
         if context.ours:
             return Segment(ident, *texts, state, marks, unit=context.group, may=may, notes=notes, **more)
         name = f"f{context.file}/{ident}"
         return Segment(f"{name}/1", *texts, state, marks, unit=name, may=may, notes=notes)
 
     return read
+
+
+def teller(found: Index) -> Callable[[int], Told | None]:
+    """Return what tells the columns of a unit by its number without reading it, or returns None where it must be."""
+    take, code = _matcher(found), _code(found.prefix)
+
+    def tell(number: int) -> Told | None:
+        taken = take(number)
+        if taken is None:
+            return None
+        match, traits, context = taken
+        ident, source, target, tail = match.group(1, 3, 5, 6)
+        left, right = _length(source or "", code), _length(target or "", code)
+        if left is None or right is None or (tail and _speaks(tail)):
+            return None
+        state, bits = traits[4]
+        return state, bits, left, right, context.group if context.ours else f"f{context.file}/{ident}"
+
+    return tell
+
+
+@lru_cache(maxsize=16)
+def _code(prefix: str) -> re.Pattern[str]:
+    """Return what matches a tag that is one code, and holds nothing that is none."""
+    before = re.escape(prefix)
+    return re.compile(rf"<{before}(?:(?:x|bx|ex)(?=[\s/>]){_REST}(?<=/)>|g(?=[\s>]){_REST}(?<!/)>)|</{before}g>")
+
+
+def _length(raw: str, code: re.Pattern[str]) -> int | None:
+    """Return the positions of a text, a code counting as one; None where it takes a reading to know them."""
+    if "<" in raw:
+        raw = code.sub("\0", raw)
+        if "<" in raw:
+            return None
+    if "&" not in raw and "\r" not in raw:
+        return len(raw)
+    text = _text(raw)
+    return None if text is None else len(text)
 
 
 def _texts(match: re.Match[str], source: str, target: str, named: tuple[str, bool]) -> tuple[Text, Text] | None:
@@ -90,6 +157,28 @@ def _texts(match: re.Match[str], source: str, target: str, named: tuple[str, boo
     return first, codes.read(match.string, *match.span(5), names) if target else EMPTY
 
 
+def _notes(match: re.Match[str], prefix: str) -> tuple[Note, ...] | None:
+    """Read the notes behind the target; None where what stands there says more than that."""
+    tail = match[6]
+    if tail.count("<") == 2 * tail.count(f"</{prefix}note>"):
+        return notes_in(match.string, *match.span(6), prefix)
+    if _speaks(tail):
+        return None
+    if f"<{prefix}note" not in tail:
+        return ()
+    outside = _outside(prefix).sub(lambda other: " " * len(other[0]), match.string[match.start(6) : match.end(6)])
+    return notes_in(outside, 0, len(outside), prefix)
+
+
+@lru_cache(maxsize=16)
+def _outside(prefix: str) -> re.Pattern[str]:
+    """Return what matches an element beside the notes, which may hold notes of its own."""
+    before = re.escape(prefix)
+    return re.compile(
+        "|".join(rf"<{before}{name}(?=[\s/>]){_REST}(?:(?<=/)>|>(?s:.*?)</{before}{name}\s*+>)" for name in _BESIDE)
+    )
+
+
 _MANY = 5_000
 
 
@@ -98,16 +187,23 @@ def _traits(rest: str, tag: str | None, context: Context, *, filled: bool) -> Tr
     special = _OURS if context.ours else _SPECIAL
     if any(word in rest or (tag and word in tag) for word in special):
         return None
-    there, own = told(rest, 0, len(rest)), tag_words(rest, (0, len(rest)))
-    state = told(tag, 0, len(tag)).get("state", "") if tag else ""
+    there, own = _said(rest), tag_words(rest, (0, len(rest)))
+    state = _said(tag).get("state", "") if tag else ""
     native = states.Native(state, there.get("approved") == "yes", own.get("state", ""), own.get("marks"))
     status, marks = states.status(native, filled=filled, previous=False)
     free = {"yes": True, "no": False}.get(there.get("translate", ""), context.translate)
     marks = marks if free else marks | HELD
+    may = EDIT | May.MARK if free or context.ours else May.NOTHING
+    known = columns.STATE_NUMBERS[status], columns.mark_bits(Segment("", EMPTY, marks=marks, may=may))
     if not context.ours:
-        return status, marks, EDIT | May.MARK if free else May.NOTHING, {}
+        return status, marks, may, {}, known
     whole = as_ours(own, Segment("", EMPTY, reason=own.get("reason", ""), review=review_in(own)), Names(ours=True))
-    return status, marks, EDIT | May.MARK, {name: getattr(whole, name) for name in _MORE}
+    return status, marks, may, {name: getattr(whole, name) for name in _MORE}, known
+
+
+def _said(tag: str) -> dict[str, str]:
+    """Return the attributes in a start tag."""
+    return told(tag, 0, len(tag))
 
 
 def _text(raw: str) -> Text | None:

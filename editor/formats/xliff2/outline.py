@@ -12,7 +12,7 @@ from typing import NamedTuple
 from editor import columns
 from editor.formats.spans import Reference, content
 from editor.formats.xliff2.drafts import Place
-from editor.formats.xliff2.names import GROUP, state
+from editor.formats.xliff2.names import GROUP, PREFIX, state
 from editor.model import MARKS, Mark, Segment
 
 _CLOSED = 1 << MARKS.index(Mark.NOT_FOR_TRANSLATION)
@@ -24,9 +24,11 @@ _METADATA = (
 
 
 class _Patterns(NamedTuple):
-    """A unit's beginning, a segment or an ignorable, and a code, where all is as plain as can be."""
+    """A unit's beginning, its notes or a module, its original data, a segment, and a code, all as plain as can be."""
 
     unit: re.Pattern[str]
+    module: re.Pattern[str]
+    data: re.Pattern[str]
     part: re.Pattern[str]
     code: re.Pattern[str]
 
@@ -38,11 +40,18 @@ def _patterns(prefix: str) -> _Patterns:
     said = r"(?>(?:\s+(?!translate)[\w:.\-]+=\"[^\"<&]*+\")*)"
     text = rf"((?>(?:[^<]++|<(?!/?{p}(?:source|target)|{p}(?:segment|unit)|!|\?))*))"
     inside = r"(?>(?:\s+[\w:.\-]+=(?:\"[^\"<>]*+\"|'[^'<>]*+'))*)\s*+"
+    beside = rf"{'(?!' + p + ')' if prefix else ''}[\w.\-]+:[\w.\-]+"
+    module = (
+        rf"<(?P<name>{p}notes|{beside})(?=[\s/>])(?>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*)"
+        r"(?:(?<=/)>|>(?>(?:[^<]++|<(?!/(?P=name)\s*+>|!|\?))*)</(?P=name)\s*+>)\s*+"
+    )
     data = rf"(?>(?:<{p}originalData>(?>(?:[^<]++|<(?!/{p}originalData|!|\?))*)</{p}originalData>\s*+)?)"
     return _Patterns(
-        re.compile(rf"<{p}unit{said}(\s+translate=\"(?:yes|no)\")?{said}\s*+>\s*+{_METADATA}{data}"),
+        re.compile(rf"<{p}unit{said}(\s+translate=\"(?:yes|no)\")?{said}\s*+>\s*+{_METADATA}"),
+        re.compile(module),
+        re.compile(data),
         re.compile(
-            rf"<{p}(?:segment(?:\s+id=\"[^\"<&]*+\")?(?:\s+state=\"(\w*+)\")?|(ignorable))>\s*+"
+            rf"<{p}(?:segment(?:\s+id=\"[^\"<&]*+\")?(?:\s+state=\"(\w*+)\")?|(ignorable)(?:\s+id=\"[^\"<&]*+\")?)>\s*+"
             rf"<{p}source{space}>{text}</{p}source>\s*+(?>(?:<{p}target{space}>{text}</{p}target>\s*+)?)"
             rf"</{p}(?:segment|ignorable)>\s*+"
         ),
@@ -89,11 +98,17 @@ class Outline:
 
     def unit(self, text: str, span: tuple[int, int], name: str, place: Place) -> bool:
         """Add the rows of a unit, or tell that it is not plain enough."""
-        head, part, code = _patterns(place.prefix)
+        head, module, data, part, code = _patterns(place.prefix)
         opened = head.match(text, *span)
         if opened is None or place.again:
             return False
         at = opened.end()
+        while not place.own and (match := module.match(text, at, span[1])) is not None:
+            if PREFIX in match[0] or "xmlns" in match[0]:
+                return False
+            at = match.end()
+        match = data.match(text, at, span[1])
+        at = match.end() if match else at
         found = []
         while (match := part.match(text, at, span[1])) is not None:
             at = match.end()

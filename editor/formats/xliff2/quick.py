@@ -11,8 +11,8 @@ from editor.formats.spans import Reference, content
 from editor.formats.xliff2 import drafts, inline
 from editor.formats.xliff2.drafts import Around, Draft, Place
 from editor.formats.xliff2.inline import Side
-from editor.formats.xliff2.names import GROUP
-from editor.model import Segment
+from editor.formats.xliff2.names import GROUP, PREFIX
+from editor.model import Note, Segment
 from editor.text import EMPTY, Text
 
 _SAID = r"((?>(?:\s+[\w:.\-]+=\"[^\"<&\t\r\n]*+\")*))\s*+"
@@ -23,9 +23,12 @@ _AFTER = "</mda:metaGroup></mda:metadata>"
 
 
 class _Patterns(NamedTuple):
-    """A unit's start tag, its original data and one of those, a segment or an ignorable."""
+    """A unit's start tag, its notes and one of those, what other modules say, its original data, a segment."""
 
     unit: re.Pattern[str]
+    notes: re.Pattern[str]
+    note: re.Pattern[str]
+    module: re.Pattern[str]
     original: re.Pattern[str]
     data: re.Pattern[str]
     part: re.Pattern[str]
@@ -35,8 +38,15 @@ class _Patterns(NamedTuple):
 def _patterns(prefix: str) -> _Patterns:
     p = re.escape(prefix)
     inside = rf"((?>(?:[^<]++|<(?!/?{p}(?:source|target)|{p}(?:segment|unit)|!|\?))*))"
+    other = rf"(?!{p})" if prefix else ""
     return _Patterns(
         re.compile(rf"<{p}unit{_SAID}>\s*+"),
+        re.compile(rf"<{p}notes>\s*+((?>(?:<{p}note{_SAID}>[^<]*+</{p}note>\s*+)*))</{p}notes>\s*+"),
+        re.compile(rf"<{p}note{_SAID}>([^<]*+)<"),
+        re.compile(
+            rf"<{other}([\w.\-]+:[\w.\-]+)(?=[\s/>])(?>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*)"
+            r"(?:(?<=/)>|>(?>(?:[^<]++|<(?!/\1\s*+>|!|\?))*)</\1\s*+>)\s*+"
+        ),
         re.compile(rf"<{p}originalData>\s*+((?>(?:<{p}data{_SAID}>[^<]*+</{p}data>\s*+)*))</{p}originalData>\s*+"),
         re.compile(rf"<{p}data{_SAID}>([^<]*+)<"),
         re.compile(
@@ -57,12 +67,16 @@ def rows(text: str, span: tuple[int, int], name: str, place: Place) -> Sequence[
     words: dict[str, dict[str, str]] = {}
     if place.own and text.startswith(_METADATA, at):
         at = _words(text, at + len(_METADATA), words)
+    said = _said(unit[1])
+    told: list[Note] = []
+    if not place.own:
+        at = _beside(text, (at, end), patterns, told)
     data: dict[str, str] = {}
     original = patterns.original.match(text, at, end)
     if original is not None:
         at = original.end()
-        for said, raw in patterns.data.findall(original[1]):
-            data[_said(said).get("id", "")] = _plain(raw)
+        for tag, raw in patterns.data.findall(original[1]):
+            data[_said(tag).get("id", "")] = _plain(raw)
     sides = Side.both(place.prefix, data)
     found = []
     while (part := patterns.part.match(text, at, end)) is not None:
@@ -73,8 +87,31 @@ def rows(text: str, span: tuple[int, int], name: str, place: Place) -> Sequence[
     if not text.startswith(f"</{place.prefix}unit", at):
         return None
     drafts.name(found)
-    natives = drafts.seen(name, _said(unit[1]), found, place)
-    return drafts.rows(natives, found, Around(words), []) if words else natives
+    natives = drafts.seen(name, said, found, place)
+    first = next((draft.key for draft in found if draft.segment), "")
+    notes = {first: told} if told else {}
+    return drafts.rows(natives, found, Around(words, notes), []) if words or told else natives
+
+
+def _beside(text: str, span: tuple[int, int], patterns: _Patterns, told: list[Note]) -> int:
+    """Read the notes and pass over modules that do not concern us; return where something else begins."""
+    at, end = span
+    while True:
+        notes = patterns.notes.match(text, at, end)
+        if notes is not None:
+            if PREFIX in notes[1]:
+                return at
+            told += [_note(said, raw) for said, raw in patterns.note.findall(notes[1])]
+            at = notes.end()
+            continue
+        module = patterns.module.match(text, at, end)
+        if module is None or PREFIX in module[0] or "xmlns" in module[0]:
+            return at
+        at = module.end()
+
+
+def _note(said: str, raw: str) -> Note:
+    return Note(_plain(raw), origin=_said(said).get("category", "file"))
 
 
 def _text(part: re.Match[str], group: int, side: Side) -> Text:

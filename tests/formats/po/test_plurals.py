@@ -25,10 +25,9 @@ def test_clearing_one_form_leaves_the_entry_as_unsure_as_it_was() -> None:
     cleared = apply(edits.clear(start, [0]), start)
     out = saved(cleared)
     assert out == CHANGED.replace('msgstr[0] "%d файл"', 'msgstr[0] ""')
-    assert [(row.state, row.marks) for row in read(out).rows] == [
-        (State.UNTRANSLATED, {Mark.SOURCE_CHANGED}),
-        (State.DRAFT, {Mark.SOURCE_CHANGED}),
-    ]
+    again = read(out)
+    assert [row.state for row in again.rows] == [State.UNTRANSLATED, State.DRAFT]
+    assert {row.marks for row in again.rows} == {frozenset({Mark.SOURCE_CHANGED})}
 
 
 def test_what_is_copied_into_one_form_makes_a_draft_of_all() -> None:

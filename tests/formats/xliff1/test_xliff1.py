@@ -8,14 +8,17 @@ from random import Random
 import pytest
 from lxml import etree
 
-from editor import edits
+from editor import columns, edits
 from editor.errors import EditError, FormatError
 from editor.formats import ReadOptions, WriteOptions, xliff1
 from editor.formats.xliff1.index import Index, index
 from editor.formats.xliff1.segments import unit_rows
-from editor.model import Change, Document, Mark, May, Note, Review, State, apply
+from editor.model import Change, Document, Mark, May, Note, Previous, Review, State, apply
+from editor.rows import Rows
 from editor.text import Text
 from tests.formats.xliff1.test_creating import schema
+from tests.formats.xliff1.test_reading import file
+from tests.formats.xliff1.test_reading import unit as written
 
 TEXTS = ["a < b", " & co", '"x"', "x ]]> y", "one\ntwo", "Привет", "🎉", " lead", "مرحبا", "tab\there"]
 PARSER = etree.XMLParser(huge_tree=True, resolve_entities=False)
@@ -237,3 +240,29 @@ def test_hostile_files_are_refused_or_harmless(shared: Path) -> None:
     for name in ("billion-laughs", "xxe-local-file", "xxe-http", "quadratic-blowup", "recursive-entity", "two-roots"):
         assert name in refused
     assert [said for said in refused.values() if "\n" in said] == []
+
+
+def test_columns_are_told_as_the_rows_have_them(corpus: list[Path]) -> None:
+    for path in corpus:
+        told, known = read(path.read_bytes()), Rows.of(read(path.read_bytes()).rows)
+        for column in (columns.states, columns.marks, columns.sources, columns.targets, columns.units):
+            found = [fact for chunk in column(told.rows) for fact in chunk]
+            assert found == [fact for chunk in column(known) for fact in chunk], path.name
+
+
+def test_what_stands_beside_the_texts_is_passed_over_but_what_speaks_of_the_row_is_not() -> None:
+    inside = (
+        '<source>a <g id="1">b</g><x id="2"/></source><target>c</target>\n<note>one</note>'
+        '<alt-trans match-quality="9"><source>x</source><target>y</target><note>not this</note></alt-trans >'
+        '<context-group purpose="location"><context context-type="sourcefile">a</context></context-group>'
+        "<note from='developer'>two</note>"
+    )
+    previous = '<alt-trans alttranstype="previous-version"><source>old</source><target>was</target></alt-trans>'
+    document = read(file(written(inside), written(inside + previous, name="2")))
+    assert [chunk[0] for chunk in columns.sources(document.rows)] == [6]
+    assert [list(chunk) for chunk in columns.marks(document.rows)] == [
+        [columns.mark_bits(row) for row in document.rows]
+    ]
+    first, second = document.rows
+    assert [note.text for note in first.notes] == ["one", "two"]
+    assert (first.previous, second.previous) == (None, Previous(Text.of("old"), Text.of("was")))
