@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from editor import linking
 from editor.model import Document, Head, Link, Segment, State, document
 from editor.qt import opening
 from editor.qt.command import desk_of
+from editor.qt.commands import BY_ID
 from editor.qt.desk import Desk
 from editor.qt.window import Window
 from editor.text import EMPTY, Break, Text
@@ -239,3 +241,44 @@ def paragraphs(desk: Desk) -> None:
         of_unit.setdefault(row.unit, set()).update(numbers[p.plain.strip()] for p in linking.parts(row.source))
     assert all(len(found) == 1 for found in of_unit.values())
     assert len(of_unit) == SENTENCES // PARAGRAPH
+
+
+ASYNC = ("align.realign", "align.realign_all")
+NAMES = [name for name in BY_ID if name.startswith("align.") and name not in ASYNC]
+OTHERS = [
+    "segment.confirm_next",
+    "segment.split",
+    "segment.join",
+    "edit.undo",
+    "edit.redo",
+    "go.next",
+    "filter.doubtful",
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_done_to_links_can_all_be_taken_back_and_done_again(window: Window, seed: int) -> None:
+    chance = random.Random(seed)
+    desk = bitexts.lay(window, letter())
+    start, sentences = desk.session.document, sides(desk)
+    for _action in range(150):
+        if chance.random() < 0.3:
+            desk.grid.go_to(chance.randrange(len(desk.session.document.rows)))
+        window.run(chance.choice(NAMES if chance.random() < 0.8 else OTHERS))
+        assert 0 <= desk.grid.row < len(desk.session.document.rows)
+        desk.grid.viewport().grab()
+    done = desk.session.document
+    assert sides(desk)[0] == sentences[0]
+    undo_all(window, desk)
+    assert desk.session.document == start
+    while desk.session.redo_label:
+        window.run("edit.redo")
+    assert desk.session.document == done
+
+
+def sides(desk: Desk) -> tuple[list[str], list[str]]:
+    """Return all sentences of both sides, those of the translation sorted."""
+    found = linked(desk)
+    ones = [sentence for source, _target in found for sentence in source]
+    return ones, sorted(sentence for _source, target in found for sentence in target)
