@@ -74,13 +74,14 @@ def is_piece(part: Sentence, whole: Sentence) -> bool:
 
 def is_within(part: Sentence, whole: Sentence) -> bool:
     """Tell whether most words of *part* are words of *whole*."""
-    size = part.words.total()
-    return size > 0 and (part.words & whole.words).total() >= WITHIN * size
+    size, words = part.words.total(), whole.words
+    return size > 0 and sum(min(count, words[word]) for word, count in part.words.items()) >= WITHIN * size
 
 
 def _dice(one: Counter[str], two: Counter[str]) -> float:
-    size = one.total() + two.total()
-    if not size:
+    sizes = one.total(), two.total()
+    size = sum(sizes)
+    if not size or 2 * min(sizes) < IN_PLACE * size:  # so different in length that they cannot be alike
         return 0.0
     if len(one) > len(two):
         one, two = two, one

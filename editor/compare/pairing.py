@@ -11,7 +11,7 @@ from editor.compare.likeness import ALIKE, FAR, IN_PLACE, Sentence, candidates, 
 from editor.compare.sequences import Pair, aligned, longest_increasing
 from editor.model import Segment
 
-_MOST = 10_000  # pairs of sentences in a stretch that are compared each with each
+_MOST = 4_000  # pairs of sentences in a stretch that are compared each with each
 _MOST_PIECES = 4_000_000  # pairs of rows beyond which the texts are two, and nothing is looked for in pieces
 _SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 
@@ -93,6 +93,7 @@ class _Desk:
     old: Sequence[Segment]
     new: Sequence[Segment]
     known: dict[tuple[bool, int, int], Sentence] = field(default_factory=dict)
+    solids: dict[tuple[bool, int], tuple[str, str]] = field(default_factory=dict)
 
     def sentence(self, start: int, end: int, *, newer: bool) -> Sentence:
         """Return the rows *start* … *end* of one side as one sentence."""
@@ -217,11 +218,18 @@ class _Desk:
         """Tell whether rows say the same, cut otherwise."""
         if len(rows) == len(others):
             return False
-        said = []
-        for side, places in ((self.old, rows), (self.new, others)):
-            texts = [side[place].source + side[place].gap for place in places[:-1]]
-            said.append("".join(key(text).replace(" ", "") for text in [*texts, side[places[-1]].source]))
-        return said[0] == said[1]
+        one = [self._solid(row, newer=False)[row == rows[-1]] for row in rows]
+        two = [self._solid(other, newer=True)[other == others[-1]] for other in others]
+        return sum(map(len, one)) == sum(map(len, two)) and "".join(one) == "".join(two)
+
+    def _solid(self, row: int, *, newer: bool) -> tuple[str, str]:
+        """Return what a row says without its white space: with the gap behind it, and without."""
+        place = (newer, row)
+        if place not in self.solids:
+            segment = (self.new if newer else self.old)[row]
+            alone = key(segment.source).replace(" ", "")
+            self.solids[place] = alone + key(segment.gap).replace(" ", ""), alone
+        return self.solids[place]
 
 
 def _path(rows: int, others: int, score: Callable[..., float]) -> list[tuple[int, int, int, int]]:
