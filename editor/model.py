@@ -155,13 +155,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """The original document inside the work file: its format, file name, bytes, and the places of its units."""
+    """The original document inside the work file: its format, file name, bytes, and the places of its units.
+
+    Where the work file does not hold the bytes, *digest* is their SHA-256 and *data* is empty.
+    """
 
     format: str
     name: str
     data: bytes = field(repr=False)
     places: tuple[Place, ...] = field(default=(), repr=False)
     encoding: str = "utf-8"
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""Give a work file that does not hold its original (PO) the original document back, so that it can be exported."""
+"""Give a work file that does not hold its original (PO, or by choice) the document back, so that it can be exported."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from editor.errors import FormatError
@@ -44,3 +45,26 @@ def attach(work: Document, original: Document) -> Document:
         target_language=work.head.target_language or original.head.target_language,
     )
     return replace(original, rows=Rows.of(rows), head=head, origin=None)
+
+
+def detached(document: Document) -> Document:
+    """Return *document* without the original's bytes: their SHA-256 and the places of the units stay."""
+    skeleton = document.head.skeleton
+    if skeleton is None or skeleton.digest:
+        return document
+    elsewhere = replace(skeleton, data=b"", digest=sha256(skeleton.data).hexdigest())
+    return replace(document, head=replace(document.head, skeleton=elsewhere))
+
+
+def restored(work: Document, data: bytes) -> Document:
+    """Return *work* with *data* as its original. Raises FormatError where it was made from other bytes."""
+    skeleton = work.head.skeleton
+    if skeleton is None or not skeleton.digest:
+        return work
+    if sha256(data).hexdigest() != skeleton.digest:
+        raise FormatError(
+            _("That is not the document {name} as it was when the work began; give the very same file.").format(
+                name=skeleton.name
+            )
+        )
+    return replace(work, head=replace(work.head, skeleton=replace(skeleton, data=data, digest="")))

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from editor import formats
 from editor.errors import FormatError
+from editor.formats import ReadOptions, WriteOptions
 from editor.model import Document, Mark, Skeleton, State
-from editor.original import attach
+from editor.original import attach, detached, restored
 from editor.rows import Rows
 from editor.text import EMPTY, Text
 from tests.samples import letter
@@ -46,3 +48,21 @@ def test_a_translation_that_would_be_lost_is_told() -> None:
     changed = replace(other, source=Text.of("Something else."))
     with pytest.raises(FormatError, match="1 translated"):
         attach(replace(letter(), rows=Rows.of([changed])), original())
+
+
+def test_an_original_kept_elsewhere_comes_back_and_no_other_does() -> None:
+    whole = original()
+    work = detached(whole)
+    assert work.head.skeleton is not None
+    assert work.head.skeleton.data == b""
+    assert detached(work) is work
+    data = formats.write(work, "work.xlf", WriteOptions()).data
+    read = formats.read(data, ReadOptions(name="work.xlf"))
+    assert read.warnings == ()
+    assert read.head.skeleton == work.head.skeleton
+    with pytest.raises(FormatError, match=r"letter\.txt"):
+        formats.write(read, "letter.ru.txt", WriteOptions())
+    with pytest.raises(FormatError, match="very same file"):
+        restored(read, b"y")
+    assert restored(read, b"x").head.skeleton == whole.head.skeleton
+    assert restored(whole, b"y") is whole

@@ -32,6 +32,7 @@ class Arguments(argparse.Namespace):
     jsonl: bool = False
     paragraphs: bool = False
     force: bool = False
+    external: bool = False
     sentences: bool = False
     dictionary: tuple[str, ...] = ()
     learn: tuple[str, ...] = ()
@@ -65,7 +66,7 @@ def _reading(parser: argparse.ArgumentParser) -> None:
 
 
 def _new(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="DOC", help="the text or web page to translate")
+    parser.add_argument("file", metavar="DOC", help="the text, web page, .docx, .odt … to translate")
     parser.add_argument("-s", "--source", metavar="LANG", help="its language, such as en (guessed where absent)")
     parser.add_argument(
         "-t", "--target", metavar="LANG", required=True, help="the language to translate into, such as ru"
@@ -74,6 +75,9 @@ def _new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--paragraphs", action="store_true", help="keep paragraphs whole instead of cutting sentences")
     parser.add_argument("--srx", metavar="FILE", help="segmentation rules of your own, asked before the built-in ones")
     parser.add_argument("--force", action="store_true", help="replace a work file that already holds translations")
+    parser.add_argument(
+        "--external", action="store_true", help="leave the original out of the work file; export then asks for it"
+    )
     _reading(parser)
 
 

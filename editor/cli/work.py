@@ -15,7 +15,7 @@ from editor.formats.subtitles import FASTEST, WIDEST, paces
 from editor.i18n import _, ngettext
 from editor.model import STATES, Note, State
 from editor.model import apply as applied
-from editor.original import attach
+from editor.original import attach, detached, restored
 from editor.text import Text
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ def new(arguments: Arguments) -> int:
                 path=output
             )
         )
+    if arguments.external:
+        document = detached(document)
     written = write(document, arguments.output, formats.WriteOptions())
     words.tell((*document.warnings, *written.losses))
     head = document.head
@@ -174,8 +176,11 @@ def export(arguments: Arguments) -> int:
     """Deliver the translated document."""
     document = opened(arguments.file, arguments)
     if arguments.original:
-        original = opened(arguments.original, arguments)
-        document = attach(document, original)
+        skeleton = document.head.skeleton
+        if skeleton is not None and skeleton.digest:
+            document = restored(document, storage.read(existing(arguments.original)))
+        else:
+            document = attach(document, opened(arguments.original, arguments))
     asked = formats.for_name(arguments.output, writing=True)
     if document.head.skeleton is None and any(row.role == "document" for row in asked):
         raise FormatError(

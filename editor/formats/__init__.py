@@ -141,4 +141,11 @@ def write(document: Document, name: str, options: WriteOptions) -> Written:
         if not options.version and origin is not None and origin.format in {row.name for row in fitting}:
             wanted = origin.format
         fitting = tuple(row for row in fitting if row.name == wanted) or fitting
+    skeleton = document.head.skeleton
+    if fitting[0].role == "document" and skeleton is not None and skeleton.digest:
+        raise FormatError(
+            _("The work file does not hold the original {name}; to export, give that very file (--original).").format(
+                name=skeleton.name
+            )
+        )
     return fitting[0].functions.write(document, options)

@@ -60,7 +60,7 @@ def kinds(document: Document) -> tuple[Kind, ...]:
     skeleton = document.head.skeleton
     name = skeleton.format if skeleton is not None else document.origin.format if document.origin is not None else ""
     own = [row for row in formats.FORMATS if row.name == name and row.role == "document"]
-    if not own:
+    if not own or (skeleton is not None and skeleton.digest):
         return (*OTHERS, ORIGINAL) if document.origin is not None else OTHERS
     suffix = Path(skeleton.name).suffix if skeleton is not None else ""
     if suffix.lower() not in own[0].suffixes:
@@ -162,9 +162,11 @@ def _ask_original(window: Window) -> Path | None:
 
 def with_original(document: Document, path: Path, cut: Callable[[Text, str], list[Text]]) -> Document:
     """Return *document* laid into its original, the file at *path*. Raises StorageError and FormatError."""
-    from editor.original import attach
+    from editor.original import attach, restored
 
     head = document.head
+    if head.skeleton is not None and head.skeleton.digest:
+        return restored(document, storage.read(path))
     options = ReadOptions(path.name, head.source_language, head.target_language, segment=cut)
     return attach(document, storage.load(path, options).document)
 

@@ -141,7 +141,8 @@ def facts(document: Document) -> list[tuple[str, str]]:
     ]
     skeleton = document.head.skeleton
     if skeleton is not None:
-        size = _("{name}, {size} kB, kept inside").format(name=skeleton.name, size=max(1, len(skeleton.data) // 1000))
+        kept = _("{name}, not kept inside") if skeleton.digest else _("{name}, {size} kB, kept inside")
+        size = kept.format(name=skeleton.name, size=max(1, len(skeleton.data) // 1000))
         found.append((_("Original"), size))
     if document.head.gone:
         found.append((_("Taken away by an update"), str(len(document.head.gone))))

@@ -80,13 +80,20 @@ def _place_out(place: Place) -> Json:
 
 def _skeleton_out(skeleton: Skeleton) -> Json:
     data = base64.b64encode(zlib.compress(skeleton.data)).decode("ascii")
-    return [skeleton.format, skeleton.name, data, [_place_out(each) for each in skeleton.places], skeleton.encoding]
+    return [
+        skeleton.format,
+        skeleton.name,
+        data,
+        [_place_out(each) for each in skeleton.places],
+        skeleton.encoding,
+        skeleton.digest,
+    ]
 
 
 def _skeleton_in(told: Json) -> Skeleton:
-    kind, name, data, places, encoding = told
+    kind, name, data, places, encoding, *digest = told
     return Skeleton(
-        kind, name, zlib.decompress(base64.b64decode(data)), tuple(Place(*each) for each in places), encoding
+        kind, name, zlib.decompress(base64.b64decode(data)), tuple(Place(*each) for each in places), encoding, *digest
     )
 
 

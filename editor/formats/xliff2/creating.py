@@ -149,11 +149,14 @@ def _skeleton(head: Head, ink: Ink) -> Iterator[str]:
         "name": skeleton.name,
         "encoding": skeleton.encoding,
         "size": str(len(skeleton.data)),
-        "sha256": sha256(skeleton.data).hexdigest(),
+        "sha256": skeleton.digest or sha256(skeleton.data).hexdigest(),
     }
     yield "    <skeleton>"
+    if skeleton.digest:
+        said["size"] = "elsewhere"
     yield f"      <{PREFIX}:original{''.join(ink.attribute(name, word) for name, word in said.items())}>"
-    yield encodebytes(zlib.compress(skeleton.data, 9)).decode("ascii").rstrip()  # lines of 76 characters
+    if not skeleton.digest:
+        yield encodebytes(zlib.compress(skeleton.data, 9)).decode("ascii").rstrip()  # lines of 76 characters
     yield f"      </{PREFIX}:original>"
     for place in skeleton.places:
         kind = ink.attribute("kind", place.kind) if place.kind else ""

@@ -200,13 +200,14 @@ def _skeleton(text: str, element: Element, warnings: list[str]) -> Skeleton | No
     if original is None:
         return None
     said = {name: value(text, one) for name, one in attributes(text, original.start).items()}
+    digest = said.get("sha256", "") if said.get("size") == "elsewhere" else ""
     try:
         packed = b64decode("".join(text[original.inner : original.close].split()), validate=True)
         data = zlib.decompressobj().decompress(packed, min(int(said["size"]) + 1, _LARGEST))
         whole = len(data) == int(said["size"]) and sha256(data).hexdigest() == said["sha256"]
     except (KeyError, ValueError, binascii.Error, zlib.error):
         whole, data = False, b""
-    if not whole:
+    if not whole and not digest:
         warnings.append(_("The original inside the file is damaged; to export, give the original document again."))
         return None
     places = []
@@ -216,4 +217,5 @@ def _skeleton(text: str, element: Element, warnings: list[str]) -> Skeleton | No
         if start.isdecimal() and end.isdecimal():
             kind, part = where.get("kind", ""), where.get("part", "")
             places.append(Place(where.get("unit", ""), int(start), int(end), kind, part))
-    return Skeleton(said.get("format", ""), said.get("name", ""), data, tuple(places), said.get("encoding", "utf-8"))
+    encoding = said.get("encoding", "utf-8")
+    return Skeleton(said.get("format", ""), said.get("name", ""), data, tuple(places), encoding, digest)
