@@ -91,3 +91,24 @@ def test_two_letters_become_one_parallel_text_and_nothing_is_lost(seeds: Path) -
     assert {row.state for row in whole.rows if row.target} == {State.DRAFT}
     assert whole.head.skeleton == left.head.skeleton
     assert len({row.id for row in whole.rows}) == len(whole.rows)
+
+
+def true_links(seeds: Path) -> list[tuple[list[int], list[int]]]:
+    """Read the links of the letter, counted from 0."""
+    lines = (seeds / "open-letter.beads.tsv").read_text(encoding="utf-8").splitlines()
+    fields = [line.split("\t")[:2] for line in lines if line and line[0] in "0123456789-"]
+    return [(numbers(one), numbers(other)) for one, other in fields]
+
+
+def numbers(listed: str) -> list[int]:
+    return [int(number) - 1 for number in listed.split(",") if number != "-"]
+
+
+@pytest.mark.parametrize("suffix", ["txt", "html"])
+def test_every_link_of_the_letter_is_right_and_the_unusual_ones_come_first(seeds: Path, suffix: str) -> None:
+    left, right = (page(seeds / f"open-letter.{language}.{suffix}", language) for language in ("en", "ru"))
+    (one, above), (two, below) = texts(left), texts(right)
+    found = align(one, two, Options("en", "ru", left_paragraphs=above, right_paragraphs=below))
+    assert [(list(bead.source), list(bead.target)) for bead in found] == true_links(seeds)
+    doubtful = sorted(found, key=lambda bead: bead.confidence)[:3]
+    assert {bead.kind for bead in doubtful} == {(2, 1), (1, 0), (0, 1)}
