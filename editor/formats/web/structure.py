@@ -140,7 +140,8 @@ class Structure:
         return "" if block.role == "quote" and found == "about the post" else found  # who is quoted, not who wrote
 
     def _by_tags(self, block: Block) -> str:
-        if block.size <= _DATE and any(tag.name == "time" for tag in block.tags):
+        is_date = any(tag.name == "time" for tag in block.tags) or "<time" in self.page.text[block.start : block.end]
+        if block.size <= _DATE and is_date:
             return "about the post"
         for tag in block.tags:
             values = markup.values(self.page.text, tag)
