@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from editor import formats
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SUBJECT = "validate"
 WARNED = "invalid"  # the subject of the card about a file that is not valid
+PAUSE = 3_000  # ms after opening, when whoever opened it has begun to read
 MOST = 1 << 22  # bytes of a file that is looked at unasked: about a second of work
 _GLYPHS = {ERROR: "✗", validation.WARNING: "△"}
 _WIDE, _HIGHEST, _LINE = 860, 560, 52
@@ -134,7 +135,11 @@ def unasked(window: Window, desk: Desk) -> None:
         if window.desk is desk and any(one.severity == ERROR for one in found):
             _warn(window, desk, found)
 
-    window.tasks.run(_("Checking the file"), work, done, subject=SUBJECT)
+    def begin() -> None:
+        if window.desk is desk:
+            window.tasks.run(_("Checking the file"), work, done, subject=SUBJECT)
+
+    QTimer.singleShot(PAUSE, desk, begin)
 
 
 def _warn(window: Window, desk: Desk, found: tuple[Finding, ...]) -> None:

@@ -61,6 +61,7 @@ def test_a_large_invalid_file_is_warned_of_when_the_check_is_done(
     window: Window, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(formats, "AT_ONCE", 10)
+    monkeypatch.setattr(validating, "PAUSE", 0)
     desk = opened(window, tmp_path / "bad.xlf", BAD.format(""))
     assert desk.session.document.warnings == ()
     qtbot.waitUntil(lambda: desk.cards.shown(validating.WARNED) is not None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
+from types import ModuleType
 
 from editor import xml
 from editor.errors import FormatError
-from editor.formats.validation import po, tmx, xliff1, xliff2
 from editor.formats.validation.findings import ERROR, WARNING, WELL_FORMED, Finding, Rule, in_order
 from editor.formats.validation.grammar import shown
 from editor.i18n import _, ngettext
@@ -16,6 +17,10 @@ __all__ = ["ERROR", "FORMATS", "QUICK", "WARNING", "Finding", "check", "warnings
 FORMATS = frozenset(("xliff1", "xliff2", "po", "tmx"))  # those with a specification that we know
 QUICK = 1 << 17  # bytes that are checked in the twinkling of an eye
 _HUGE = 9_000_000  # bytes from which on one text may be longer than the parser usually bears
+_HEARD = {"po-charset"}  # rules that leave a file valid, but that whoever opens it should know of
+_URN = "urn:oasis:names:tc:xliff:document:"
+_XLIFF2 = {f"{_URN}{version}" for version in ("2.0", "2.2")}
+_XLIFF1 = {"", *(f"{_URN}{version}" for version in ("1.0", "1.1", "1.2"))}
 _STRANGER = Rule("root-element", "XLIFF: xliff; TMX: tmx")
 
 
@@ -28,7 +33,12 @@ def check(data: bytes, name: str) -> tuple[Finding, ...]:
         raise FormatError(
             _("There is no specification to check this kind of file against; it can be XLIFF, PO or TMX.")
         )
-    return in_order(po.check(data) if name == "po" else _of_xml(data))
+    return in_order(_home("po").check(data) if name == "po" else _of_xml(data))
+
+
+def _home(kind: str) -> ModuleType:
+    """Import the rules of one kind of file, which happens only when it is needed."""
+    return import_module(f"{__name__}.{kind}")
 
 
 def _of_xml(data: bytes) -> Iterator[Finding]:
@@ -39,12 +49,13 @@ def _of_xml(data: bytes) -> Iterator[Finding]:
             raise
         yield WELL_FORMED.broken(max(error.line, 1), str(error))
         return
-    if xliff2.is_xliff2(root):
-        yield from xliff2.check(root, data)
-    elif xliff1.is_xliff1(root):
-        yield from xliff1.check(root)
-    elif tmx.is_tmx(root):
-        yield from tmx.check(root)
+    uri, _brace, local = str(root.tag).rpartition("}")
+    if local == "xliff" and uri[1:] in _XLIFF2:
+        yield from _home("xliff2").check(root, data)
+    elif local == "xliff" and uri[1:] in _XLIFF1:
+        yield from _home("xliff1").check(root)
+    elif root.tag == "tmx":
+        yield from _home("tmx").check(root)
     else:
         message = _("A file of this kind cannot begin with {element}.")
         yield _STRANGER.at(root, message.format(element=shown(root)))
@@ -52,7 +63,7 @@ def _of_xml(data: bytes) -> Iterator[Finding]:
 
 def _counts(finding: Finding) -> bool:
     """Tell whether somebody who opens the file should hear of it."""
-    return finding.severity == ERROR or finding.rule == po.CHARSET.name
+    return finding.severity == ERROR or finding.rule in _HEARD
 
 
 def warnings_of(data: bytes, name: str) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-
-import regex
+from importlib import import_module
+from typing import Any
 
 OTHER, ANY = "other", "any"
 _TOKEN = re.compile(r"[\w.\-]+(?::[\w.\-]+)?|[()|?*+]")
@@ -51,7 +51,7 @@ class Content:
 
     def offender(self, coded: str) -> int:
         """Return which child cannot stand where it does; their number where one is missing at the end."""
-        partial = regex.compile(self.pattern.pattern)
+        partial = _partly(self.pattern.pattern)
         low, high = 0, len(coded)
         while low < high:
             middle = (low + high + 1) // 2
@@ -63,7 +63,7 @@ class Content:
 
     def skipped(self, coded: str, place: int) -> str | None:
         """Return the name of what would have to stand before the child at *place* for that to be right, if it may."""
-        partial = regex.compile(self.pattern.pattern)
+        partial = _partly(self.pattern.pattern)
         begun, rest = coded[:place], coded[place]
         following = (name for name, code in self.codes.items() if code != rest)
         return next(
@@ -72,9 +72,13 @@ class Content:
 
     def expected(self, coded: str) -> tuple[str, ...]:
         """Return the names of what may follow *coded*."""
-        partial = regex.compile(self.pattern.pattern)
+        partial = _partly(self.pattern.pattern)
         following = [name for name, code in self.codes.items() if partial.fullmatch(coded + code, partial=True)]
         return tuple(following)
+
+
+def _partly(pattern: str) -> Any:  # noqa: ANN401 - only mistakes need it, so it is imported for them alone
+    return import_module("regex").compile(pattern)
 
 
 def compiled(model: str, namespace: str, prefixes: Mapping[str, str]) -> Content:

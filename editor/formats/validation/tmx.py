@@ -14,7 +14,7 @@ from editor.formats.validation.grammar import XML, Grammar, Row, Table, elements
 from editor.formats.validation.grammar import check as check_grammar
 from editor.i18n import _
 
-__all__ = ["check", "is_tmx"]
+__all__ = ["check"]
 
 _OLDER = Rule("older-version", "TMX 1.4b: tmx, version", WARNING)
 _LANGUAGE = Rule("language-tag", "TMX 1.4b: xml:lang, srclang", WARNING)
@@ -83,11 +83,6 @@ _is_language = lru_cache(maxsize=256)(is_language)
 def _grammar() -> Grammar:
     table = Table("", _ROWS, _TYPES, {})
     return Grammar(elements_of(table), frozenset(("tmx",)), {}, "TMX 1.4b: tmx")
-
-
-def is_tmx(root: etree._Element) -> bool:
-    """Tell whether *root* is the root of a TMX file."""
-    return root.tag == "tmx"
 
 
 def check(root: etree._Element) -> Iterator[Finding]:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Generator, Iterator
 
 from editor.formats.validation.findings import WARNING, Finding, Rule
-from editor.formats.validation.po.catalogue import CHARSET, Entry, decoded, read
+from editor.formats.validation.po.catalogue import Entry, decoded, read
 from editor.formats.validation.po.placeholders import READERS, differ
 from editor.formats.validation.po.plurals import PluralError, parsed, used
 from editor.i18n import _
 
-__all__ = ["CHARSET", "check"]
+__all__ = ["check"]
 
 _TWICE = Rule("po-duplicate", "GNU gettext: The Format of PO Files")
 _NO_HEADER = Rule("po-header-missing", "GNU gettext: Filling in the Header Entry")

@@ -14,16 +14,9 @@ from editor.formats.validation.xliff1 import inline, names
 from editor.formats.validation.xliff1.tables import URI, grammar
 from editor.i18n import _
 
-__all__ = ["check", "is_xliff1"]
+__all__ = ["check"]
 
-_OLDER = ("", "urn:oasis:names:tc:xliff:document:1.1", "urn:oasis:names:tc:xliff:document:1.0")
 _VERSION = Rule("older-version", "XLIFF 1.2, Top Level and Header Elements: xliff", WARNING)
-
-
-def is_xliff1(root: etree._Element) -> bool:
-    """Tell whether *root* is the root of an XLIFF 1 file."""
-    uri, local = _name(root)
-    return local == "xliff" and uri in {URI, *_OLDER}
 
 
 def check(root: etree._Element) -> Iterator[Finding]:

@@ -22,18 +22,13 @@ from editor.formats.validation.xliff2 import (
 )
 from editor.formats.validation.xliff2.modules import grammar
 from editor.formats.validation.xliff2.quick import sound
-from editor.formats.validation.xliff2.units import NAMESPACES, File, files, uri_of
+from editor.formats.validation.xliff2.units import File, files, uri_of
 
-__all__ = ["check", "is_xliff2"]
+__all__ = ["check"]
 
 _OF_CODES = (inline.of_unit, hints.of_unit)
 _OF_OTHERS = (inline.of_data, references.of_unit, matches.of_unit)
 _OF_FILES = (structure.of_file, references.of_file, extras.of_file, changes.of_file, sizes.of_file, its.of_file)
-
-
-def is_xliff2(root: etree._Element) -> bool:
-    """Tell whether *root* is the root of an XLIFF 2 file."""
-    return uri_of(root) in NAMESPACES
 
 
 def check(root: etree._Element, data: bytes = b"") -> Iterator[Finding]:

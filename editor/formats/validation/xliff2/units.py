@@ -9,9 +9,8 @@ from functools import cache, cached_property
 from lxml import etree
 
 from editor.formats.validation.grammar import XML
-from editor.formats.validation.xliff2.elements import NEW, OLD, PREFIXES
+from editor.formats.validation.xliff2.elements import PREFIXES
 
-NAMESPACES = (OLD, NEW)
 MODULES = frozenset(PREFIXES.values())
 LANG, SPACE, ID = f"{{{XML}}}lang", f"{{{XML}}}space", f"{{{XML}}}id"
 CODES = frozenset(("ph", "pc", "sc", "ec"))
