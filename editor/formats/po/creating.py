@@ -99,18 +99,21 @@ def _losses(document: Document, kept: list[Segment]) -> Iterator[str]:
         yield _("PO cannot hold the original document; keep {name} to export the translation.").format(
             name=document.head.skeleton.name or _("it")
         )
-    if any(s.source.breaks or s.target.breaks for s in rows):
-        yield _("PO cannot hold the sentence breaks inside segments.")
-    if any(s.link is not None for s in rows):
-        yield _("PO cannot hold how sure the links between the two texts are.")
-    if any(s.order is not None for s in rows):
-        yield _("PO cannot hold translations in another order than their sources.")
-    if any(s.previous is not None and s.previous.target != s.target for s in rows):
-        yield _("PO cannot hold the translation before the source changed, only the source.")
-    if any(s.review is not None for s in rows):
-        yield _("PO cannot hold who reviewed a segment.")
-    if document.head.gone:
-        yield _("PO cannot hold the segments that an update took away.")
+    counted = (
+        (
+            sum(bool(s.source.breaks or s.target.breaks) for s in rows),
+            _("PO cannot hold sentence breaks: {number} segments."),
+        ),
+        (sum(s.link is not None for s in rows), _("PO cannot hold how sure links between two texts are: {number}.")),
+        (sum(s.order is not None for s in rows), _("PO cannot hold translations in another order: {number}.")),
+        (
+            sum(s.previous is not None and s.previous.target != s.target for s in rows),
+            _("PO cannot hold the translation before a source changed, only the source: {number}."),
+        ),
+        (sum(s.review is not None for s in rows), _("PO cannot hold who reviewed a segment: {number}.")),
+        (len(document.head.gone), _("PO cannot hold segments that an update took away: {number}.")),
+    )
+    yield from (sentence.format(number=number) for number, sentence in counted if number)
     uneven = sum(_uneven(s) for s in kept)
     if uneven:
         yield _(

@@ -123,7 +123,7 @@ def _comments(file: File, entry: Entry, old: Segment, new: Segment, end: str) ->
     changed = new.previous is not None and Mark.SOURCE_CHANGED in new.marks
     standing = remarks.Standing(new.state, new.marks, new.reason)
     if old.notes != new.notes:
-        yield from said.notes(remarks.said(new.notes, own=file.own))
+        yield from said.notes(remarks.said(new.notes, own=file.own), own=file.own)
     if (old.state, old.marks, old.reason, bool(old.target)) != (new.state, new.marks, new.reason, bool(new.target)):
         yield from said.ours(remarks.ours(standing, target=bool(new.target), changed=changed, maker=file.maker))
         yield from said.fuzzy(on=remarks.needs_fuzzy(standing, target=bool(new.target)))
@@ -152,9 +152,11 @@ class _Comments:
     def _of(self, *kinds: str) -> list[remarks.Line]:
         return [line for line in self.lines if line.kind in kinds and not remarks.is_ours(line)]
 
-    def notes(self, wanted: list[str]) -> Iterator[Edit]:
-        """Put the translators' comments in the place of those that are there."""
+    def notes(self, wanted: list[str], *, own: bool) -> Iterator[Edit]:
+        """Put the translators' comments in the place of those that are there; in our *own* file those of others too."""
         there = self._of("")
+        if own:
+            there = [line for line in self._of("", ".", ":") if line.kind != "." or remarks.is_others(line)]
         for line in there:
             yield line.start, line.end, ""
         at = there[0].start if there else self.start

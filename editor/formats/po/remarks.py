@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from editor.formats.po.entries import COMMENT
@@ -14,6 +14,8 @@ _LINE = re.compile(rf"([ \t\f\v]*+)(\#{COMMENT})?(\r\r\n|\r\n|\n|\r|\Z)")
 _OURS = re.compile(r"#[ \t]*diptych:[ \t]*(.*)")
 _REASON = re.compile(r"not-for-translation \((.*)\)")
 _SIGNED = re.compile(r"\[([^\[\],]*)(?:, (\d{4}-\d\d-\d\d[^\]]*))?\] (.*)", re.DOTALL)
+_NOTED = re.compile(r"#\. note ([^:]*): (.*)", re.DOTALL)  # a note in our own file that is not the translators'
+_MORE = "#. | "  # begins its further lines
 _STATES = {state.value: state for state in STATES}
 _MARKS = {mark.value: mark for mark in MARKS}
 _URGENT = frozenset({Mark.NEEDS_WORK, Mark.SOURCE_CHANGED})
@@ -152,6 +154,7 @@ def notes(comments: list[Line], *, own: bool) -> tuple[Note, ...]:
         else:
             blocks[-1].append(line.text[1:].removeprefix(" "))
     found = [_note("\n".join(block), own=own) for block in blocks if block]
+    found += _others(comments) if own else []
     for kind, origin in ((".", "developer"), (":", "reference")):
         said = "\n".join(
             line.text[2:].removeprefix(" ") for line in comments if line.kind == kind and not (own and kind == ".")
@@ -161,23 +164,47 @@ def notes(comments: list[Line], *, own: bool) -> tuple[Note, ...]:
     return tuple(found)
 
 
+def is_others(line: Line) -> bool:
+    """Tell whether *line* of our own file holds a note that is not the translators', or goes on with one."""
+    return line.text.startswith(("#. note ", _MORE))
+
+
+def _others(comments: list[Line]) -> list[Note]:
+    """Return the notes in our own file that are not the translators'."""
+    found: list[Note] = []
+    for line in comments:
+        match = _NOTED.fullmatch(line.text)
+        if match is not None:
+            found.append(replace(_note(match[2], own=True), origin=match[1]))
+        elif line.text.startswith(_MORE) and found:
+            found[-1] = replace(found[-1], text=f"{found[-1].text}\n{line.text.removeprefix(_MORE)}")
+    return found
+
+
 def _note(text: str, *, own: bool) -> Note:
     signed = _SIGNED.fullmatch(text) if own else None
     return Note(signed[3], signed[1], signed[2] or "") if signed else Note(text)
 
 
 def said(written: tuple[Note, ...], *, own: bool) -> list[str]:
-    """Return the comment lines that keep the translators' own notes."""
-    blocks = []
+    """Return the comment lines that keep the translators' own notes, in our *own* file all notes."""
+    blocks, others = [], list[str]()
     for note in written:
-        if note.origin:
+        if note.origin and not own:
             continue
         date = f", {note.date}" if note.date else ""
         text = note.text
         if own and (note.author or date or _SIGNED.fullmatch(text)):
             text = f"[{note.author}{date}] {text}"
-        blocks.append([f"# {line}" for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")])
-    return [line for number, block in enumerate(blocks) for line in (["#"] if number else []) + block]
+        parts = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        if note.origin == "reference" and not note.author and not date:
+            others += [f"#: {part}" for part in parts]
+        elif note.origin:
+            others += [f"#. note {' '.join(note.origin.split()).replace(':', ' ')}: {parts[0]}"]
+            others += [f"{_MORE}{part}" for part in parts[1:]]
+        else:
+            blocks.append([f"# {part}" for part in parts])
+    return [line for number, block in enumerate(blocks) for line in (["#"] if number else []) + block] + others
 
 
 def previous(texts: dict[str, str], target: Text) -> Previous | None:
