@@ -14,7 +14,7 @@ from editor.align.links import Links
 
 _MOST = 9.0  # in the logarithm of odds
 _ODDS, _PLAIN = 0.857, -1.143  # of links of a sentence with a sentence or with none
-_ODDS_OF_MORE, _MORE = 0.676, -2.6  # of links of several sentences: most of the wrong ones are such
+_ODDS_OF_MORE, _MORE = 0.676, -2.65  # of links of several sentences: most of the wrong ones are such
 _BESIDE = 1.8  # of a sentence without a counterpart and the pair beside it, the sentence alone is to be seen first
 _TEXT, _LEAST_TEXT = -0.256, 0.003  # how much a text counts that is unsure on the whole, and how unsure one is at least
 _LARGEST = 8.5

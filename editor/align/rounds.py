@@ -25,6 +25,7 @@ _HEIGHTS, _OVERLAP = (96, 416), 32  # rows of a window, and those on either side
 _PARTS = 6  # windows that a text of middle size is cut into
 _CELLS = 3_000_000  # of the windows that go through at once
 _NARROWER = 0.7
+_LEAST_BACK = 0.02  # how often a run of unlinked sentences ends, at least
 _SLACK = 8
 _LEARNT, _SURE = 0.1, 0.5
 _SETTLED, _MARGIN = 0.999, 2  # a 1-1 link so sure, this far from any other, is settled
@@ -157,7 +158,7 @@ def learnt(model: Model, seeds: Seeds, found: Links, going: float, steps: int) -
 def _alone(model: Model) -> path.Alone:
     more = min(model.more, 0.9)
     opened = np.exp(model.prior[1, 0]) + np.exp(model.prior[0, 1])
-    back = (1 - more - opened / 2) / (1 - opened)
+    back = max(_LEAST_BACK, (1 - more - opened / 2) / (1 - opened))
     return path.Alone(model.prior[1, 0], model.prior[0, 1], float(np.log(more)), float(np.log(back)))
 
 
