@@ -23,6 +23,7 @@ REASONS = (*phrases.REASONS, *_structure.REASONS, _OUTSIDE)
 _LISTS = frozenset({"related posts", "share buttons", "navigation"})  # a heading that says so speaks of links below it
 _LINKS = 0.8  # the share of links in one of a list of links
 _MOSTLY = 0.5
+_UNSEEN = frozenset({"aside", "figure", "section", "div", "span", "ul"})  # what is said of these, nobody sees
 _RUN = 3  # brief blocks between two that are marked
 _BETWEEN = re.compile(r"\s[|·•»>/]\s")
 _WORD = 4  # characters of a word between a date and a name
@@ -77,6 +78,8 @@ def _by_place(block: Block, text: str, structure: Structure, *, behind: bool) ->
 
 def _in_article(block: Block, text: str, said: str, *, behind: bool) -> str:
     """Return why a block in the article's element is furniture: a row of links, or one known that stands apart."""
+    if block.role == "label" and block.tags and block.tags[0].name in _UNSEEN:
+        return "page tools"
     words = sum(map(str.isalnum, text))
     if words and words <= block.linked and block.size < _BRIEF and _BETWEEN.search(text):
         return "navigation"
