@@ -29,7 +29,7 @@ _HIDDEN_WORDS = (
     "moveToRangeStart moveToRangeEnd permStart permEnd customXmlInsRangeStart customXmlInsRangeEnd "
     "customXmlDelRangeStart customXmlDelRangeEnd customXmlMoveFromRangeStart customXmlMoveFromRangeEnd "
     "customXmlMoveToRangeStart customXmlMoveToRangeEnd del moveFrom commentReference annotationRef separator "
-    "continuationSeparator delText delInstrText"
+    "continuationSeparator delText delInstrText endParaRPr"
 )
 _HIDDEN = frozenset(_HIDDEN_WORDS.split())
 _SIGNS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
@@ -37,6 +37,8 @@ _THINGS = {
     "tab": (N_("tab"), "\t"),
     "ptab": (N_("tab"), "\t"),
     "cr": (N_("line break"), "\n"),
+    "br": (N_("line break"), "\n"),
+    "fld": (FIELD, ""),
     "footnoteReference": (N_("footnote"), ""),
     "endnoteReference": (N_("endnote"), ""),
     "footnoteRef": (N_("number"), ""),
@@ -85,7 +87,7 @@ def read(native: str, grammar: Grammar) -> tuple[str, list[Atom]]:
         run = run_at(native, at)
         if run is not None:
             properties, space, raw = run.groups("")
-            found.append(Atom(Sort.TEXT, run[0], said(raw, keeps="preserve" in space), properties))
+            found.append(Atom(Sort.TEXT, run[0], said(raw, keeps=grammar.keeps or "preserve" in space), properties))
             at = run.end()
             continue
         tag = tag_at(native, at)
@@ -224,14 +226,14 @@ def _run(native: str, grammar: Grammar) -> Iterator[Atom]:
         if name == "rPr":
             properties = child
             continue
-        for atom in _child(name, child, tag):
+        for atom in _child(name, child, tag, keeps=grammar.keeps):
             yield atom._replace(native=f"{head[0]}{properties}{child}{close}", properties=properties)
 
 
-def _child(name: str, child: str, tag: re.Match[str]) -> Iterator[Atom]:
+def _child(name: str, child: str, tag: re.Match[str], *, keeps: bool) -> Iterator[Atom]:
     """Yield the atom for what is in a run; the caller says how it is written."""
     if name == "t":
-        yield Atom(Sort.TEXT, "", _content(child, tag))
+        yield Atom(Sort.TEXT, "", _content(child, tag, keeps=keeps))
     elif name in _SIGNS:
         yield Atom(Sort.TEXT, "", _SIGNS[name])
     elif name == "br":
@@ -246,16 +248,16 @@ def _child(name: str, child: str, tag: re.Match[str]) -> Iterator[Atom]:
         sort = {"begin": Sort.BEGIN, "separate": Sort.SEPARATE}.get(kind[1] if kind else "", Sort.END)
         yield Atom(sort, "")
     elif name == "instrText":
-        yield Atom(Sort.ORDER, "", _content(child, tag))
+        yield Atom(Sort.ORDER, "", _content(child, tag, keeps=keeps))
     elif name == "ruby":
         yield Atom(Sort.ALONE, "", _ruby(child), "", N_("ruby"))
     else:
         yield from _thing(name, "")
 
 
-def _content(child: str, tag: re.Match[str]) -> str:
+def _content(child: str, tag: re.Match[str], *, keeps: bool) -> str:
     inner = child[len(tag[0]) : child.rfind("</")] if not tag[0].endswith("/>") else ""
-    keeps = _PRESERVE.search(tag[0]) is not None
+    keeps = keeps or _PRESERVE.search(tag[0]) is not None
     if "<" not in inner:
         return said(inner, keeps=keeps)
     return "".join(found[1] or said(found[2] or "", keeps=True) for found in _CDATA.finditer(inner))

@@ -30,6 +30,8 @@ _KINDS = (  # the order of reading; a content type ends in one of these
     ("notes", ("wordprocessingml.footnotes+xml", "wordprocessingml.endnotes+xml")),
     ("header", ("wordprocessingml.header+xml",)),
     ("footer", ("wordprocessingml.footer+xml",)),
+    ("drawing", ("drawingml.chart+xml", "drawingml.diagramData+xml")),
+    ("shown", ("drawingml.diagramDrawing+xml",)),  # a diagram as it was drawn last: its text once more
     ("styles", ("wordprocessingml.styles+xml",)),
     ("comments", ("wordprocessingml.comments+xml",)),
     ("settings", ("wordprocessingml.settings+xml",)),

@@ -8,7 +8,7 @@ from functools import partial
 
 from editor.errors import FormatError
 from editor.formats import packages, skeletons, spans
-from editor.formats.docx import contents, paragraphs
+from editor.formats.docx import contents, drawings, paragraphs
 from editor.formats.docx.contents import Part
 from editor.formats.docx.grammar import grammar
 from editor.formats.docx.looks import Looks
@@ -53,7 +53,11 @@ def write(document: Document, options: WriteOptions) -> Written:
 
 def _patcher(part: Skeleton, styles: Looks, direction: str, flow: Flow) -> Patched:
     """Return what writes the places of one part anew."""
-    spelling = grammar(spans.decode(part.data).text)
+    text = spans.decode(part.data).text
+    if all(place.kind in {"a", "text"} for place in part.places):
+        drawn = drawings.spelled(text)
+        return patcher(flow, lambda native, _where: drawings.line(native, drawn), drawings.Manner())
+    spelling = grammar(text)
     manner = Manner(spelling, direction)
 
     def line(native: str, _where: Where) -> Line | None:

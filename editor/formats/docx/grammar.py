@@ -35,6 +35,7 @@ class Grammar:
     rest: str  # what stands in a tag behind its name
     run: re.Pattern[str]
     tag: re.Pattern[str]
+    keeps: bool = False  # white space at the ends of texts always counts
 
     def end(self, text: str, at: int, name: str) -> int:
         """Return where the element ends whose start tag, of the written name *name*, begins at *at*."""
@@ -71,11 +72,12 @@ def grammar(text: str, namespaces: tuple[str, ...] = WORDS) -> Grammar:
             raise FormatError(_("The document uses one prefix for two things; save it again with another program."))
     own = sorted((prefix for prefix, ours in prefixes.items() if ours), key=lambda prefix: -len(prefix)) or ["w"]
     careful = text.count("<") != text.count(">") or "<!" in text  # a ">" that ends no tag
-    return _grammar(tuple(f"{prefix}:" if prefix else "" for prefix in own), careful=careful)
+    spelt = tuple(f"{prefix}:" if prefix else "" for prefix in own)
+    return _grammar(spelt, careful=careful, keeps=namespaces == DRAWING)
 
 
 @lru_cache(maxsize=64)
-def _grammar(prefixes: tuple[str, ...], *, careful: bool) -> Grammar:
+def _grammar(prefixes: tuple[str, ...], *, careful: bool, keeps: bool) -> Grammar:
     own = "|".join(map(re.escape, prefixes))
     p = f"(?:{own})" if len(prefixes) > 1 else own
     rest = r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*" if careful else "[^>]*"
@@ -84,7 +86,7 @@ def _grammar(prefixes: tuple[str, ...], *, careful: bool) -> Grammar:
         rf"(?:<{p}lastRenderedPageBreak\s*/>)?<{p}t(\s{rest})?>([^<]*)</{p}t></{p}r>"
     )
     tag = re.compile(rf"<(/?)({own})?([^\s/>!?][^\s/>]*){rest}>")
-    return Grammar(prefixes[0], p, rest, run, tag)
+    return Grammar(prefixes[0], p, rest, run, tag, keeps)
 
 
 def unhidden(text: str) -> str:

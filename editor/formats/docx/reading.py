@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from editor.formats import spans
-from editor.formats.docx import contents, paragraphs, story
+from editor.formats.docx import contents, drawings, paragraphs, story
 from editor.formats.docx.contents import Part
 from editor.formats.docx.grammar import WORDS, grammar
 from editor.formats.docx.looks import Looks
@@ -17,7 +17,7 @@ from editor.formats.runs.units import Found, Spot, Unit, placed
 from editor.model import Note
 from editor.text import Text
 
-TEXTS = frozenset({"title", "main", "notes", "header", "footer"})
+TEXTS = frozenset({"title", "main", "notes", "header", "footer", "drawing", "shown"})
 _OUTLINE = re.compile(r"""<(?:\w+:)?outlineLvl\s[^>]*?val\s*=\s*["']([0-8])["']""")
 _LISTED = re.compile(r"""<(?:\w+:)?numPr\b(?!\s*/)""")
 _COMMENT = re.compile(r"""commentReference\s[^>]*?id\s*=\s*["']([^"']*)["']""")
@@ -34,12 +34,18 @@ def units(package: Package, listed: Sequence[Part], progress: Callable[[float], 
     wanted = [part for part in listed if part.kind in TEXTS]
     whole = sum(package.members[part.name].size for part in wanted) or 1
     done = number = 0
+    waiting: dict[Text, list[Unit]] = {}  # texts of diagrams that are not drawn yet
     for part in wanted:
         source = contents.text(package, part.name)
         start, size = done / whole, package.members[part.name].size / whole
         shares = partial(_share, progress, start, size)
         found = list(_found(source.text, part, styles, remarks, shares))
         for unit in placed(found, source, part.name):
+            if part.kind == "shown" and (drawn := waiting.get(unit.text)):
+                drawn.pop(0).places += unit.places
+                continue
+            if part.kind == "drawing":
+                waiting.setdefault(unit.text, []).append(unit)
             number += 1
             unit.name = f"f1/u{number}"
             yield unit
@@ -58,6 +64,9 @@ def _found(
         for match in _TITLE.finditer(text):
             yield Found(Spot(match.start(2), match.end(2), "title"), Text.of(_said(match[2])), "title")
         return
+    if part.kind in {"drawing", "shown"}:
+        yield from _drawn(text)
+        return
     spelling = grammar(text, WORDS)
     for number, spot in enumerate(sorted(story.spots(text, spelling), key=lambda spot: (spot.start, -spot.end))):
         if number % 256 == 0:
@@ -70,6 +79,17 @@ def _found(
         if line is not None:
             notes = _notes(native, line, remarks) if remarks else ()
             yield Found(spot, line.text, _role(line.properties, styles, spot, part), notes)
+
+
+def _drawn(text: str) -> Iterator[Found]:
+    spelling = drawings.spelled(text)
+    for spot in sorted(drawings.spots(text), key=lambda spot: spot.start):
+        native = text[spot.start : spot.end]
+        line = drawings.line(native, spelling) if spot.kind == "a" else None
+        if spot.kind != "a":
+            yield Found(spot, Text.of(_said(native)), "label")
+        elif line is not None:
+            yield Found(spot, line.text, "label")
 
 
 def _said(native: str) -> str:

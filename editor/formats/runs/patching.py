@@ -46,7 +46,7 @@ def patcher(flow: Flow, read: Callable[[str, Where], Line | None], manner: Manne
         parts = flow(unit)
         sources = [text for row in unit for text in (row.source.without_breaks(), row.gap.without_breaks())]
         unmoved = [each.index for each in parts] == list(range(len(sources)))
-        if where.place.kind != "p":
+        if where.place.kind not in {"p", "a"}:
             said = Text.of(*(run for each in parts for run in each.text.runs)).readable
             native = _characters(said, where.place.kind)
             return None if unmoved or native == where.native else native

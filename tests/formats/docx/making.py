@@ -27,6 +27,11 @@ _TYPES = {
     "header1": "header+xml",
     "footer1": "footer+xml",
 }
+_DRAWN = {
+    "chart": "openxmlformats-officedocument.drawingml.chart+xml",
+    "data": "openxmlformats-officedocument.drawingml.diagramData+xml",
+    "drawing": "ms-office.drawingml.diagramDrawing+xml",
+}
 STYLES = (
     f"{XML}<w:styles {SPACES}><w:docDefaults><w:rPrDefault><w:rPr>"
     '<w:rFonts w:ascii="Liberation Serif" w:hAnsi="Liberation Serif"/><w:sz w:val="24"/>'
@@ -60,6 +65,10 @@ def package(parts: Mapping[str, str | bytes], relations: str = "") -> bytes:
             members[f"word/{name}.xml"] = content
         else:
             members[name] = content
+    for name in members:
+        drawn = _DRAWN.get(name.rstrip("0123456789.xml").rpartition("/")[2])
+        if drawn:
+            overrides.append(f'<Override PartName="/{name}" ContentType="application/vnd.{drawn}"/>')
     if "docProps/core.xml" in members:
         kind = "application/vnd.openxmlformats-package.core-properties+xml"
         overrides.append(f'<Override PartName="/docProps/core.xml" ContentType="{kind}"/>')
