@@ -269,13 +269,10 @@ def card(painter: QPainter, theme: Theme, place: QRect, *, lit: bool) -> None:
     paper, line = theme.colour("paper"), theme.colour("line")
     left, top, right, bottom = place.left(), place.top(), place.right() + 1, place.bottom() + 1
     width, height = place.width() - 2 * EDGE, place.height() - 2 * EDGE
-    painter.fillRect(left, top + EDGE, place.width(), height, paper)
-    painter.fillRect(left + EDGE, top, width, place.height(), paper)
-    for x, y, wide, high in (
-        (left + EDGE, top, width, 1), (left + EDGE, bottom - 1, width, 1),
-        (left, top + EDGE, 1, height), (right - 1, top + EDGE, 1, height),
-    ):  # fmt: skip
-        painter.fillRect(x, y, wide, high, line)
+    painter.fillRect(left + EDGE, top, width, place.height(), line)
+    painter.fillRect(left, top + EDGE, place.width(), height, line)
+    painter.fillRect(left + EDGE, top + 1, width, place.height() - 2, paper)
+    painter.fillRect(left + 1, top + EDGE, place.width() - 2, height, paper)
     size = EDGE * scale
     for x, y, across, down in (
         (left, top, 0, 0), (right - EDGE, top, size, 0), (left, bottom - EDGE, 0, size),

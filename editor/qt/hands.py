@@ -100,7 +100,7 @@ class Hands(QObject):
         """Keep the caret in sight in texts that are higher than the view."""
         opened, view = self._spread.opened, self._view.viewport().height()
         for box in (opened.editor, opened.source):
-            if box.hasFocus() and self._spread.seen is not None:
+            if box.hasFocus() and opened.awake and self._spread.seen is not None:
                 line = box.cursorRect().translated(box.pos())
                 if line.top() < 0 or line.bottom() > view:
                     self.scrolled.emit(min(line.top(), 0) or line.bottom() - view)

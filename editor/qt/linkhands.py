@@ -13,6 +13,7 @@ from editor.linking import Side
 from editor.model import Change
 from editor.qt.keys import pressed
 from editor.qt.layouts import Stack
+from editor.qt.overlay import focused
 from editor.qt.segments import SOURCE, STATE, TARGET
 from editor.qt.spread import Spread
 
@@ -103,7 +104,7 @@ class LinkHands(QObject):
             return
         opened.commit()
         opened.lock_source()
-        had = self._hands.typing
+        had = focused(self._grid) in {opened.editor, opened.source}  # also in a window that is not the active one
         opened.awake = False
         self._hands.navigating = True
         self._grid.setFocusProxy(None)  # type: ignore[arg-type]  # that is how Qt takes it away
