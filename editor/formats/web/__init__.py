@@ -119,7 +119,8 @@ def _fill(page: Page, reasons: list[str], structure: Structure) -> None:
 
     def is_brief(block: Block) -> bool:
         longest = _WORD if _is_in(block, structure) else _BRIEF // 2
-        if block.role in _KEPT or _is_headline(block, page):
+        is_of_post = block.role == "caption" and block.node in structure.post
+        if is_of_post or block.role in _KEPT or _is_headline(block, page):
             return False
         return block.size < longest and not title.startswith(page.text[block.start : block.end])
 
