@@ -111,14 +111,11 @@ def _is_padded(text: Text) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A sentence or a gap as it goes out; *index* tells which native text may stand for it, -1 where none may.
-
-    *row* is the row it belongs to, counted from 0 in its unit.
-    """
+    """A sentence or a gap as it goes out; *index* tells which native text may stand for it, -1 where none may."""
 
     text: Text
     index: int = -1
-    row: int = 0
+    row: int = 0  # the row of the unit that it belongs to, from 0
 
 
 def is_translated(row: Segment) -> bool:
