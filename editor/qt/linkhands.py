@@ -11,6 +11,7 @@ from editor import linking
 from editor.errors import EditError
 from editor.linking import Side
 from editor.model import Change
+from editor.qt.hands import ONE
 from editor.qt.keys import pressed
 from editor.qt.layouts import Stack
 from editor.qt.overlay import focused
@@ -138,6 +139,9 @@ class LinkHands(QObject):
             return False
         if event.key() in _ENTER and event.modifiers() in {Qt.KeyboardModifier.NoModifier, _keypad()}:
             self.wake()
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self._grid.selectionModel().select(self._grid.currentIndex(), ONE)
             return True
         name = self.keys.get(pressed(event))
         if name is not None:

@@ -107,8 +107,10 @@ class Page:
 
     @cached_property
     def hinge(self) -> int:
-        """The width between the leaves."""
-        return round((9.6 if self.linked else 3.6) * self.em)
+        """The width between the leaves; where it holds bands, as much as they need and a small page can spare."""
+        if self.linked:
+            return round(min(9.6 * self.em, max(0.14 * self.width, 6.6 * self.em)))
+        return round(3.6 * self.em)
 
     @cached_property
     def leaf(self) -> int:

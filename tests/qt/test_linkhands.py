@@ -120,3 +120,12 @@ def test_shown_as_segments_again_one_types_at_once(linked: Grid, qtbot: QtBot) -
     linked.setFocus()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is linked.editor)
     assert not linked.links.on
+
+
+def test_escape_gives_up_a_selection_of_links(linked: Grid) -> None:
+    linked.go_to(2)
+    QTest.keyClick(linked, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    chosen = [linked.selected_rows()]
+    QTest.keyClick(linked, Qt.Key.Key_Escape)
+    chosen.append(linked.selected_rows())
+    assert chosen == [[2, 3], [3]]

@@ -57,3 +57,10 @@ def test_a_sample_tells_how_wide_characters_are() -> None:
     assert face.advance("iiii") < face.advance("mmmm")
     assert face.advance("") > 0
     assert face.advance("\u200b\u0301") > 0
+
+
+def test_bands_have_room_and_a_small_page_keeps_room_for_the_texts() -> None:
+    wide, small = Page(1400, 16, linked=True), Page(640, 24, linked=True)
+    assert wide.hinge == round(9.6 * 16)
+    assert small.hinge < 9.6 * 24
+    assert Page(1400, 16).hinge < wide.hinge
