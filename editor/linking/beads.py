@@ -156,7 +156,7 @@ class Window:
         """Return the change that puts *beads* in the place of the window's."""
         kept = [bead for bead in beads if bead.source or bead.target or not _was_linked(bead)]
         after = list(_rows(self, kept))
-        return Change(label, _trimmed_splice(self.first, self.rows, after))
+        return Change(label, tuple(_splices(self.first, self.rows, after)))
 
 
 def _was_linked(bead: Bead) -> bool:
@@ -317,13 +317,17 @@ def _end(bead: Bead, placed: Segment, head: Head, *, last: bool) -> Text | None:
     return None if gap == edits.joint(replace(placed, target_gap=None), head) else gap
 
 
-def _trimmed_splice(first: int, before: Sequence[Segment], after: Sequence[Segment]) -> tuple[Splice, ...]:
-    """Return the splice without the rows that stay the same at either end."""
-    short = min(len(before), len(after))
-    front = next((n for n in range(short) if before[n] is not after[n]), short)
-    back = next((n for n in range(short - front) if before[-1 - n] is not after[-1 - n]), short - front)
-    old, new = tuple(before[front : len(before) - back]), tuple(after[front : len(after) - back])
-    return (Splice(first + front, old, new),) if old or new else ()
+def _splices(first: int, before: Sequence[Segment], after: Sequence[Segment]) -> Iterator[Splice]:
+    """Yield what differs, run by run, between rows that are the very same."""
+    places = {id(row): number for number, row in enumerate(after)}
+    old = new = 0
+    for number, row in [*enumerate(before), (len(before), None)]:
+        place = len(after) if row is None else places.get(id(row), -1)
+        if place < new:
+            continue
+        if number > old or place > new:
+            yield Splice(first + old, tuple(before[old:number]), tuple(after[new:place]))
+        old, new = number + 1, place + 1
 
 
 # ── Units and order ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.linking.beads import Window, is_linkable, kind, parts
-from editor.model import Document, Segment
+from editor.model import Document, Head, Segment, document
 from editor.text import EMPTY, Break, Text
 from tests.linking.bitexts import bitexts
 from tests.strategies import documents
@@ -43,3 +45,13 @@ def test_sentences_are_what_breaks_part_and_none_is_empty() -> None:
     ]
     assert parts(EMPTY) == []
     assert kind(Segment("1", one, Text.of(Break()))) == (1, 0)
+
+
+def test_a_change_touches_no_row_that_stays() -> None:
+    rows = [Segment(str(n), Text.of(f"s{n}."), Text.of(f"t{n}."), unit="u") for n in range(6)]
+    window = Window(document(rows, Head("en", "ru")), 0, 5)
+    beads = list(window.beads)
+    beads[1] = replace(beads[1], target=())
+    del beads[4]
+    change = window.change("Some", beads)
+    assert [(splice.at, len(splice.before), len(splice.after)) for splice in change.splices] == [(1, 1, 1), (4, 1, 0)]
