@@ -67,7 +67,7 @@ def tally(rows: Rows[Segment]) -> tuple[int, int, int]:
 
 def has_links(rows: Rows[Segment]) -> bool:
     """Tell whether the document was aligned, going by its first rows."""
-    return any(segment.link is not None for chunk in rows.chunks[:2] for segment in chunk.rows)
+    return any(segment.link is not None for chunk in rows.chunks[:1] for segment in chunk.rows)
 
 
 def confidences(rows: Rows[Segment]) -> array[float]:
