@@ -182,6 +182,9 @@ class Text:
         behind = len(last) - len(last.rstrip()) if isinstance(last, str) else 0
         if not front and not behind:
             return EMPTY, self, EMPTY
+        if len(self.runs) == 1 and isinstance(first, str):
+            end = max(len(first) - behind, front)
+            return Text.of(first[:front]), Text.of(first[front:end]), Text.of(first[end:])
         end = max(len(self) - behind, front)
         return self.part(0, front), self.part(front, end), self.part(end, len(self))
 

@@ -90,7 +90,7 @@ def rows(template: Segment, text: Text, options: ReadOptions, language: str) -> 
             if waiting is not None:
                 yield waiting
             number += 1
-            source = blank + front + middle
+            source = blank + front + middle if blank or front else middle
             waiting = Segment(**same | {"id": f"{template.unit}/{number}", "source": source, "gap": behind})
             blank = EMPTY
         elif waiting is not None:

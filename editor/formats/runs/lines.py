@@ -68,6 +68,12 @@ class Eye(Protocol):
 
 def line(properties: str, atoms: list[Atom], eye: Eye) -> Line | None:
     """Return the line that the atoms of a paragraph make, None where a reader sees no text."""
+    if {atom.sort for atom in atoms} == {Sort.TEXT}:
+        own = [atom.properties for atom in atoms if not atom.text.isspace()]
+        seen = {eye.look(each) for each in set(own)}
+        spaces = {atom.properties for atom in atoms if atom.text.isspace()}
+        if len(seen) == 1 and all(eye.is_ink(eye.look(each), *seen) for each in spaces):
+            return _uniform(properties, "".join([atom.text for atom in atoms]), own[0])
     ends = _ends(atoms)
     if ends is None:
         return None
@@ -77,12 +83,15 @@ def line(properties: str, atoms: list[Atom], eye: Eye) -> Line | None:
     found = Line(properties, front, back, Text())
     atoms = atoms[left:right]
     _pad(found, atoms)
-    seen = _looks(atoms, eye)
-    if all(atom.sort is Sort.TEXT for atom in atoms) and all(look == seen[0] for look in seen):
-        found.text, found.base = Text.of("".join([atom.text for atom in atoms])), atoms[0].properties
-    else:
-        _Writer(found, atoms, seen, eye).write()
+    _Writer(found, atoms, _looks(atoms, eye), eye).write()
     return found
+
+
+def _uniform(properties: str, said: str, base: str) -> Line | None:
+    """Return the line of a paragraph that looks the same all through; its spaces may look otherwise."""
+    text = said.strip()
+    front = said[: said.index(text)] if text else ""
+    return Line(properties, "", "", Text((text,)), (front, said[len(front) + len(text) :]), base) if text else None
 
 
 # ── Where the text begins and ends ──────────────────────────────────────────────────────────────────────────────────
@@ -98,7 +107,7 @@ def _ends(atoms: Sequence[Atom]) -> tuple[int, int] | None:
     if not any(atoms[index].sort is Sort.TEXT for index in seen):
         return None
     left, right = seen[0], seen[-1]
-    mates = _mates(atoms)
+    mates = _mates(atoms) if any(atom.sort is Sort.OPEN for atom in atoms) else {}
     for index in range(left):  # a container that begins before the text and ends within it is part of it
         if atoms[index].sort is Sort.OPEN and left < mates[index] <= right:
             left = index
