@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFileDialog
 
 from editor import columns, edits, formats, storage
-from editor.errors import DiptychError, EditError, LanguageError
+from editor.errors import DiptychError, EditError, LanguageError, StorageError
 from editor.formats import ReadOptions
 from editor.i18n import _, ngettext
 from editor.languages import Language
@@ -23,9 +23,10 @@ from editor.qt.sentences import cutter
 from editor.qt.workfile import WorkFile
 from editor.rows import Rows
 from editor.session import Session
-from editor.storage import Opened
-from editor.storage.beginning import Begun, Wishes, begin, locked
+from editor.storage import Opened, Stamp, recovery
+from editor.storage.beginning import Begun, Wishes, begin, continued, locked
 from editor.storage.locks import Holder, Lock
+from editor.storage.recovery import Left
 
 if TYPE_CHECKING:
     from editor.qt.window import Window
@@ -68,6 +69,26 @@ def open_file(window: Window, path: Path) -> None:
         already.activateWindow()
         return
     _load(window, path)
+
+
+def go_on(window: Window, left: Left) -> None:
+    """Go on with work that a journal tells of: in its file, or from the journal alone where that is gone.
+
+    Raises StorageError where not enough of it was kept.
+    """
+    path = Path(left.subject.path or left.subject.original)
+    if path.exists():
+        open_file(window, path)
+        return
+    found = recovery.for_document(path, untitled=not left.subject.path)
+    base = recovery.based(found[0]) if found else None
+    if base is None:
+        for each in found:
+            each.file.close()
+        raise StorageError(_("{path} is gone; without it this work cannot be shown. Put it back.").format(path=path))
+    for other in found[1:]:
+        other.file.close()
+    show(window, path, continued(found[0], Opened(base, Stamp(None))))
 
 
 def reload(window: Window) -> None:

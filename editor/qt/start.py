@@ -9,9 +9,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from editor.i18n import _
+from editor.i18n import _, ngettext
+from editor.qt.recovering import moment
 from editor.qt.style import icon
 from editor.qt.theme import reading_font
+from editor.storage import recovery
+from editor.storage.recovery import Left
 
 if TYPE_CHECKING:
     from editor.qt.theme import Theme
@@ -89,8 +92,11 @@ class StartScreen(QScrollArea):
         while (row := self._recent.takeAt(0)) is not None:
             if (widget := row.widget()) is not None:
                 widget.deleteLater()
+        waiting = recovery.waiting()[:SHOWN] if self._window.program.keeps else []
         there = [path for path in map(Path, self._window.choices.now.recent) if path.exists()][:SHOWN]
-        self._heading.setVisible(bool(there))
+        self._heading.setVisible(bool(there or waiting))
+        for left in waiting:
+            self._recent.addWidget(self._waiting(left))
         for path in there:
             self._recent.addWidget(self._continuing(path))
         self.sentence.clear()
@@ -112,6 +118,23 @@ class StartScreen(QScrollArea):
         self.open.sign.setPixmap(icon("open", theme.colour("accent"), 28).pixmap(28, 28))
         self.align.sign.setPixmap(icon("align", theme.colour("accent"), 28).pixmap(28, 28))
         self.refresh()
+
+    def _waiting(self, left: Left) -> QPushButton:
+        """Return the way back to work that was not saved when the program died."""
+        path = Path(left.subject.path or left.subject.original)
+        when = moment(left.when)
+        words = ngettext("not saved: {number} change, {when}", "not saved: {number} changes, {when}", left.changes)
+        button = Choice("recent", path.name or _("A document"), words.format(number=left.changes, when=when))
+        button.sign.setPixmap(icon("work", self._window.theme.colour("accent"), 22).pixmap(22, 22))
+        button.setAccessibleName(_("Continue {name}, which was not saved").format(name=path.name))
+        button.setToolTip(str(path))
+        button.clicked.connect(lambda: self._go_on(left))
+        return button
+
+    def _go_on(self, left: Left) -> None:
+        from editor.qt import opening
+
+        self._window.guard(lambda: opening.go_on(self._window, left))
 
     def _continuing(self, path: Path) -> QPushButton:
         button = Choice("recent", path.name, _short(path.parent))

@@ -74,6 +74,14 @@ def left_behind(key: str) -> list[Left]:
     return useful
 
 
+def waiting() -> list[Left]:
+    """Return every journal with work that was not saved, latest first, held by nobody."""
+    found = left_behind("")
+    for left in found:
+        left.file.close()
+    return [left for left in found if left.changes]
+
+
 def for_document(path: Path, *, untitled: bool = False) -> list[Left]:
     """Return the journals of the work file at *path*, or of *untitled* work made from that document, latest first."""
     subject = Subject(original=str(path)) if untitled else Subject(path=str(path))

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from editor import formats
 from editor.formats import ReadOptions, WriteOptions
@@ -174,3 +176,58 @@ def test_what_the_file_cannot_hold_is_put_back_without_a_word(
     assert desk.session.document.rows == saved.rows
     assert desk.session.document.head.skeleton == title
     assert not desk.session.modified
+
+
+def waiting(window: Window) -> list[QPushButton]:
+    window.start.refresh()
+    shown = window.start._recent
+    buttons = [item.widget() for at in range(shown.count()) if (item := shown.itemAt(at)) is not None]
+    return [each for each in buttons if isinstance(each, QPushButton) and "not saved" in each.accessibleName()]
+
+
+def test_the_start_screen_shows_what_was_not_saved(program: Program, window: Window, letter: Path) -> None:
+    opening.open_file(window, letter)
+    typed(window, "Письмо")
+    die(window)
+    fresh = program.new_window()
+    (button,) = waiting(fresh)
+    assert "not saved: 1 change" in button.accessibleDescription()
+    button.click()
+    assert fresh.desk is not None
+    assert targets(fresh.desk) == {0: "Письмо"}
+    assert waiting(program.new_window()) == [], "it is in use"
+
+
+@pytest.mark.parametrize("kind", ["work", "letter"])
+def test_work_comes_back_without_its_file(window: Window, work: Path, letter: Path, qtbot: QtBot, kind: str) -> None:
+    program, path = window.program, work if kind == "work" else letter
+    opening.open_file(window, path)
+    typed(window, "Раз.")
+    keeper = window.desk.keeper if window.desk is not None else None
+    assert keeper is not None
+    keeper.note()
+    keeper.journal.settle()
+    qtbot.waitUntil(lambda: any(places.journals().glob("*.base")))
+    die(window)
+    path.unlink()
+    fresh = program.new_window()
+    (button,) = waiting(fresh)
+    button.click()
+    assert fresh.desk is not None
+    assert targets(fresh.desk) == {0: "Раз."}
+    if kind == "work":
+        fresh.run("file.save")
+        assert "Раз." in path.read_text(encoding="utf-8")
+
+
+def test_without_file_and_base_that_is_said(program: Program, window: Window, work: Path) -> None:
+    opening.open_file(window, work)
+    typed(window, "Раз.")
+    die(window)
+    for base in places.journals().glob("*.base"):
+        base.unlink()
+    work.unlink()
+    fresh = program.new_window()
+    waiting(fresh)[0].click()
+    assert "is gone" in fresh.start.sentence.text()
+    assert len(list(places.journals().glob("*.journal"))) == 1
