@@ -163,7 +163,13 @@ class LinkHands(QObject):
         if kind is QEvent.Type.MouseButtonRelease and self._drag is not None:
             self._drop(event.position().toPoint())
             return True
-        return kind is QEvent.Type.MouseMove and self._drag is not None
+        if kind is QEvent.Type.MouseMove and self._drag is not None:
+            band = self._spread.at(event.position().toPoint().y())
+            away = band is not None and self._spread.model.map.document_row(band.row) != self._drag[0]
+            hand = Qt.CursorShape.ClosedHandCursor if away and self._drag[2] >= 0 else Qt.CursorShape.ArrowCursor
+            self._grid.viewport().setCursor(hand)
+            return True
+        return False
 
     def _press(self, event: QMouseEvent) -> bool:
         point = event.position().toPoint()
@@ -204,6 +210,7 @@ class LinkHands(QObject):
         """Move what was dragged into the neighbour it was dropped on."""
         assert self._drag is not None  # noqa: S101 - the caller looked
         (row, column, number), self._drag = self._drag, None
+        self._grid.viewport().unsetCursor()
         band = self._spread.at(point.y())
         to = self._spread.model.map.document_row(band.row) if band is not None else row
         if to == row or number < 0:

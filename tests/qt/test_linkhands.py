@@ -3,7 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -96,7 +97,10 @@ def test_a_click_on_a_band_confirms_and_takes_back(linked: Grid) -> None:
 
 def test_a_sentence_is_dragged_across_a_border(linked: Grid) -> None:
     QTest.mousePress(linked.viewport(), LEFT, pos=place(linked, 2, TARGET, 0.25))
-    QTest.mouseMove(linked.viewport(), place(linked, 1, TARGET))
+    to = QPointF(place(linked, 1, TARGET))
+    move = QMouseEvent(QEvent.Type.MouseMove, to, to, LEFT, LEFT, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(linked.viewport(), move)
+    assert linked.viewport().cursor().shape() is Qt.CursorShape.ClosedHandCursor
     QTest.mouseRelease(linked.viewport(), LEFT, pos=place(linked, 1, TARGET))
     assert said(linked)[1][1] == "Никто не пришёл.|Никто не звонил."
     assert said(linked)[2][1] == "Мы ждём."
