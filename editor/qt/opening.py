@@ -88,7 +88,7 @@ def go_on(window: Window, left: Left) -> None:
         raise StorageError(_("{path} is gone; without it this work cannot be shown. Put it back.").format(path=path))
     for other in found[1:]:
         other.file.close()
-    show(window, path, continued(found[0], Opened(base, Stamp(None))))
+    show(window, path, continued(found[0], Opened(base, Stamp(None)), base))
 
 
 def reload(window: Window) -> None:

@@ -93,7 +93,9 @@ class StartScreen(QScrollArea):
             if (widget := row.widget()) is not None:
                 widget.deleteLater()
         waiting = recovery.waiting()[:SHOWN] if self._window.program.keeps else []
-        there = [path for path in map(Path, self._window.choices.now.recent) if path.exists()][:SHOWN]
+        known = {left.subject.path or left.subject.original for left in waiting}
+        recent = [Path(name) for name in self._window.choices.now.recent if name not in known]
+        there = [path for path in recent if path.exists()][:SHOWN]
         self._heading.setVisible(bool(there or waiting))
         for left in waiting:
             self._recent.addWidget(self._waiting(left))

@@ -73,7 +73,7 @@ def begin(path: Path, options: ReadOptions, wishes: Wishes) -> Begun:
     if not wishes.keep:
         return Begun(opened, opened.document, new)
     if new:
-        return _new(path, opened)
+        return _new(path, opened, options)
     lock = wishes.own or locks.acquire(path, force=wishes.force)
     if isinstance(lock, Holder) or opened.document.head.read_only:
         return Begun(opened, opened.document, lock=lock)
@@ -92,15 +92,26 @@ def _of_work(path: Path, opened: Opened) -> Found | None:
     return None if left is None else Found(left, recovery.recover(left, opened))
 
 
-def _new(path: Path, opened: Opened) -> Begun:
+def _new(path: Path, opened: Opened, options: ReadOptions) -> Begun:
     """Find the untitled work on a document; on an earlier text of it, the work goes on from that text."""
     left = _latest(recovery.for_document(path, untitled=True))
-    return Begun(opened, opened.document, new=True) if left is None else continued(left, opened)
+    if left is None:
+        return Begun(opened, opened.document, new=True)
+    base = recovery.based(left)
+    if base is None:  # the program died before it could be kept: the document is read as it was read then
+        about = left.subject
+        then = replace(
+            options,
+            source_language=about.source_language,
+            target_language=about.target_language,
+            encoding=about.encoding,
+        )
+        base = formats.read(opened.data, then)
+    return continued(left, opened, base)
 
 
-def continued(left: Left, opened: Opened) -> Begun:
-    """Go on with work whose file is not there any more, or never was: from the bytes kept beside its journal."""
-    base = recovery.based(left) or opened.document
+def continued(left: Left, opened: Opened, base: Document) -> Begun:
+    """Go on with the work that *left* tells of from *base*, whatever became of its file."""
     told = recovery.replay(left, base)
     change = difference(told.begun, told.document, recovery.LABEL)
     found = Found(left, Recovered(told.held, change, left_out=told.left_out))

@@ -111,6 +111,21 @@ def test_untitled_work_comes_back_with_its_document(
     assert desk.file.path is None
 
 
+def test_untitled_work_comes_back_when_the_program_died_at_once(
+    window: Window, letter: Path, reopened: Callable[[Path], Desk]
+) -> None:
+    window.choices.choose(targets={"en": "de"})
+    opening.open_file(window, letter)
+    typed(window, "Brief")
+    die(window)
+    for base in places.journals().glob("*.base"):
+        base.unlink()
+    window.choices.choose(targets={"en": "fr"})
+    desk = reopened(letter)
+    assert targets(desk) == {0: "Brief"}
+    assert desk.session.document.head.target_language == "de"
+
+
 def test_untitled_work_comes_back_when_its_document_is_another_now(
     window: Window, letter: Path, reopened: Callable[[Path], Desk]
 ) -> None:
