@@ -298,3 +298,22 @@ def test_subtitles_that_are_hard_to_read_are_told(run: Run) -> None:
     assert status == 0
     assert "Lines of more than 42 characters: 4\n" in out
     assert "More than 17 characters a second: 2–4\n" in out
+
+
+def test_an_original_left_out_is_asked_for_and_must_be_the_same(run: Run) -> None:
+    Path("letter.txt").write_text(LETTER, encoding="utf-8")
+    assert run("new", "letter.txt", "-s", "en", "-t", "ru", "--external", "-o", "work.xlf")[0] == 0
+    status, _, said = run("export", "work.xlf", "-o", "out.txt")
+    assert (status, "letter.txt" in said, "--original" in said) == (2, True, True)
+    assert run("export", "work.xlf", "--original", "letter.txt", "-o", "out.txt")[0] == 0
+    assert Path("out.txt").read_text(encoding="utf-8") == LETTER
+    Path("letter.txt").write_text(LETTER + "More.\n", encoding="utf-8")
+    assert run("export", "work.xlf", "--original", "letter.txt", "-o", "again.txt")[0] == 2
+    assert not Path("again.txt").exists()
+
+
+def test_a_heavy_original_is_told(run: Run) -> None:
+    Path("letter.txt").write_text(LETTER + "\n" * 2_100_000, encoding="utf-8")
+    said = run("new", "letter.txt", "-s", "en", "-t", "ru", "-o", "work.xlf")[2]
+    assert "holds the original, 2 MB" in said
+    assert "original" not in run("new", "letter.txt", "-s", "en", "-t", "ru", "--external", "-o", "other.xlf")[2]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from editor.model import Change, Document
 
 DONE, PROBLEMS = 0, 1
+_LARGE = 2_000_000  # bytes of an original that a work file to be mailed does not hold unsaid
 
 
 def new(arguments: Arguments) -> int:
@@ -44,10 +45,18 @@ def new(arguments: Arguments) -> int:
     if arguments.external:
         document = detached(document)
     written = write(document, arguments.output, formats.WriteOptions())
-    words.tell((*document.warnings, *written.losses))
+    words.tell((*document.warnings, *_weight(document), *written.losses))
     head = document.head
     print(f"{arguments.output}: {words.summary(document)} ({head.source_language or '?'} → {head.target_language})")
     return DONE
+
+
+def _weight(document: Document) -> Iterator[str]:
+    """Yield a sentence where the original makes the work file a large one."""
+    skeleton = document.head.skeleton
+    if skeleton is not None and len(skeleton.data) > _LARGE:
+        said = _("The work file holds the original, {size} MB; --external leaves it out.")
+        yield said.format(size=round(len(skeleton.data) / 1e6))
 
 
 def _holds_work(path: Path) -> bool:
