@@ -59,6 +59,7 @@ def paired(old: Sequence[Segment], new: Sequence[Segment], known: Sequence[Match
         if rows and others:
             matches += desk.stretch(rows, others)
         start, first = row + 1, other + 1
+    matches += desk.beside(matches)
     matches += desk.far(matches)
     matches += desk.pieces(matches)
     return sorted(matches, key=lambda match: match.new)
@@ -126,6 +127,30 @@ class _Desk:
             if row < len(old) and other < len(new):
                 yield Match((old[row],), (new[other],), same=False)
             start, first = row + 1, other + 1
+
+    def beside(self, matches: Sequence[Match]) -> Iterator[Match]:
+        """Yield the matches of what changed beside something that moved: its neighbours moved with it."""
+        before = {row: match.old for match in matches for row in match.new}
+        used = {row for match in matches for row in match.old}
+        new = _left(len(self.new), iter(before))
+        for place, first in enumerate(new):
+            if place and new[place - 1] == first - 1:
+                continue
+            last = first
+            while last + 1 < len(self.new) and last + 1 not in before:
+                last += 1
+            near = set(self._free(before[first - 1][-1], 1, used)) if first else set()
+            near |= set(self._free(before[last + 1][0], -1, used)) if last + 1 in before else set()
+            for match in self.stretch(sorted(near), range(first, last + 1)) if near else ():
+                yield match
+                used.update(match.old)
+
+    def _free(self, row: int, step: int, used: set[int]) -> Iterator[int]:
+        """Yield the rows of the older text from *row* on up to one that is *used*."""
+        row += step
+        while 0 <= row < len(self.old) and row not in used:
+            yield row
+            row += step
 
     def far(self, matches: Sequence[Match]) -> Iterator[Match]:
         """Yield the matches of what changed and stands elsewhere."""
