@@ -20,7 +20,6 @@ from editor.i18n import _
 
 _TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 _DEFINED = re.compile(r"\[(?:[^\]\\]|\\.)*\]:")
-_ROLES = {"cell": "cell", "atx": "heading", "setext": "heading", "alt": "alt"}
 BLANK = " \t\n\r\x0b\x0c\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 """What the parser takes away around a paragraph, and so do browsers."""
 _MOST = 20_000_000  # characters
@@ -180,8 +179,7 @@ class _Walk:
         if text_of(inline.pieces(native, spot.kind, self.page.references)).plain.strip():
             self.page.spots.append(spot)
         for place in inline.inner(native, spot.kind, self.page.references):
-            role = "alt" if place.kind == "alt" else "title"
-            self.page.spots.append(Spot(spot.start + place.start, spot.start + place.end, place.kind, role))
+            self.page.spots.append(Spot(spot.start + place.start, spot.start + place.end, place.kind, "alt"))
 
     def _html(self, token: Token) -> None:
         lines = token.meta["lines"]
@@ -199,7 +197,7 @@ class _Walk:
         defined = _DEFINED.match(self.text, start, end)
         title = inline.title_at(self.text, defined.end(), end) if defined else None
         if title:
-            self.page.spots.append(Spot(*title, "title" + self.text[title[1]], "title"))
+            self.page.spots.append(Spot(*title, "title" + self.text[title[1]], "alt"))
 
 
 def _cells(line: str) -> Iterator[tuple[int, int]]:

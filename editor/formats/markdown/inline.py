@@ -24,6 +24,7 @@ _ENDS = re.compile(r"\r\n|\r|\n")
 _UNSPACED = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u3000-\u303f\uff00-\uffef]"
 )
+_MARKED = re.compile("[\\\\`*_\\[\\]<>&!~{$|\r\n\ud800-\udfff\0]")  # what may be more than a character
 _DAMAGE = re.compile("[\ud800-\udfff\0]")
 _QUOTED = re.compile(r"(?:[ \t]*>[ \t]?)")
 _TITLE = re.compile(r"\\[!-/:-@\[-`{-~]|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -107,6 +108,8 @@ def pieces(native: str, kind: str, references: References) -> list[Piece]:
     """Read the native text of a place."""
     if kind.startswith("title"):
         return list(_of_title(native))
+    if _MARKED.search(native) is None:
+        return [Piece(native, native)] if native else []
     reader = _Reader(native, logical(native, kind), references)
     reader.read()
     return reader.found
@@ -114,7 +117,7 @@ def pieces(native: str, kind: str, references: References) -> list[Piece]:
 
 def inner(native: str, kind: str, references: References) -> list[Inner]:
     """Return the places within a place, in order."""
-    if kind.startswith("title"):
+    if kind.startswith("title") or ("](" not in native and "![" not in native):
         return []
     content = logical(native, kind)
     found = []
