@@ -32,6 +32,7 @@ _KINDS = (  # the order of reading; a content type ends in one of these
     ("footer", ("wordprocessingml.footer+xml",)),
     ("drawing", ("drawingml.chart+xml", "drawingml.diagramData+xml")),
     ("shown", ("drawingml.diagramDrawing+xml",)),  # a diagram as it was drawn last: its text once more
+    ("numbering", ("wordprocessingml.numbering+xml",)),
     ("styles", ("wordprocessingml.styles+xml",)),
     ("comments", ("wordprocessingml.comments+xml",)),
     ("settings", ("wordprocessingml.settings+xml",)),

@@ -17,11 +17,12 @@ from editor.formats.runs.units import Found, Spot, Unit, placed
 from editor.model import Note
 from editor.text import Text
 
-TEXTS = frozenset({"title", "main", "notes", "header", "footer", "drawing", "shown"})
+TEXTS = frozenset({"title", "main", "notes", "header", "footer", "drawing", "shown", "numbering"})
 _OUTLINE = re.compile(r"""<(?:\w+:)?outlineLvl\s[^>]*?val\s*=\s*["']([0-8])["']""")
 _LISTED = re.compile(r"""<(?:\w+:)?numPr\b(?!\s*/)""")
 _COMMENT = re.compile(r"""commentReference\s[^>]*?id\s*=\s*["']([^"']*)["']""")
 _TITLE = re.compile(r"<((?:\w+:)?title)(?:\s[^>]*)?>([^<]+)</\1>")
+_NUMBERED = re.compile(r"""<(?:\w+:)?lvlText\s[^>]*?val\s*=\s*(["'])([^"'<>]*?[^\W\d_]{3}[^"'<>]*)\1""")
 _HEADING = re.compile(r"heading\s*\d", re.IGNORECASE)
 _NAMED = {"title": "title", "subtitle": "heading", "quote": "quote", "intense quote": "quote", "caption": "caption"}
 _BODY = 9  # the outline level of what is no heading
@@ -63,6 +64,11 @@ def _found(
     if part.kind == "title":
         for match in _TITLE.finditer(text):
             yield Found(Spot(match.start(2), match.end(2), "title"), Text.of(_said(match[2])), "title")
+        return
+    if part.kind == "numbering":
+        for match in _NUMBERED.finditer(text):
+            spot = Spot(*match.span(2), f"alt{match[1]}")
+            yield Found(spot, Text.of(_said(match[2])), "label")
         return
     if part.kind in {"drawing", "shown"}:
         yield from _drawn(text)

@@ -24,6 +24,7 @@ _TYPES = {
     "footnotes": "footnotes+xml",
     "endnotes": "endnotes+xml",
     "comments": "comments+xml",
+    "numbering": "numbering+xml",
     "header1": "header+xml",
     "footer1": "footer+xml",
 }

@@ -214,3 +214,13 @@ def test_other_prefixes_and_signs_in_attributes() -> None:
 def test_numbers_in_pages_are_not_for_translation() -> None:
     assert read(document(paragraph(field(" PAGE ", run("1"))))).rows == read(document("")).rows
     assert texts(document(paragraph(run("- "), field(" PAGE ", run("1")), run(" -")))) == ["- {1/} -"]
+
+
+def test_words_in_numbers_of_headings_are_text() -> None:
+    levels = "".join(f'<w:lvl><w:lvlText w:val="{said}"/></w:lvl>' for said in ("Chapter %1.", "%1.%2", "o", ""))
+    numbering = f"{making.XML}<w:numbering {making.SPACES}><w:abstractNum>{levels}</w:abstractNum></w:numbering>"
+    made = read(document(paragraph(run("One.")), numbering=numbering))
+    assert [row.source.plain for row in made.rows] == ["One.", "Chapter %1."]
+    after = members(written(translated(made, u2_1='Глава "%1".')))["word/numbering.xml"].decode()
+    assert 'w:val="Глава &quot;%1&quot;."' in after
+    assert after.count("%1.%2") == 1
