@@ -22,6 +22,7 @@ from editor.qt.program import Program
 from editor.qt.properties import PropertiesSheet
 from editor.qt.target import TargetEditor
 from editor.qt.theme import THEMES
+from editor.qt.versioning import VersionSheet
 from editor.qt.window import Window
 from editor.text import Code, Kind, Text
 from tests.scenarios import links
@@ -138,6 +139,20 @@ def _save(world: World) -> None:
     world.choose(world.folder / "again")
     world.run("file.save_as")
     assert (world.folder / "again.xlf").read_bytes() == (world.folder / "work.xlf").read_bytes()
+
+
+@case("file.versions")
+def _versions(world: World) -> None:
+    world.choose(world.folder / "work.xlf")
+    for text in ("Мы писали.", " Ещё."):
+        world.types(1, text)
+        world.run("file.save")
+    world.run("file.versions")
+    assert world.window.overlay is not None
+    sheet = world.window.overlay.content
+    assert isinstance(sheet, VersionSheet)
+    sheet.restore.click()
+    assert world.row(1).target.plain == "Мы писали."
 
 
 @case("file.export")
