@@ -38,9 +38,13 @@ def around(low: Ints, high: Ints, columns: int, slack: int) -> Corridor:
     first = np.maximum(np.arange(size) - reach, 0)
     last = np.minimum(np.arange(size) + reach, size - 1)
     low, high = np.maximum.accumulate(low), np.minimum.accumulate(high[::-1])[::-1]
-    low = np.clip(low[first] - slack, 0, columns)
-    high = np.clip(high[last] + slack, 0, columns)
-    return Corridor(low, high)
+    return _passable(low[first] - slack, high[last] + slack, columns)
+
+
+def _passable(low: Ints, high: Ints, columns: int) -> Corridor:
+    """Return a corridor in which each row reaches where the next one begins, so that some path leads through."""
+    low, high = np.clip(low, 0, columns), np.clip(high, 0, columns)
+    return Corridor(low, np.maximum(high, np.append(low[1:], columns)))
 
 
 def corridor(left: Side, right: Side, seeds: Seeds, fixed: Sequence[tuple[int, int]] = ()) -> Corridor:
@@ -66,7 +70,7 @@ def corridor(left: Side, right: Side, seeds: Seeds, fixed: Sequence[tuple[int, i
         half = np.full(rows + 1, most)
     low = np.minimum.accumulate((centre - half)[::-1])[::-1]
     high = np.maximum.accumulate(centre + half)
-    return Corridor(np.clip(low, 0, columns).astype(np.int64), np.clip(high, 0, columns).astype(np.int64))
+    return _passable(low.astype(np.int64), high.astype(np.int64), columns)
 
 
 def _ends(points: Ints, fixed: Sequence[tuple[int, int]], corner: tuple[int, int]) -> Ints:

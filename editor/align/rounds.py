@@ -214,6 +214,8 @@ def _through(model: Model, look: Look, course: Course, sure: Sure) -> tuple[Link
         chosen = path.best(_joined([whole, course.given]), (0, 0), corner)
         if chosen is not None:
             return whole, [bead for bead in chosen if bead < len(whole)], going
+        if height > corner[0]:
+            look = replace(look, corridor=anchors.whole(*corner))
         height *= 8
 
 

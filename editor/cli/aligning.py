@@ -31,6 +31,7 @@ DOUBTFUL = 0.9  # a link less sure than this wants a look
 _UNLIKE = 3.0  # times as many letters on one side are a sign of two different texts
 _UNSURE = 0.5  # so few sure links are another
 _ENOUGH = 200  # letters, to say anything of a language
+_SAMPLE = 60  # sentences that tell it
 
 
 def align(arguments: Arguments) -> int:
@@ -91,8 +92,7 @@ def _read(arguments: Arguments, name: str, language: str) -> Document:
     asked = type(arguments)(**{**vars(arguments), "source": language or None, "target": None})
     document = opened(name, asked)
     told = document.head.source_language
-    sample = " ".join(row.source.plain for row in document.rows[:200])
-    return _checked(document, name, told, sample)
+    return _checked(document, name, told, " ".join(row.source.plain for row in document.rows[:_SAMPLE]))
 
 
 def _lines(name: str, language: str) -> Document:
@@ -109,16 +109,18 @@ def _lines(name: str, language: str) -> Document:
             rows.append(Segment(f"f1/u{paragraph}/{number + 1}", sentence, unit=f"f1/u{paragraph}", gap=gaps))
         else:
             paragraph += 1
-    document = made(rows, Head(source_language=language or guess(text)))
-    return _checked(document, name, language, text)
+    sample = " ".join(row.source.plain for row in rows[:_SAMPLE])
+    return _checked(made(rows, Head(source_language=language or guess(sample))), name, language, sample)
 
 
 def _checked(document: Document, name: str, told: str, sample: str) -> Document:
     """Warn where a text seems to be in another language than was said."""
     from dataclasses import replace
 
+    if len(sample) < _ENOUGH or not told or not can_guess(told):
+        return document
     seems = guess(sample)
-    if len(sample) < _ENOUGH or not seems or not told or not can_guess(told) or Language(told).primary == seems:
+    if not seems or Language(told).primary == seems:
         return document
     warning = _("{name} seems to be in {seems}, not in {told}; check the languages.").format(
         name=name, seems=Language(seems).name, told=Language(told).name

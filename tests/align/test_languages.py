@@ -55,3 +55,10 @@ def test_a_page_beside_a_book() -> None:
     beads = align(book[100:110], book)
     found = {bead.source.start: bead.target.start for bead in beads if bead.kind == (1, 1)}
     assert found == {number: number + 100 for number in range(10)}
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(1, 700), (2, 963), (700, 1), (30, 900), (460, 40), (500, 2_000)])
+def test_texts_of_very_different_lengths(rows: int, columns: int) -> None:
+    beads = align(noise("abcdefghij", rows, 4), noise("abcdefghij", columns, 5))
+    assert [number for bead in beads for number in bead.source] == list(range(rows))
+    assert [number for bead in beads for number in bead.target] == list(range(columns))
