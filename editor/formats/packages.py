@@ -22,7 +22,7 @@ from editor.model import Place, Skeleton
 LARGEST = 1 << 30  # bytes of all members unpacked
 STEEPEST = 200  # unpacked bytes to one of the archive
 _HARMLESS = 1 << 20  # unpacked bytes that are no bomb whatever the ratio
-_MOST = 20_000  # members
+_MOST = 10_000  # members
 # PKWARE's APPNOTE 6.3.10, sections 4.3.7 (local header), 4.3.12 (directory), 4.3.16 (end), 4.3.14 and 4.3.15 (Zip64).
 _LOCAL = struct.Struct("<4s5H3I2H")
 _ENTRY = struct.Struct("<4s6H3I5H2I")
@@ -153,12 +153,20 @@ def opened(data: bytes) -> Package:
         raise FormatError(_("The document holds far too many parts; ask for another copy of it."))
     members: dict[str, Member] = {}
     at = start
+    total = 0
     for _number in range(count):
         member = _member(data, at, shift)
         _check(member, members)
         members[member.name] = member
         at += len(member.entry)
-    _weigh(members, data, start)
+        total += member.size
+        if total > LARGEST or (total > _HARMLESS and total > STEEPEST * len(data)):
+            raise FormatError(
+                _("The document would unpack to {size} MB and more, as a trap does; do not trust this file.").format(
+                    size=total >> 20
+                )
+            )
+    _part(members, start)
     return Package(data, members, start, comment)
 
 
@@ -236,15 +244,8 @@ def _check(member: Member, before: Mapping[str, Member]) -> None:
         raise FormatError(_("The document is protected by a password; save it without one."))
 
 
-def _weigh(members: Mapping[str, Member], data: bytes, directory: int) -> None:
-    """Refuse what unpacks to far more than it is, and records that share their bytes."""
-    total = sum(member.size for member in members.values())
-    if total > LARGEST or (total > _HARMLESS and total > STEEPEST * len(data)):
-        raise FormatError(
-            _("The document would unpack to {size} MB, as a trap does; do not trust this file.").format(
-                size=total >> 20
-            )
-        )
+def _part(members: Mapping[str, Member], directory: int) -> None:
+    """Refuse records that share their bytes."""
     spans = sorted((member.start, member.start + _LOCAL.size + member.packed) for member in members.values())
     if any(one[1] > two[0] for one, two in pairwise([*spans, (directory, directory)])):
         raise _damaged("")

@@ -128,7 +128,14 @@ def test_a_bomb_of_many_members_is_refused() -> None:
     data = archive({f"{number}.xml": b"x" for number in range(300)})
     for number in range(300):
         data = patched(data, directory_of(data, number) + 24, "<I", 4_000_000)
-    assert "1144 MB" in refused(data)
+    assert "trap" in refused(data)
+
+
+def test_what_is_too_large_altogether_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = archive({f"{number}.xml": bytes([number]) * 40_000 for number in range(5)}, stored=True)
+    assert len(packages.opened(data).members) == 5
+    monkeypatch.setattr(packages, "LARGEST", 190_000)
+    assert "trap" in refused(data)
 
 
 def test_a_short_text_that_packs_well_is_no_bomb() -> None:
