@@ -53,7 +53,7 @@ def test_a_lone_sentence_has_a_band_on_its_own_side_alone(linked: Grid) -> None:
     omission, addition = hinge(linked, 3), hinge(linked, 4)
     ground = LIGHT.ground
     for image, empty in ((omission, "right"), (addition, "left")):
-        half = image.width() // 4
+        half = image.width() // 8
         edge = range(image.width() - half, image.width()) if empty == "right" else range(half)
         middle = image.height() // 2
         assert {QColor(image.pixel(x, middle)).name() for x in edge} == {ground}
