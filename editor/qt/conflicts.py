@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from editor.qt.window import Window
 
 LABEL = N_("Choose a version")
+WIDE, HIGH = 860, 620  # pixels of the sheet, at most
+HEAD, EACH = 90, 170  # its title, and one conflict
 
 
 def ask(window: Window, conflicts: tuple[Conflict, ...]) -> None:
     """Lay a sheet with *conflicts* over the window."""
-    window.lay_over(ConflictSheet(window, conflicts), QSize(860, 620), _("Changed in two places"))
+    size = QSize(WIDE, min(HIGH, HEAD + EACH * len(conflicts)))
+    window.lay_over(ConflictSheet(window, conflicts), size, _("Changed in two places"))
 
 
 def place(document: Document, conflict: Conflict) -> int | None:

@@ -68,6 +68,7 @@ class VersionSheet(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Versions"))
         self.list.setFixedWidth(210)
+        self.list.setSpacing(3)
         self.list.addItems([moment(version.when.timestamp()) for version in found])
         self.told = QLabel()
         self.told.setWordWrap(True)
