@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from editor import formats
@@ -33,13 +33,15 @@ def keep(document: Document, path: Path, expected: Stamp | None, journal: Journa
     """
     written = formats.write(document, path.name, WriteOptions())
     try:
-        held = difference(formats.read(written.data, ReadOptions(name=path.name)), document)
+        back = formats.read(written.data, ReadOptions(name=path.name))
     except FormatError as error:
         raise FormatError(
             _("{name} was left as it is: what would be written could not be read again. {reason}").format(
                 name=path.name, reason=error
             )
         ) from None
+    original = replace(back.head, skeleton=document.head.skeleton)  # where it is left out the export asks for it
+    held = difference(replace(back, head=original), document)
     stamp = files.digest(written.data)
     if journal is not None and stamp.digest is not None:
         journal.saving(stamp.digest)

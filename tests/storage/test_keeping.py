@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from editor import formats, storage
 from editor.errors import FormatError, StorageError
 from editor.formats import ReadOptions
-from editor.model import Document, Head, Segment, State, apply, document
+from editor.model import Document, Head, Segment, Skeleton, State, apply, document
 from editor.storage import files
 from editor.storage.keeping import keep
 from editor.text import Break, Text
@@ -47,3 +48,10 @@ def test_a_disk_that_gives_back_something_else_is_no_success(tmp_path: Path, mon
     monkeypatch.setattr(files, "read", lambda _path: b"something else")
     with pytest.raises(StorageError, match="does not hold what was written"):
         keep(letter(), tmp_path / "work.xlf", None)
+
+
+def test_the_original_is_not_copied_into_the_journal_where_the_format_leaves_it_out(tmp_path: Path) -> None:
+    original = Skeleton("plain", "letter.txt", b"One.")
+    new = replace(letter(), head=replace(letter().head, skeleton=original))
+    assert keep(new, tmp_path / "work.po", None).held.head is None
+    assert keep(new, tmp_path / "work.xlf", None).held.head is None
