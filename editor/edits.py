@@ -143,23 +143,26 @@ def copy_source(document: Document, rows: Iterable[int]) -> Change:
 
 
 def confirmed(segment: Segment) -> Segment:
-    """Return *segment* as its translator confirms it; an empty one stays as it is."""
-    if not segment.target:
+    """Return *segment* as its translator confirms it; an empty one, and one that the file locks, stay as they are."""
+    if not segment.target or May.TRANSLATE not in segment.may:
         return segment
     state = segment.state if segment.state in CLOSED else State.TRANSLATED
     return replace(segment, state=state, marks=segment.marks - RESOLVED, previous=None)
 
 
 def confirm(document: Document, rows: Iterable[int]) -> Change:
-    """Say that the targets of *rows* are done: Translated, *needs work* and *source changed* cleared."""
-    return on_rows(N_("Confirm"), document, _with_shared(document, rows, Shared.STATE), confirmed)
+    """Say that the targets of *rows* are done: Translated, *needs work* and *source changed* cleared.
+
+    Raises EditError where the file locks all of them.
+    """
+    return on_rows(N_("Confirm"), document, _open(document, _with_shared(document, rows, Shared.STATE)), confirmed)
 
 
 def set_state(document: Document, rows: Iterable[int], state: State, review: Review | None = None) -> Change:
     """Give *rows* a state. *review* says who read it and is kept on Reviewed and Final only.
 
     Rows without a target stay as they are, as no state but Untranslated is true of them; Untranslated empties the
-    target. Raises nothing.
+    target. Raises EditError where the file locks all of *rows*.
     """
 
     def given(segment: Segment) -> Segment:
@@ -174,11 +177,14 @@ def set_state(document: Document, rows: Iterable[int], state: State, review: Rev
         marks = segment.marks - RESOLVED - {Mark.EDITED_AFTER_REVIEW}
         return replace(segment, state=state, marks=marks, previous=None, review=review or segment.review)
 
-    return on_rows(N_("Set state"), document, _with_shared(document, rows, Shared.STATE), given)
+    return on_rows(N_("Set state"), document, _open(document, _with_shared(document, rows, Shared.STATE)), given)
 
 
 def set_mark(document: Document, rows: Iterable[int], mark: Mark, *, on: bool, reason: str = "") -> Change:
-    """Set or take away one mark. Raises EditError where the file itself says what is not for translation."""
+    """Set or take away one mark.
+
+    Raises EditError where the file itself says what is not for translation, or locks all of *rows*.
+    """
     rows = list(rows)
     what = Shared.TRANSLATE if mark is Mark.NOT_FOR_TRANSLATION else Shared.STATE
     if mark is Mark.NOT_FOR_TRANSLATION:
@@ -198,7 +204,10 @@ def set_mark(document: Document, rows: Iterable[int], mark: Mark, *, on: bool, r
         previous = segment.previous if on or mark is not Mark.SOURCE_CHANGED else None
         return replace(segment, marks=marks, reason=why, previous=previous)
 
-    return on_rows(N_("Mark") if on else N_("Unmark"), document, _with_shared(document, rows, what), marked)
+    found = _with_shared(document, rows, what)
+    if mark is not Mark.NOT_FOR_TRANSLATION:
+        found = _open(document, found)
+    return on_rows(N_("Mark") if on else N_("Unmark"), document, found, marked)
 
 
 def set_notes(document: Document, row: int, notes: Iterable[Note]) -> Change:
@@ -353,6 +362,18 @@ def _joined_link(one: Link | None, two: Link | None) -> Link | None:
         return one or two
     sure = [link.confidence for link in (one, two) if link.confidence is not None]
     return Link(min(sure) if sure else None, one.confirmed and two.confirmed)
+
+
+def _open(document: Document, rows: Iterable[int]) -> set[int]:
+    """Return those of *rows* that the file does not lock. Raises EditError where it locks them all, or the whole."""
+    if document.head.read_only:
+        raise EditError(document.head.read_only)
+    found = set(rows)
+    free = {row for row in found if May.TRANSLATE in document.rows[row].may}
+    if found and not free:
+        where = document.rows[min(found)]
+        _permit(document, where, May.TRANSLATE, _("This segment is locked in the file; its state and marks stay."))
+    return free
 
 
 def _permit(document: Document, segment: Segment, what: May, sentence: str) -> None:

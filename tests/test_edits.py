@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -209,15 +210,26 @@ def test_what_the_file_forbids_is_refused_with_a_sentence() -> None:
         lambda: edits.split(locked, 0, 0),
         lambda: edits.edit_source(locked, 0, EMPTY),
         lambda: edits.set_mark(locked, [0], Mark.NOT_FOR_TRANSLATION, on=True),
+        lambda: edits.set_mark(locked, [0], Mark.NEEDS_WORK, on=True),
+        lambda: edits.confirm(locked, [0]),
+        *(partial(edits.set_state, locked, [0], state) for state in State),
     ]
     for attempt in attempts:
         with pytest.raises(EditError):
             attempt()
+    mixed = document([replace(REVIEWED, may=May.NOTHING), replace(REVIEWED, id="2")])
+    for change in (
+        edits.set_state(mixed, [0, 1], State.DRAFT),
+        edits.set_mark(mixed, [0, 1], Mark.NEEDS_WORK, on=True),
+    ):
+        assert [splice.at for splice in change.splices] == [1]
     assert not edits.clear(locked, [0])
     assert not edits.copy_source(locked, [0])
     read_only = replace(one(REVIEWED), head=Head(read_only="A newer Diptych wrote this file."))
     with pytest.raises(EditError, match="newer"):
         edits.set_target(read_only, 0, EMPTY)
+    with pytest.raises(EditError, match="newer"):
+        edits.set_state(read_only, [0], State.DRAFT)
 
 
 def test_copying_the_source_takes_its_codes() -> None:
