@@ -32,6 +32,7 @@ class Keeper(QObject):
         self.journal = journal
         self._session = desk.session
         self._unwatch = desk.session.listen(self._record)
+        self._noted: tuple[int, str] | None = None  # row and side of text in the journal that is no change yet
         self._typing = QTimer(self, singleShot=True, interval=SOON)
         self._typing.timeout.connect(self.note)
         self._here = QTimer(self, interval=HERE)
@@ -54,7 +55,13 @@ class Keeper(QObject):
         if len(pending) > 1:
             self._desk.grid.commit()
         for side, text in pending[:1]:
-            self.journal.typing(self._desk.grid.row, side, text)
+            self._noted = self._desk.grid.row, side
+            self.journal.typing(*self._noted, text)
+        if not pending and self._noted is not None:  # it was typed and taken away again: no change came of it
+            row, side = self._noted
+            segment = self._session.document.rows[row]
+            self.journal.typing(row, side, segment.source if side == "source" else segment.target)
+            self._noted = None
 
     def close(self) -> None:
         """Give up what is not saved: the user has said so, or everything is."""
@@ -78,6 +85,7 @@ class Keeper(QObject):
         self.journal.tell = lambda: None
 
     def _record(self, change: Change) -> None:
+        self._noted = None
         self.journal.record(change, self._session.document)
 
     def _typed(self) -> None:

@@ -52,6 +52,20 @@ def test_half_a_sentence_is_written_while_one_types_on(
     assert desk.session.document.rows[0].target.plain == ""
 
 
+def test_what_was_typed_and_taken_away_again_does_not_come_back(desk: Desk) -> None:
+    desk.grid.editor.insert_plain("Пис")
+    kept(desk).note()
+    desk.grid.editor.selectAll()
+    desk.grid.editor.insert_plain("")
+    desk.grid.editor.textCursor().removeSelectedText()
+    desk.grid.commit()
+    kept(desk).note()
+    path = kept(desk).journal.path
+    assert path is not None
+    last = list(records(path.read_bytes()))[-1]
+    assert last == {"typing": [0, "target", []]}
+
+
 def test_the_text_joins_before_its_source_is_noted(desk: Desk) -> None:
     desk.grid.editor.insert_plain("Пис")
     desk.grid.edit_source()
