@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from editor.align import anchors, confidence, rounds, seeds, tokens
+from editor.align import anchors, confidence, meaning, rounds, seeds, tokens
 from editor.align.beads import Bead
 from editor.align.links import Links
+from editor.align.marks import MOST
+from editor.align.meaning import Embed, Meaning
 from editor.align.rounds import Course, Texts
 from editor.align.seeds import Lexicon
 from editor.errors import EditError
@@ -23,7 +25,8 @@ class Options:
     Paragraphs are the number of the paragraph of every sentence. *anchors* are confirmed beads: none is broken or
     crossed, and their words are learnt, the more the higher their confidence; one of no sentences is a place that no
     link reaches across. *lexicon* is what types of the left text become in the right one (``learning``,
-    ``dictionaries``). *progress* is called with a share of 0 … 1 and may raise to cancel.
+    ``dictionaries``). *embed* is asked where links are in doubt (``meaning.embedder``, slow). *progress* is called with
+    a share of 0 … 1 and may raise to cancel.
     """
 
     source_language: str = ""
@@ -32,6 +35,7 @@ class Options:
     right_paragraphs: Sequence[int] | None = None
     anchors: Sequence[Bead] = ()
     lexicon: Lexicon | None = None
+    embed: Embed | None = None
     progress: Callable[[float], None] = field(default=lambda _share: None)
 
 
@@ -42,7 +46,8 @@ def align(left: Sequence[str], right: Sequence[str], options: Options | None = N
     options.progress(0.0)
     sides = tokens.read(left), tokens.read(right)
     found = seeds.find(*sides, options.lexicon)
-    texts = Texts(*sides, found, _begins(options.left_paragraphs), _begins(options.right_paragraphs))
+    begins = _begins(options.left_paragraphs), _begins(options.right_paragraphs)
+    texts = Texts(*sides, found, *begins, _look(options.embed, (left, right)))
     options.progress(0.1)
     corridor = anchors.corridor(*sides, found, [span.begin for span in course.spans[1:]])
     links, chosen = rounds.links(texts, corridor, course, lambda share: options.progress(0.1 + 0.9 * share))
@@ -55,6 +60,12 @@ def align(left: Sequence[str], right: Sequence[str], options: Options | None = N
     options.progress(1.0)
     given = [Bead(each.source, each.target) for each in options.anchors if any(each.kind)]
     return sorted([*beads, *given], key=_place)
+
+
+def _look(embed: Embed | None, texts: tuple[Sequence[str], Sequence[str]]) -> Callable[[Links], Meaning | None]:
+    if embed is None:
+        return lambda _path: None
+    return lambda path: meaning.look(embed, texts, path, MOST)
 
 
 def _place(bead: Bead) -> tuple[int, int, int, int]:

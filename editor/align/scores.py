@@ -8,11 +8,12 @@ from math import lgamma, log, pi
 
 import numpy as np
 
-from editor.align import marks, words
+from editor.align import marks, meaning, words
 from editor.align.kinds import Bools, Floats, Ints
 from editor.align.lexicon import Table
 from editor.align.links import Links
 from editor.align.marks import MOST, Habits
+from editor.align.meaning import Meaning
 from editor.align.tokens import Side
 from editor.align.words import MARGIN, Band, View
 
@@ -62,6 +63,7 @@ class Model:
     more: float  # how often an unlinked sentence is followed by another
     habits: Habits
     begins: tuple[Bools, Bools] | None = None  # whether a paragraph begins at each node, on both sides
+    meaning: Meaning | None = None  # what sentence embeddings say, where they were asked
 
 
 def lengths_of(left: Side, right: Side) -> Lengths:
@@ -129,6 +131,8 @@ def beads(model: Model, both: tuple[View, View], bands: Sequence[Band], kinds: i
             fit += np.float32(model.prior[many, much])
             if model.begins:
                 fit += _paragraphs(model.begins, field, many, much)
+            if model.meaning is not None:
+                fit += meaning.scores(model.meaning, field.source[:count], field.columns[:count], (many, much))
             fit[targets.outside[:count]] = -np.inf
             result[:count, number] = fit
     return result
