@@ -153,9 +153,10 @@ def confirmed(segment: Segment) -> Segment:
 def confirm(document: Document, rows: Iterable[int]) -> Change:
     """Say that the targets of *rows* are done: Translated, *needs work* and *source changed* cleared.
 
-    Raises EditError where the file locks all of them.
+    Raises EditError where the file locks all that there is to confirm.
     """
-    return on_rows(N_("Confirm"), document, _open(document, _with_shared(document, rows, Shared.STATE)), confirmed)
+    filled = (row for row in _with_shared(document, rows, Shared.STATE) if document.rows[row].target)
+    return on_rows(N_("Confirm"), document, _open(document, filled), confirmed)
 
 
 def set_state(document: Document, rows: Iterable[int], state: State, review: Review | None = None) -> Change:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from editor.formats.spans import (
@@ -19,7 +20,7 @@ from editor.formats.spans import (
     scan,
     value,
 )
-from editor.formats.xliff2.names import PREFIX, label
+from editor.formats.xliff2.names import CODES, FIXED, PREFIX, label, read_pairs
 from editor.text import ALL, Can, Code, Kind, Run, Text
 
 _ENDS = {"ec", "em"}
@@ -29,21 +30,36 @@ _ENDS = {"ec", "em"}
 class Side:
     """What the sources (or the targets) of one unit have in common.
 
-    *prefix* stands in front of XLIFF's own element names, *data* is the original data by id, *starts* the opening
-    codes seen so far by their id. *sources* are those of the sources, on the side of the targets: what a code is
-    called does not change when somebody edits another target.
+    *prefix* stands in front of XLIFF's own element names, *data* is the original data by id, *pairs* and *fixed* are
+    what our metadata tell of codes by id (as ``Ink`` has it), *starts* the opening codes seen so far by their id.
+    *sources* are those of the sources, on the side of the targets: what a code is called does not change when somebody
+    edits another target.
     """
 
     prefix: str = ""
     data: dict[str, str] = field(default_factory=dict)
+    pairs: dict[str, str] = field(default_factory=dict)
+    fixed: frozenset[str] = frozenset()
     starts: dict[str, Code] = field(default_factory=dict)
     sources: dict[str, Code] = field(default_factory=dict)
 
     @classmethod
-    def both(cls, prefix: str, data: dict[str, str]) -> tuple[Side, Side]:
-        """Return the side of the sources and that of the targets."""
-        left = cls(prefix, data)
-        return left, cls(prefix, data, sources=left.starts)
+    def both(cls, prefix: str, data: dict[str, str], told: Mapping[str, str]) -> tuple[Side, Side]:
+        """Return the side of the sources and that of the targets; *told* are our metadata about the unit."""
+        pairs = read_pairs(told[CODES]) if CODES in told else {}
+        fixed = frozenset(told[FIXED].split()) if FIXED in told else frozenset[str]()
+        left = cls(prefix, data, pairs, fixed)
+        return left, cls(prefix, data, pairs, fixed, sources=left.starts)
+
+    def can(self, there: dict[str, str], name: str) -> Can:
+        """Return what may be done with the code *name*, whose attributes are *there*."""
+        found = _can(there)
+        return found & ~Can.REORDER if name in self.fixed else found
+
+    def pair(self, there: dict[str, str]) -> str:
+        """Return what the code with the attributes *there* is called."""
+        name = there.get("id", "")
+        return there.get(f"{PREFIX}:pair", self.pairs.get(name, name))
 
 
 def read(text: str, start: int, end: int, side: Side) -> Text:
@@ -157,11 +173,11 @@ def _start(there: dict[str, str], raw: str, side: Side, local: str) -> Code:
     named = label(there.get("type", ""), there.get("subType", "")) if local in ("pc", "sc") else _annotation(there)
     return Code(
         Kind.OPEN,
-        _pair_of(there),
+        side.pair(there),
         there.get(f"disp{end}", named),
         side.data.get(there.get(f"dataRef{end}", ""), ""),
         there.get(f"equiv{end}", ""),
-        _can(there),
+        side.can(there, there.get("id", "")),
         raw,
     )
 
@@ -176,21 +192,18 @@ def _end(there: dict[str, str], raw: str, side: Side) -> Code:
     reference = there.get("startRef")
     start = side.starts.get(reference) if reference is not None else None
     first = side.sources.get(reference, start) if reference is not None else None
-    pair = start.pair if start else reference if reference is not None else _pair_of(there)
+    pair = start.pair if start else reference if reference is not None else side.pair(there)
     named = first.label if first else label(there.get("type", ""), there.get("subType", ""))
     data = side.data.get(there.get("dataRef", ""), "")
-    return Code(Kind.CLOSE, pair, there.get("disp", named), data, there.get("equiv", ""), _can(there), raw)
+    can = side.can(there, there.get("id", "") if reference is None else f"/{reference}")
+    return Code(Kind.CLOSE, pair, there.get("disp", named), data, there.get("equiv", ""), can, raw)
 
 
 def _alone(there: dict[str, str], raw: str, side: Side) -> Code:
     named = label(there.get("type", ""), there.get("subType", ""))
     data = side.data.get(there.get("dataRef", ""), "")
     said = there.get("disp", named), data, there.get("equiv", "")
-    return Code(Kind.ALONE, _pair_of(there), *said, _can(there), raw)
-
-
-def _pair_of(there: dict[str, str]) -> str:
-    return there.get(f"{PREFIX}:pair", there.get("id", ""))
+    return Code(Kind.ALONE, side.pair(there), *said, side.can(there, there.get("id", "")), raw)
 
 
 def _annotation(there: dict[str, str]) -> str:

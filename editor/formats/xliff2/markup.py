@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from editor.formats.spans import ILLEGAL, escape, quoted
-from editor.formats.xliff2.names import NMTOKEN, PREFIX, fresh, label, types
+from editor.formats.xliff2.names import CODES, FIXED, NMTOKEN, fresh, label, types, written_pairs
 from editor.text import Can, Code, Kind, Text
 
 Spot = tuple[int, int]  # which text, which run in it
@@ -14,11 +14,38 @@ Spot = tuple[int, int]  # which text, which run in it
 
 @dataclass(slots=True)
 class Ink:
-    """What writing gathers on its way: the original data by id, the ids taken, and whether characters were lost."""
+    """What writing gathers on its way: the original data by id, the ids taken, and whether characters were lost.
+
+    *pairs* tells which code an id stands for where it is not called so, *fixed* the codes that stay where they are
+    though they may be copied or deleted ("/1": the end of 1); XLIFF has no words for either, so metadata keep them.
+    """
 
     taken: set[str]
     data: dict[str, str] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
+    pairs: dict[str, str] = field(default_factory=dict)
+    fixed: dict[str, None] = field(default_factory=dict)
+
+    def call(self, name: str, code: Code) -> None:
+        """Note that *code* goes under the id *name*."""
+        if name == code.pair:
+            self.pairs.pop(name, None)
+        else:
+            self.pairs[name] = code.pair
+
+    def hints(self, name: str, can: Can, first: str = "firstNo") -> str:
+        """Write what may be done with the code *name*, and note what XLIFF cannot say."""
+        if Can.REORDER not in can and can:
+            self.fixed[name] = None
+        else:
+            self.fixed.pop(name, None)
+        return hints(can, first)
+
+    @property
+    def told(self) -> dict[str, str]:
+        """Return what the metadata tell of the codes."""
+        words = {CODES: written_pairs(self.pairs), FIXED: " ".join(self.fixed)}
+        return {name: said for name, said in words.items() if said}
 
     def attribute(self, name: str, value: str) -> str:
         """Write one attribute with a space in front; a character that no XML can hold becomes U+FFFD."""
@@ -162,7 +189,7 @@ class Codes:
         if code.kind is Kind.CLOSE:
             return "</pc>" if spot in self.nested else self._end(spot, code, ink)
         type_, sub_type = types(code.label)
-        described = self._id(spot, ink) + hints(code.can)
+        described = self._id(spot, ink) + ink.hints(self.ids[spot], code.can)
         described += ink.attribute("type", type_) if type_ else ""
         described += ink.attribute("subType", sub_type) if sub_type else ""
         known = label(type_, sub_type)
@@ -178,15 +205,16 @@ class Codes:
     def _end(self, spot: Spot, code: Code, ink: Ink) -> str:
         partner = self.partner.get(spot)
         if partner is None:
-            return f'<ec{self._id(spot, ink)}{hints(code.can)} isolated="yes"{said(code, "", ink)}/>'
+            described = self._id(spot, ink) + ink.hints(self.ids[spot], code.can)
+            return f'<ec{described} isolated="yes"{said(code, "", ink)}/>'
         known = self.beside.get(self.ids[partner], self.code(partner).label)
         reference = ink.attribute("startRef", self.ids[partner])
-        return f"<ec{reference}{hints(code.can, first='no')}{said(code, known, ink)}/>"
+        may = ink.hints(f"/{self.ids[partner]}", code.can, first="no")
+        return f"<ec{reference}{may}{said(code, known, ink)}/>"
 
     def _id(self, spot: Spot, ink: Ink) -> str:
-        pair, found = self.code(spot).pair, self.ids[spot]
-        other = ink.attribute(f"{PREFIX}:pair", pair) if found != pair else ""
-        return ink.attribute("id", found) + other
+        ink.call(self.ids[spot], self.code(spot))
+        return ink.attribute("id", self.ids[spot])
 
 
 def said(code: Code, known: str, ink: Ink, end: str = "") -> str:
@@ -212,6 +240,6 @@ def _references(start: Code, end: Code, ink: Ink) -> str:
 def hints(can: Can, first: str = "firstNo") -> str:
     """Write what may be done with a code; what is not to be moved may by the specification not be copied or deleted."""
     pieces = [f' can{flag.name.title()}="no"' for flag in (Can.COPY, Can.DELETE) if flag not in can and flag.name]
-    if Can.REORDER not in can:
-        pieces.append(f' {PREFIX}:canReorder="no"' if can else f' canReorder="{first}"')
+    if not can:
+        pieces.append(f' canReorder="{first}"')
     return "".join(pieces)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 from editor.model import MARKS, STATES, Mark, State
 from editor.text import Break, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CORE = {
     "2.0": "urn:oasis:names:tc:xliff:document:2.0",
@@ -108,6 +113,24 @@ def label(type_: str, sub_type: str) -> str:
     if sub_type:
         return _LABELS.get(sub_type) or sub_type.partition(":")[2]
     return type_ if type_ in _TYPES else ""
+
+
+CODES, FIXED = "codes", "fixed"  # the types of the metadata about codes: their names, and which stay where they are
+
+
+def written_pairs(pairs: Mapping[str, str]) -> str:
+    """Write which code of ours each id stands for.
+
+    >>> written_pairs({"1-2": "1", "c": "two words"})
+    '1-2=1 c=two%20words'
+    """
+    return " ".join(f"{name}={quote(pair, errors='surrogatepass')}" for name, pair in pairs.items())
+
+
+def read_pairs(words: str) -> dict[str, str]:
+    """Read what ``written_pairs`` wrote."""
+    pairs = (word.partition("=") for word in words.split())
+    return {name: unquote(pair, errors="surrogatepass") for name, _sign, pair in pairs}
 
 
 # ── Ids ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

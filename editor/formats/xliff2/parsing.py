@@ -70,14 +70,16 @@ class Unit:
 def parse(text: str, span: tuple[int, int], name: str, place: Place) -> Unit:
     """Read the unit that stands at *span* and is called *name* ("f1/u3")."""
     element = tree(text, *span, place.scope)
-    sides = Side.both(place.prefix, _data(text, element.first(place.uri, "originalData"), place))
-    parts = [_part(text, one, sides, place) for one in element.all(place.uri, "segment", "ignorable")]
     group = _group(text, element)
+    words = _words(text, group)
+    data = _data(text, element.first(place.uri, "originalData"), place)
+    sides = Side.both(place.prefix, data, words.get("", {}))
+    parts = [_part(text, one, sides, place) for one in element.all(place.uri, "segment", "ignorable")]
     said = _attributes(text, element)
     found = [part.draft for part in parts]
     drafts.name(found)
     notes = _notes(text, element.first(place.uri, "notes"), place, parts)
-    unit = Unit(name, element, said, parts, _words(text, group), notes, _matches(text, element), group, sides)
+    unit = Unit(name, element, said, parts, words, notes, _matches(text, element), group, sides)
     unit.seen = drafts.seen(name, said, found, place)
     unit.rows = drafts.rows(unit.seen, found, _around(text, unit, place), unit.warnings)
     return unit
@@ -162,9 +164,10 @@ def _matches(text: str, unit: Element) -> dict[str, Element]:
 
 def _previous(text: str, match: Element, place: Place) -> Previous:
     data = _data(text, match.first(place.uri, "originalData"), place)
+    told = _words(text, _group(text, match)).get("", {})
     elements = match.first(place.uri, "source"), match.first(place.uri, "target")
     texts = [
         inline.read(text, one.inner, one.close, side) if one else EMPTY
-        for one, side in zip(elements, Side.both(place.prefix, data), strict=True)
+        for one, side in zip(elements, Side.both(place.prefix, data, told), strict=True)
     ]
     return Previous(*texts)

@@ -77,7 +77,7 @@ def rows(text: str, span: tuple[int, int], name: str, place: Place) -> Sequence[
         at = original.end()
         for tag, raw in patterns.data.findall(original[1]):
             data[_said(tag).get("id", "")] = _plain(raw)
-    sides = Side.both(place.prefix, data)
+    sides = Side.both(place.prefix, data, words.get("", {}))
     found = []
     while (part := patterns.part.match(text, at, end)) is not None:
         at = part.end()

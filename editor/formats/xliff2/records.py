@@ -175,6 +175,9 @@ def _match(desk: Desk, key: str, row: Segment) -> str:
     declared = f' xmlns="{desk.place.uri}"' if desk.style.prefix else ""
     if not desk.style.declared and f" {PREFIX}:" in written:
         declared += f' xmlns:{PREFIX}="{OURS}"'
+    if "<mda:" in written:
+        other, known = desk.named(METADATA, "mda")
+        declared, written = declared + known, written.replace("<mda:", f"<{other}").replace("</mda:", f"</{other}")
     return written.replace("<mtc:match", f"<{prefix}match{declared}", 1).replace("</mtc:match>", f"</{prefix}match>")
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from editor.formats.spans import attributes, patched, quoted, set_attribute, value
-from editor.formats.xliff2.markup import Codes, Ink, Spot, characters, hints, said
-from editor.formats.xliff2.names import NMTOKEN, OURS, PREFIX, fresh
+from editor.formats.xliff2.markup import Codes, Ink, Spot, characters, said
+from editor.formats.xliff2.names import NMTOKEN, PREFIX, fresh
 from editor.text import Code, Kind, Text
 
 _TAG = re.compile(r"<(?:[^\s<>/:]+:)?(pc|mrk|sc|sm)\b")
@@ -88,12 +88,10 @@ class Renderer:
         name = fresh(old, self.ink.taken) if old in self.used or self._strange(spot, old) else old
         self.used.add(name)
         self.ids[spot] = name
-        if name == old:
-            return raw
-        ours = "" if self.style.declared else f' xmlns:{PREFIX}="{OURS}"'
+        if f"{PREFIX}:pair" not in raw:
+            self.ink.call(name, code)
         edit = attributes(raw, 0)["id"]
-        told = "" if f"{PREFIX}:pair" in raw else f'{ours} {PREFIX}:pair="{quoted(code.pair)}"'
-        return f"{raw[: edit.open]}{name}{raw[edit.close : edit.end]}{told}{raw[edit.end :]}"
+        return raw if name == old else f"{raw[: edit.open]}{name}{raw[edit.close :]}"
 
     def _strange(self, spot: Spot, name: str) -> bool:
         """Tell whether the id *name* is that of a code in a source elsewhere, so that it may not be used here."""
@@ -150,22 +148,16 @@ class Renderer:
             return self._named(spot, code, code.raw)
         wanted = code.pair if NMTOKEN.fullmatch(code.pair) else "c"
         name = fresh(wanted, self.ink.taken)
-        ours = "" if self.style.declared else f' xmlns:{PREFIX}="{OURS}"'
-        told = f'{ours} {PREFIX}:pair="{quoted(code.pair)}"' if name != code.pair else ""
-        words = said(code, "", self.ink)
-        return f'<{self.style.prefix}ec id="{name}"{told}{hints(code.can)} isolated="yes"{words}/>'
+        self.ink.call(name, code)
+        words = self.ink.hints(name, code.can) + ' isolated="yes"' + said(code, "", self.ink)
+        return f'<{self.style.prefix}ec id="{name}"{words}/>'
 
     def _own(self, spot: Spot, code: Code) -> str:
         """Write a code that no file has written yet."""
         if code.kind is not Kind.CLOSE or spot not in self.codes.partner:
             wanted = code.pair if NMTOKEN.fullmatch(code.pair) else "c"
             self.codes.ids[spot] = self.ids[spot] = fresh(wanted, self.ink.taken)
-        written = self.codes.element(spot, code, self.ink)
-        if f"{PREFIX}:" in written and not self.style.declared:
-            at = re.match(r"</?\w+", written)
-            end = at.end() if at else 0
-            written = f'{written[:end]} xmlns:{PREFIX}="{OURS}"{written[end:]}'
-        return written
+        return self.codes.element(spot, code, self.ink)
 
 
 def _name(code: Code) -> str:

@@ -24,6 +24,8 @@ from editor.formats.xliff2.drafts import Place
 from editor.formats.xliff2.facts import told
 from editor.formats.xliff2.markup import Ink
 from editor.formats.xliff2.names import (
+    CODES,
+    FIXED,
     OURS,
     PREFIX,
     fresh,
@@ -66,6 +68,8 @@ def desk_for(text: str, unit: Unit, place: Place, lost: set[str]) -> Desk:
         if "id" in (one := attributes(text, element.start))
     }
     ink = Ink(taken, {content: name for name, content in reversed(unit.sides[0].data.items())}, lost)
+    left = unit.sides[0]
+    ink.pairs, ink.fixed = dict(left.pairs), dict.fromkeys(unit.words.get("", {}).get(FIXED, "").split())
     return Desk(text, unit, place, style, scope, ink)
 
 
@@ -231,9 +235,8 @@ def around(desk: Desk, work: Sequence[Row], before: dict[str, str]) -> Iterator[
     """Yield the edits outside the segments: what is for translation, metadata, notes, matches, original data."""
     yield from _translate(desk, work)
     words: records.Words = {}
-    name = desk.unit.words.get("", {})
-    if name:
-        words[""] = name
+    name = {key: said for key, said in desk.unit.words.get("", {}).items() if key not in (CODES, FIXED)}
+    words[""] = name | desk.ink.told
     for row in work:
         words.setdefault(row.key, {}).update(told(row.new, row.seen))
     old = {row.key: row.old for row in work if row.old is not None}

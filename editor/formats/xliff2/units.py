@@ -171,10 +171,17 @@ def _metas(unit: Unit, names: list[str], ink: Ink) -> Iterator[str]:
     """Yield what the metadata module holds, an element a fact: ``s1/reason``."""
     if unit.rows[0].unit != unit.name:
         yield f'<mda:meta type="unit">{escape(ink.legal(unit.rows[0].unit))}</mda:meta>'
+    yield from code_metas(ink)
     ordered = any(orders(unit.rows))
     for at, row in enumerate(unit.rows):
         for name, word in told(row, seen(unit, at, names[at], ordered=ordered)).items():
             yield f'<mda:meta type="{names[at]}/{name}">{escape(ink.legal(word))}</mda:meta>'
+
+
+def code_metas(ink: Ink) -> Iterator[str]:
+    """Yield what the metadata module holds of the codes that *ink* wrote."""
+    for name, word in ink.told.items():
+        yield f'<mda:meta type="{name}">{escape(word)}</mda:meta>'
 
 
 def _notes(unit: Unit, names: list[str], ink: Ink) -> Iterator[str]:
@@ -206,10 +213,12 @@ def match_element(row: Segment, name: str, lost: set[str]) -> str:
     assert previous is not None  # noqa: S101 - asked only where there is one
     ink = Ink(set(), lost=lost)
     [(source, target)] = write([(previous.source, previous.target)], ink)
+    group = f'<mda:metadata><mda:metaGroup category="{GROUP}">{"".join(code_metas(ink))}</mda:metaGroup></mda:metadata>'
+    told = group if ink.told else ""
     held = f"<originalData>{''.join(data(ink, ''))}</originalData>" if ink.data else ""
     alike = f' similarity="{_alike(previous.source, row.source)}"'
     about = f'ref="#{name}" type="tm" subType="{PREVIOUS}"{alike}'
-    return f"<mtc:match {about}>{held}<source>{source}</source><target>{target}</target></mtc:match>"
+    return f"<mtc:match {about}>{told}{held}<source>{source}</source><target>{target}</target></mtc:match>"
 
 
 def _alike(one: Text, two: Text) -> int:

@@ -201,7 +201,7 @@ def comparable(what: Document) -> list[Segment]:
 
 
 def copied(what: Document) -> Document:
-    rows = range(len(what.rows))
+    rows = [at for at, row in enumerate(what.rows) if May.TRANSLATE in row.may]
     what = apply(copy_source(what, rows), what)
     return apply(confirm(what, rows), what)
 

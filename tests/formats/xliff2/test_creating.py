@@ -17,10 +17,11 @@ from lxml import etree
 from editor import columns
 from editor.edits import confirm, set_mark, set_state, set_target
 from editor.formats.options import ReadOptions, WriteOptions
+from editor.formats.validation import check
 from editor.formats.xliff2 import read, sniff, write
 from editor.formats.xliff2.reading import File
 from editor.model import Change, Document, Head, Mark, Note, Previous, Review, Segment, Skeleton, State, apply, document
-from editor.text import Break, Code, Kind, Text
+from editor.text import Break, Can, Code, Kind, Text
 from tests import strategies
 
 
@@ -199,3 +200,17 @@ def test_breaks_in_a_text_changed_elsewhere_are_left_out_and_told() -> None:
     again = read(written(what).replace(b">One.<", b">One!!<"), ReadOptions())
     assert again.rows[0].source == Text.of("One!!")
     assert "f1/u1/1 was changed elsewhere" in again.warnings[0]
+
+
+def test_codes_that_are_called_alike_are_told_apart_in_the_metadata_and_the_file_is_valid() -> None:
+    lone = Code(Kind.ALONE, "two words", can=Can.COPY | Can.DELETE)
+    bold = Code(Kind.OPEN, "1", can=Can.COPY | Can.DELETE), Code(Kind.CLOSE, "1", can=Can.COPY | Can.DELETE)
+    crossed = Text.of(bold[0], Code(Kind.OPEN, "2"), "x", bold[1], Code(Kind.CLOSE, "2"), lone, lone)
+    rows = [
+        Segment("f1/u/1", crossed, crossed, State.DRAFT, unit="f1/u"),
+        Segment("f1/u/2", crossed, unit="f1/u", previous=Previous(crossed, Text.of(*bold))),
+    ]
+    for version in ("2.0", "2.1", "2.2"):
+        data = write(document(rows, Head("en", "ru")), WriteOptions(version=version)).data
+        assert [finding for finding in check(data, "xliff2") if finding.severity == "error"] == []
+        assert list(read(data, ReadOptions()).rows) == rows
