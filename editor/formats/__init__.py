@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
+from editor import segmentation
 from editor.errors import FormatError
 from editor.formats.options import ReadOptions, WriteOptions, Written
 from editor.i18n import N_, _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from editor.model import Document
 
 __all__ = [
@@ -119,10 +122,21 @@ def read(data: bytes, options: ReadOptions) -> Document:
     """Read *data* in whatever format it is in; an invalid file is read with a warning. Raises FormatError."""
     row = sniff(data, options.name)
     document = row.functions.read(data, options)
+    if row.role == "document" and len(document.rows) > segmentation.MOST:
+        document = replace(document, warnings=(*document.warnings, *_whole(document)))
     if not row.checked or len(data) > AT_ONCE:
         return document
     doubts: tuple[str, ...] = import_module("editor.formats.validation").warnings_of(data, row.name)
     return replace(document, warnings=(*document.warnings, *doubts)) if doubts else document
+
+
+def _whole(document: Document) -> Iterator[str]:
+    """Yield a sentence where a paragraph has more sentences than one text is cut into."""
+    last = f"/{segmentation.MOST + 1}"
+    first = next((number for number, row in enumerate(document.rows, 1) if row.id.endswith(last)), 0)
+    if first:
+        said = _("One paragraph has more than {number} sentences; segment {row} holds the rest of them uncut.")
+        yield said.format(number=segmentation.MOST, row=first)
 
 
 def write(document: Document, name: str, options: WriteOptions) -> Written:

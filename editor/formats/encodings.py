@@ -140,8 +140,9 @@ def _strict(data: bytes) -> Decoded | None:
         return Decoded(data.decode(), "utf-8")
     except UnicodeDecodeError:
         text = data.decode("utf-8", _KEEP)
-    bad = len(regex.findall("[\udc80-\udcff]", text))
-    good = len(regex.findall("[^\x00-\x7f\udc80-\udcff]", text))
+    sound = data.decode("utf-8", "ignore")
+    bad = len(text) - len(sound)
+    good = len(sound) - len(sound.encode("ascii", "ignore"))
     if bad * _GOOD_TO_BAD > good:
         return None
     return Decoded(text, "utf-8", 0, _("Some bytes of this UTF-8 text are damaged; they are kept as they are."))

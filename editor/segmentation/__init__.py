@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from editor.segmentation.rules import cuts, sentences
+from editor.segmentation.rules import MOST, cuts, sentences
 from editor.segmentation.ruleset import Rule, Rules
 from editor.segmentation.srx import read as read_srx
 
-__all__ = ["Rule", "Rules", "cuts", "read_srx", "sentences"]
+__all__ = ["MOST", "Rule", "Rules", "cuts", "read_srx", "sentences"]

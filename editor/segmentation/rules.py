@@ -25,6 +25,9 @@ _SCRIPTS = {
 }
 _SAMPLE = 400
 _REMEMBERED = 4096  # decisions
+MOST = 250_000
+"""Sentences of one text, five times those of a long novel; behind them the rest of it is one."""
+_LOOKED_AT = 1_000_000  # places in one text
 
 
 def sentences(text: str, language: str, rules: Rules | None = None) -> list[str]:
@@ -49,8 +52,8 @@ def _cuts(text: str, language: str) -> list[int]:
     found: list[int] = []
     decided: dict[tuple[str, str], bool] = {}
     piece = lead
-    for match in signs.scanner(lore.stops).finditer(text, lead):
-        if match.end() == len(text):
+    for match in itertools.islice(signs.scanner(lore.stops).finditer(text, lead), _LOOKED_AT):
+        if match.end() == len(text) or len(found) == MOST:
             break
         around = _surroundings(match, piece)
         end = decided.get(around)

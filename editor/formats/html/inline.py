@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from editor.errors import FormatError
 from editor.formats import markup
 from editor.formats.markup import Sort, Token
 from editor.formats.skeletons import Piece
-from editor.i18n import N_
+from editor.i18n import N_, _
 from editor.text import Code, Kind
 
 _NAMES = {
@@ -38,6 +39,7 @@ _NO_ATTRIBUTE = markup.TEXT_ONLY | {"", "pre"}  # kinds of places
 _SPACE = " \t\n\f\r"
 _LEADING = re.compile(r"(&#?\w{1,10};)\s*")
 _LONG = 12  # characters of a reference to white space, and more
+_MOST = 1_000_000  # stretches of one paragraph that are written otherwise than they read
 _FEW = 64  # tags in an element without text that are looked through
 
 
@@ -235,6 +237,8 @@ class _Reader:
             else:
                 self.found.append(Piece("" if self._spaced else " ", written))
             self._spaced = space and not self.keeps
+            if len(self.found) > _MOST:
+                raise FormatError(_("A paragraph of the page has far too many lines and signs; ask for another copy."))
 
     def _empty(self, native: str, entries: Sequence[_Entry]) -> None:
         """Read an element that holds no text: white space only, or one code with all that is in it."""

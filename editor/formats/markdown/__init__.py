@@ -34,7 +34,7 @@ def read(data: bytes, options: ReadOptions) -> Document:
     decoded = encodings.decode(data, options.encoding)
     page = blocks.page(decoded.text)
     craft = writing.craft(0, page.references)
-    texts = [text_of(craft.pieces(decoded.text[spot.start : spot.end], spot.kind)) for spot in page.spots]
+    texts = [spot.text or text_of(craft.pieces(decoded.text[spot.start : spot.end], spot.kind)) for spot in page.spots]
     where = encodings.spans(decoded, data, [(spot.start, spot.end) for spot in page.spots])
     places = tuple(
         Place(f"f1/u{number}", start, end, spot.kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from markdown_it.token import Token
@@ -17,6 +17,7 @@ from editor.formats.markdown.inline import References
 from editor.formats.markdown.parser import parser
 from editor.formats.skeletons import text_of
 from editor.i18n import _
+from editor.text import Text
 
 _TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 _DEFINED = re.compile(r"\[(?:[^\]\\]|\\.)*\]:")
@@ -33,6 +34,7 @@ class Spot:
     end: int
     kind: str
     role: str
+    text: Text | None = field(default=None, compare=False)  # what was read there, where it is as the file has it
 
 
 @dataclass(slots=True)
@@ -51,10 +53,16 @@ def page(text: str) -> Page:
     flat, shifts = _flat(text)
     found = _found(flat)
     found.spots = sorted(
-        (Spot(_back(spot.start, shifts), _back(spot.end, shifts), spot.kind, spot.role) for spot in found.spots),
+        (_placed(spot, flat, text, shifts) for spot in found.spots),
         key=lambda spot: (spot.start, -spot.end),
     )
     return found
+
+
+def _placed(spot: Spot, flat: str, text: str, shifts: list[int]) -> Spot:
+    start, end = _back(spot.start, shifts), _back(spot.end, shifts)
+    same = spot.text is not None and flat[spot.start : spot.end] == text[start:end]
+    return Spot(start, end, spot.kind, spot.role, spot.text if same else None)
 
 
 def references(text: str) -> References:
@@ -176,9 +184,11 @@ class _Walk:
 
     def _add(self, spot: Spot) -> None:
         native = self.text[spot.start : spot.end]
-        if text_of(inline.pieces(native, spot.kind, self.page.references)).plain.strip():
-            self.page.spots.append(spot)
-        for place in inline.inner(native, spot.kind, self.page.references):
+        pieces, inner = inline.both(native, spot.kind, self.page.references)
+        text = text_of(pieces)
+        if text.plain.strip():
+            self.page.spots.append(replace(spot, text=text))
+        for place in inner:
             self.page.spots.append(Spot(spot.start + place.start, spot.start + place.end, place.kind, "alt"))
 
     def _html(self, token: Token) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -120,17 +120,28 @@ def inner(native: str, kind: str, references: References) -> list[Inner]:
     if kind.startswith("title") or ("](" not in native and "![" not in native):
         return []
     content = logical(native, kind)
-    found = []
-    for token in parsed(content.text, references):
+    return list(_inner(content, parsed(content.text, references)))
+
+
+def both(native: str, kind: str, references: References) -> tuple[list[Piece], list[Inner]]:
+    """Return ``pieces`` and ``inner`` of a place, parsed once."""
+    if kind.startswith("title") or _MARKED.search(native) is None:
+        return pieces(native, kind, references), []
+    reader = _Reader(native, logical(native, kind), references)
+    reader.read()
+    return reader.found, list(_inner(reader.content, reader.tokens))
+
+
+def _inner(content: _Logical, tokens: Sequence[Token]) -> Iterator[Inner]:
+    for token in tokens:
         start, end = token.meta["span"]
         close = start + 2 + len(token.content) if token.type == "image" else start
         if token.type == "image" and token.content.strip():
-            found.append(Inner(content.at[start + 2], content.at[close], "alt"))
+            yield Inner(content.at[start + 2], content.at[close], "alt")
         if token.type == "image" or (token.type == "link_close" and token.markup != "autolink"):
             title = title_at(content.text, close + 2, end) if content.text.startswith("](", close) else None
             if title:
-                found.append(Inner(content.at[title[0]], content.at[title[1]], "title" + content.text[title[1]]))
-    return found
+                yield Inner(content.at[title[0]], content.at[title[1]], "title" + content.text[title[1]])
 
 
 def title_at(text: str, start: int, end: int) -> tuple[int, int] | None:

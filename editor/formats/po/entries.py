@@ -15,26 +15,29 @@ _EOL = r"(?:\r\r\n|\r\n|\n|\r)"
 _END = rf"(?:{_EOL}|\Z)"
 _SPACE = r"[ \t\f\v]*+"
 _WIDE = r"[ \t\f\v\r\n]*+"
-_QUOTED = r'"[^"\\\r\n]*+(?>(?:\\[^\r\n][^"\\\r\n]*+)*)"'
-_BLOCK = rf"{_QUOTED}(?>(?:{_WIDE}{_QUOTED})*){_SPACE}{_END}"
+_TIMES = "{0,500000}"  # lines of a comment or text: the matcher keeps 300 bytes for each, so what has more is no PO
+_SOME = "{1,500000}"
+_QUOTED = rf'"[^"\\\r\n]*+(?>(?:\\[^\r\n][^"\\\r\n]*+){_TIMES})"'
+_BLOCK = rf"{_QUOTED}(?>(?:{_WIDE}{_QUOTED}){_TIMES}){_SPACE}{_END}"
 # A carriage return alone ends a comment only if a PO line may follow: msgcat leaves such in what had CR LF line ends.
-COMMENT = r"[^\r\n]*+(?>(?:\r(?![ \t]*+(?:[\r\n\#\"]|msg|domain|\Z))[^\r\n]*+)*)"
-_REMARK = rf"(?>(?:{_SPACE}(?:\#(?!~){COMMENT})?{_EOL})*)"
+COMMENT = rf"[^\r\n]*+(?>(?:\r(?![ \t]*+(?:[\r\n\#\"]|msg|domain|\Z))[^\r\n]*+){_TIMES})"
+# Comments, and blank lines up to where the line of the entry begins: its indentation is no part of this.
+_REMARK = rf"(?>(?:{_WIDE}\#(?!~){COMMENT}{_EOL}){_TIMES}(?:[ \t\f\v\r\n]*[\r\n])?)"
 _ENTRY = re.compile(
     rf"({_REMARK})(?>(?:{_SPACE}msgctxt{_WIDE}({_BLOCK}))?){_SPACE}msgid{_WIDE}({_BLOCK})"
     rf"(?>(?:{_SPACE}msgid_plural{_WIDE}({_BLOCK}))?)"
-    rf"((?>(?:{_SPACE}msgstr{_SPACE}(?>(?:\[{_SPACE}\d+{_SPACE}\])?){_WIDE}{_BLOCK})+))"
+    rf"((?>(?:{_SPACE}msgstr{_SPACE}(?>(?:\[{_SPACE}\d+{_SPACE}\])?){_WIDE}{_BLOCK}){_SOME}))"
 )
-_OBSOLETE = re.compile(rf"{_REMARK}(?>(?:{_SPACE}\#~{COMMENT}{_END})+)")
+_OBSOLETE = re.compile(rf"{_REMARK}(?>(?:{_SPACE}\#~{COMMENT}{_END}){_SOME})")
 _DOMAIN = re.compile(
     rf"{_REMARK}{_SPACE}domain(?:{_WIDE}{_BLOCK}|[ \t]++\w[^\r\n\"]*+{_END})"
 )  # some leave out the quotes
-_TAIL = re.compile(rf"(?>(?:{_SPACE}(?:\#{COMMENT})?{_EOL})*){_SPACE}(?:\#{COMMENT})?\Z")
+_TAIL = re.compile(rf"(?>(?:{_WIDE}\#{COMMENT}{_EOL}){_TIMES}){_WIDE}(?:\#{COMMENT})?\Z")
 _REMARKS = re.compile(_REMARK)
 # Lines that are well-formed one by one though not in the order an entry has them, up to a blank line.
 _STRETCH = re.compile(
-    rf"(?>(?:{_SPACE}(?>(?:msg\w++{_SPACE}(?>(?:\[{_SPACE}\d+{_SPACE}\])?)|domain{_SPACE}\w*+)?){_SPACE}(?>(?:{_QUOTED}{_SPACE})*)"
-    rf"(?<=[\w\"\]]){_END}(?>(?:{_SPACE}\#{COMMENT}{_END})*))+)"
+    rf"(?>(?:{_SPACE}(?>(?:msg\w++{_SPACE}(?>(?:\[{_SPACE}\d+{_SPACE}\])?)|domain{_SPACE}\w*+)?){_SPACE}(?>(?:{_QUOTED}{_SPACE}){_TIMES})"
+    rf"(?<=[\w\"\]]){_END}(?>(?:{_SPACE}\#{COMMENT}{_END}){_TIMES})){_SOME})"
 )
 _FORM = re.compile(rf"{_SPACE}msgstr{_SPACE}(?>(?:\[{_SPACE}(\d+){_SPACE}\])?){_WIDE}({_BLOCK})")
 _PIECE = re.compile(_QUOTED)
@@ -180,6 +183,8 @@ def _past(text: str, at: int, doubts: list[int]) -> int:
     blank = _REMARKS.match(text, at)
     where = blank.end() if blank else at
     stretch = _STRETCH.match(text, where)
+    if stretch is None and text.startswith("#", where):
+        raise FormatError(_("An entry has far too many comments; ask for another copy of the file."), line(text, where))
     if stretch is None:
         message = _("This is not how a PO entry goes on: “{shown}”; mend that line or ask for another copy")
         raise FormatError(message.format(shown=_shown(text, where)), line(text, where))

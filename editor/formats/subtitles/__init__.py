@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import chain, pairwise
 from pathlib import PurePath
 
 from editor import languages
@@ -23,7 +23,7 @@ FASTEST = 17
 WIDEST = 42
 """Characters of a line that most screens hold."""
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_LINE = re.compile(r"([^\r\n]+)(\r\n|\r|\n|\Z)|[\r\n]+")  # empty lines that follow one another are one
 _CLOCK = r"(?:\d{1,4}:)?\d{1,2}:\d{1,2}[,.]\d{1,3}"
 _TIME = re.compile(rf"[ \t]*(?P<start>{_CLOCK})[ \t]*-->[ \t]*(?P<end>{_CLOCK})(?:[ \t][^\r\n]*)?")
 _ENDS = {"\n": "", "\r\n": "crlf", "\r": "cr"}
@@ -65,32 +65,36 @@ class Dialect:
 def cues(text: str, is_text: Callable[[str], bool]) -> Iterator[Cue]:
     """Yield the runs of lines that are seen; *is_text* tells whether one that follows a blank line is."""
     times: re.Match[str] | None = None
-    run: list[re.Match[str]] = []
+    run: tuple[int, int, str] | None = None  # where its lines begin and end, and how the first one ends
     is_fresh = False  # the time stands right above
-    lines = [line for line in _LINE.finditer(text) if line[0]]
-    clocks = [_TIME.fullmatch(line[1].strip("\ufeff")) for line in lines]
-    for line, time, following in zip_longest(lines, clocks, clocks[1:]):
-        is_name = following is not None and (not run or line[1].strip().isdigit())
-        if time or is_name or not line[1].strip():
+    clocked = (
+        (line, _TIME.fullmatch((line[1] or "").strip("\ufeff")) if "-->" in line[0] else None)
+        for line in _LINE.finditer(text)
+    )
+    for (line, time), (_following, clock) in pairwise(chain(clocked, [(None, None)])):
+        assert line is not None  # noqa: S101 - the last alone is none
+        said = (line[1] or "").strip()
+        is_name = clock is not None and (not run or said.isdigit())
+        if time or is_name or not said:
             yield from _cue(text, run, times)
             is_fresh = time is not None
-            run = []
+            run = None
             times = time or (None if is_name else times)
         elif times and (run or is_fresh or is_text(line[1])):
-            run.append(line)
+            run = (run[0], line.end(1), run[2]) if run else (line.start(), line.end(1), line[2])
         else:
             times = None  # a remark or a style sheet after a blank line
     yield from _cue(text, run, times)
 
 
-def _cue(text: str, run: Sequence[re.Match[str]], times: re.Match[str] | None) -> Iterator[Cue]:
+def _cue(text: str, run: tuple[int, int, str] | None, times: re.Match[str] | None) -> Iterator[Cue]:
     if not run or times is None:
         return
-    start, end = run[0].start(), run[-1].end(1)
+    start, end, line_end = run
     said = text[start:end]
     front, behind = len(said) - len(said.lstrip(" \t\ufeff")), len(said) - len(said.rstrip(" \t"))
     if said.strip():
-        yield Cue(start + front, end - behind, _seconds(times["start"]), _seconds(times["end"]), run[0][2] or "\n")
+        yield Cue(start + front, end - behind, _seconds(times["start"]), _seconds(times["end"]), line_end or "\n")
 
 
 def _seconds(time: str) -> float:

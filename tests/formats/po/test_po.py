@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from editor import columns, edits
 from editor.errors import FormatError
 from editor.formats import ReadOptions, WriteOptions, po
+from editor.formats.po import entries
 from editor.model import Document, Head, Mark, Note, Previous, Review, Segment, State, apply, document
 from editor.rows import Rows
 from editor.text import EMPTY, Break, Text
@@ -430,3 +431,17 @@ def test_only_our_own_error_escapes(text: str, lead: str) -> None:
         assert str(error)  # noqa: PT017 - either outcome is right, an error must speak
         return
     assert po.write(start, WriteOptions()).data == data
+
+
+@pytest.mark.parametrize("blank", ["\n" * 300_000, "\r" * 300_000, " \r\n" * 99_999, "", "\n \t"])
+def test_blank_lines_however_many_part_entries_and_the_indentation_is_no_part_of_the_comments(blank: str) -> None:
+    text = f'{blank}# one\n{blank}\n  msgid "a"\nmsgstr "b"\n{blank}'
+    found = entries.scan(text, lambda _part: None)
+    assert len(found) == 1
+    assert text[slice(*found[0].comments)] == f"{blank}# one\n{blank}\n"
+
+
+def test_an_entry_with_a_million_comments_is_refused_with_its_line() -> None:
+    with pytest.raises(FormatError, match="too many comments") as caught:
+        entries.scan("#\n" * 1_000_000 + 'msgid "a"\nmsgstr ""\n', lambda _part: None)
+    assert "500001" in str(caught.value)
