@@ -97,6 +97,12 @@ class Settings:
     learn: bool = field(
         default=True, metadata=_meaning(N_("Learn words from confirmed links, for the next texts you align"), _truth)
     )
+    sharp: bool = field(
+        default=False,
+        metadata=_meaning(
+            N_("Weigh what doubtful sentences mean when aligning: slow, needs the extra “neural”"), _truth
+        ),
+    )
     srx: str = field(
         default="", metadata=_meaning(N_("A file of segmentation rules (SRX) that go before the built-in ones"), _text)
     )

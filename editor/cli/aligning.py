@@ -132,7 +132,7 @@ def _options(
     arguments: Arguments, documents: tuple[Document, Document], paragraphs: tuple[list[int], list[int]]
 ) -> Options:
     from editor.align import beads as exchange
-    from editor.align import learning
+    from editor.align import learning, meaning
     from editor.align.aligner import Options
 
     source, target = (document.head.source_language for document in documents)
@@ -150,6 +150,7 @@ def _options(
         right_paragraphs=paragraphs[1] if told else None,
         anchors=anchors,
         lexicon=learning.merged(known) if known else None,
+        embed=meaning.embedder() if arguments.neural else None,
     )
 
 

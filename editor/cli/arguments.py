@@ -38,6 +38,7 @@ class Arguments(argparse.Namespace):
     learn: tuple[str, ...] = ()
     anchors: str = ""
     links: str = ""
+    neural: bool = False
     min_confidence: float | None = None
     longer: int = 0
 
@@ -168,6 +169,9 @@ def _align(parser: argparse.ArgumentParser) -> None:
         "--learn", metavar="FILE", nargs="+", default=(), help="translated texts of the same pair to learn words from"
     )
     parser.add_argument("--anchors", metavar="FILE", default="", help="links that are certain, as a .path")
+    parser.add_argument(
+        "--neural", action="store_true", help="weigh what doubtful sentences mean: slow, needs diptych[neural]"
+    )
     parser.add_argument(
         "--links", metavar="FILE", default="", help="take these links, align nothing: .path, .ladder, InterText's .xml"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +13,6 @@ from editor.i18n import _
 from editor.linking.doubts import DOUBTFUL
 
 if TYPE_CHECKING:
-    from editor.align.learning import Lexicon
     from editor.model import Document
 
 _UNLIKE: Final = 3.0  # times as many letters on one side are a sign of two different texts
@@ -24,12 +23,12 @@ def aligned(
     left: Document,
     right: Document,
     names: tuple[str, str],
-    lexicon: Lexicon | None = None,
-    progress: Callable[[float], None] = lambda _share: None,
+    options: align.Options | None = None,
 ) -> Document:
     """Return the parallel document of a text and its translation, called *names*. Raises FormatError.
 
-    What speaks against their being that stands first among its warnings.
+    Of *options* only what the documents do not tell is heeded. What speaks against their being a text and its
+    translation stands first among the warnings.
     """
     (ones, paragraphs), (others, other_paragraphs) = documents.texts(left), documents.texts(right)
     for name, side in zip(names, (ones, others), strict=True):
@@ -39,13 +38,12 @@ def aligned(
         words = _("{one} and {other} hold the same text; choose a text and its translation.")
         raise FormatError(words.format(one=names[0], other=names[1]))
     told = paragraphs[-1] > 0 and other_paragraphs[-1] > 0
-    options = align.Options(
-        left.head.source_language,
-        right.head.source_language,
-        paragraphs if told else None,
-        other_paragraphs if told else None,
-        lexicon=lexicon,
-        progress=progress,
+    options = replace(
+        options or align.Options(),
+        source_language=left.head.source_language,
+        target_language=right.head.source_language,
+        left_paragraphs=paragraphs if told else None,
+        right_paragraphs=other_paragraphs if told else None,
     )
     beads = align.align(ones, others, options)
     parallel = documents.aligned(left, right, beads)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor import formats, learnt, storage
+from editor.align import Options, meaning
 from editor.errors import DiptychError, FormatError, LanguageError
 from editor.formats import ReadOptions
 from editor.i18n import _, ngettext
@@ -223,7 +224,7 @@ def guessed(path: Path) -> str:
 def start(window: Window, one: Chosen, other: Chosen) -> None:
     """Align both texts in a thread, then lay the result on the desk, or on another window's where one lies there."""
     cut = cutter(window.choices.now)
-    learns = window.choices.now.learn
+    learns, sharp = window.choices.now.learn, window.choices.now.sharp
 
     def read(chosen: Chosen) -> tuple[Document, bytes]:
         options = ReadOptions(name=chosen.path.name, source_language=chosen.language, segment=cut)
@@ -235,7 +236,9 @@ def start(window: Window, one: Chosen, other: Chosen) -> None:
         progress(0.1)
         known = learnt.words(left.head.source_language, right.head.source_language) if learns else None
         names = one.path.name, other.path.name
-        parallel = bitext.aligned(left, right, names, known, lambda share: progress(0.1 + 0.9 * share))
+        embed = meaning.embedder() if sharp else None
+        options = Options(lexicon=known, embed=embed, progress=lambda share: progress(0.1 + 0.9 * share))
+        parallel = bitext.aligned(left, right, names, options)
         return parallel, data
 
     def done(result: tuple[Document, bytes]) -> None:

@@ -44,6 +44,18 @@ def _is_worst_first(window: Window) -> bool:
     return window.choices.now.worst_first
 
 
+def _sharp(window: Window) -> None:
+    from editor.align import meaning
+
+    if not window.choices.now.sharp:
+        meaning.embedder()  # says what to install where it is not there
+    window.choices.choose(sharp=not window.choices.now.sharp)
+
+
+def _is_sharp(window: Window) -> bool:
+    return window.choices.now.sharp
+
+
 # ── Where to ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -207,6 +219,7 @@ COMMANDS: Final = (
     Command("align.next", N_("Next doubtful link"), _doubtful(1), ("F6",), MENU, 1),
     Command("align.previous", N_("Previous doubtful link"), _doubtful(-1), ("Shift+F6",), MENU, 1),
     Command("align.worst_first", N_("Most doubtful first"), _worst_first, (), MENU, 1, always, _is_worst_first),
+    Command("align.sharp", N_("Sharper eyes for the next texts (slow)"), _sharp, (), MENU, 4, always, _is_sharp),
     Command("align.other_side", N_("To the other side"), _other_side, ("Alt+Left", "Alt+Right"), MENU, 1, reviewing),
     Command("align.confirm", N_("Confirm the link, and go to the next"), _confirm, ("Space",), MENU, 2, reviewing),
     Command("align.confirm_above", N_("Confirm all above"), _above, ("Alt+C", "A"), MENU, 2, reviewing),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from editor import align
+from editor.align import Options
 from editor.errors import FormatError
 from editor.linking import bitext
 from editor.model import Document, Head, Segment, document
@@ -21,7 +22,7 @@ NAMES = ("one.txt", "other.txt")
 
 def test_a_text_and_its_translation_become_links() -> None:
     shares: list[float] = []
-    parallel = bitext.aligned(text(ONES, "en"), text(OTHERS, "ru"), NAMES, None, shares.append)
+    parallel = bitext.aligned(text(ONES, "en"), text(OTHERS, "ru"), NAMES, Options(progress=shares.append))
     assert [(row.source.plain, row.target.plain) for row in parallel.rows] == PAIRS
     assert parallel.warnings == ()
     assert shares[-1] == 1.0

