@@ -2,44 +2,42 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, groupby
+from itertools import groupby
 from typing import NamedTuple
 
 from editor.formats import paragraphs
 from editor.formats.encodings import encoded, text_at
 from editor.formats.options import ReadOptions
+from editor.formats.pieces import Piece, natives, text_of
 from editor.languages import is_spaced
 from editor.model import Document, Mark, Place, Segment, Skeleton
 from editor.text import EMPTY, Code, Kind, Text
 
-_CODE = "\ud800"  # stands for a code where texts are compared; no text holds it
-
-
-class Piece(NamedTuple):
-    """A stretch of native text and what it is in the model: characters, or one code.
-
-    Where both are the same characters the stretch may be cut anywhere; else (an entity, white space that collapses)
-    it stays whole. What no reader sees (a comment) has an empty item.
-    """
-
-    item: str | Code
-    native: str
-
-
-def text_of(pieces: Iterable[Piece]) -> Text:
-    """Return what the pieces are in the model."""
-    runs: list[str | Code] = []
-    said: list[str] = []
-    for piece in pieces:
-        if isinstance(piece.item, str):
-            said.append(piece.item)
-            continue
-        runs += ["".join(said), piece.item]
-        said.clear()
-    return Text(tuple(run for run in (*runs, "".join(said)) if run))
+__all__ = [
+    "Craft",
+    "Part",
+    "Patch",
+    "Piece",
+    "Where",
+    "assemble",
+    "changed",
+    "flow",
+    "gathered",
+    "is_translated",
+    "is_waiting",
+    "joint",
+    "natives",
+    "patches",
+    "recoded",
+    "rows",
+    "running",
+    "spacing",
+    "text_of",
+    "units",
+    "with_inner",
+]
 
 
 def _concat(chunks: Sequence[tuple[str, bool]], _native: str) -> str:
@@ -66,6 +64,9 @@ class Patch:
     start: int
     end: int
     text: str
+
+
+_THING = "\ufffc"  # a picture, a formula: what a code stands for that is no characters
 
 
 # ── In: a unit becomes rows ──────────────────────────────────────────────────────────────────────────────────────
@@ -129,7 +130,7 @@ def is_waiting(row: Segment) -> bool:
 
 
 def joint(row: Segment, before: str, after: str, spaced: tuple[bool, bool]) -> Text:
-    """Return what stands between the target of *row* and the next, whose texts are *before* and *after*.
+    """Return what stands between the target of *row* and the next, which read *before* and *after*.
 
     *spaced* tells whether the source's and the target's language part sentences by a space.
     """
@@ -164,13 +165,23 @@ def flow(unit: Sequence[Segment], spaced: tuple[bool, bool], *, skip: bool) -> l
         slot = len(unit) - 1 if last else kept[place]
         gap = unit[slot].gap
         if not last and (is_translated(unit[n]) or is_translated(unit[ordered[place + 1]])):
-            gap = joint(unit[slot], text.readable, texts[place + 1].readable, spaced)
+            gap = joint(unit[slot], _seen(text), _seen(texts[place + 1]), spaced)
         parts.append(Part(gap, 2 * slot + 1 if gap == unit[slot].gap else -1, slot))
     return parts
 
 
 def _spoken(row: Segment) -> Text:
     return (row.target if is_translated(row) else row.source).without_breaks()
+
+
+def _seen(text: Text) -> str:
+    """Return what a text reads as, with a sign for a code that reads as nothing: a space before it is inside."""
+    alone = "".join(
+        run if isinstance(run, str) else run.equiv or (_THING if run.kind is Kind.ALONE else "")
+        for run in text.runs
+        if isinstance(run, str | Code)
+    )
+    return alone if text.readable else ""
 
 
 def running(unit: Sequence[Segment], document: Document, *, skip: bool) -> Text:
@@ -187,75 +198,6 @@ def units(document: Document) -> Iterator[tuple[str, list[Segment]]]:
     """Yield each unit's name and rows; a row of no unit is one alone."""
     for name, run in groupby(document.rows, key=lambda row: row.unit or row.id):
         yield name, list(run)
-
-
-# ── The original's own text of each part ─────────────────────────────────────────────────────────────────────────
-
-
-def natives(pieces: Sequence[Piece], texts: Sequence[Text]) -> list[str | None]:
-    """Return the native text of each of the *texts* that follow one another in a unit, None where it has none.
-
-    Texts are matched from the front and from the back, so that an edited one in the middle hides no other.
-    """
-    flat = "".join(piece.item if isinstance(piece.item, str) else _CODE for piece in pieces)
-    codes = [piece.item for piece in pieces if isinstance(piece.item, Code)]
-    found: list[str | None] = [None] * len(texts)
-    cutter = _Cutter(pieces)
-    at = code = 0
-    front = 0
-    while front < len(texts) and _stands(texts[front], flat, codes, (at, code)):
-        end = at + len(texts[front])
-        found[front] = cutter.cut(at, end)
-        at, code, front = end, code + len(texts[front].codes), front + 1
-    at_end, code_end = len(flat), len(codes)
-    for back in range(len(texts) - 1, front, -1):
-        text = texts[back]
-        start = at_end - len(text), code_end - len(text.codes)
-        if start[0] < at or start[1] < code or not _stands(text, flat, codes, start):
-            break
-        found[back] = cutter.cut(start[0], at_end)
-        at_end, code_end = start
-    if front == len(texts) and at != len(flat):
-        return [None] * len(texts)
-    return found
-
-
-def _stands(text: Text, flat: str, codes: Sequence[Code], at: tuple[int, int]) -> bool:
-    shape = "".join(run if isinstance(run, str) else _CODE for run in text.runs)
-    if not flat.startswith(shape, at[0]):
-        return False
-    return all(_same(mine, its) for mine, its in zip(text.codes, codes[at[1] :], strict=False))
-
-
-def _same(mine: Code, its: Code) -> bool:
-    return mine.kind is its.kind and (mine.data == its.data if mine.data else mine.pair == its.pair)
-
-
-class _Cutter:
-    """Cuts native text at positions of the model's text."""
-
-    def __init__(self, pieces: Sequence[Piece]) -> None:
-        self.pieces = pieces
-        self.starts = [0, *accumulate(len(p.item) if isinstance(p.item, str) else 1 for p in pieces)]
-        self.natives = [0, *accumulate(len(p.native) for p in pieces)]
-        self.text = "".join(piece.native for piece in pieces)
-
-    def cut(self, start: int, end: int) -> str | None:
-        """Return the native text of the positions from *start* to *end*, None where an end is within an entity."""
-        first, last = self._offset(start), self._offset(end)
-        return None if first is None or last is None else self.text[first:last]
-
-    def _offset(self, position: int) -> int | None:
-        if position == self.starts[-1]:
-            return len(self.text)
-        which = bisect_right(self.starts, position) - 1
-        while which and self.starts[which - 1] == position:
-            which -= 1  # what nobody sees stays with what follows
-        inside = position - self.starts[which]
-        piece = self.pieces[which]
-        if inside and piece.item != piece.native:
-            return None
-        return self.natives[which] + inside
 
 
 # ── Patching ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -60,6 +60,15 @@ def test_targets_go_out_and_sources_stand_in_for_missing_ones() -> None:
     assert outgoing(*unit, skip=True) == "Раз. Три."
 
 
+@pytest.mark.parametrize(("equiv", "wanted"), [("", "Раз. {} Два."), ("\n", "Раз. {}Два.")])
+def test_a_space_before_a_picture_is_not_the_one_between_the_sentences(equiv: str, wanted: str) -> None:
+    thing = Code(Kind.ALONE, "1", "image", "<img>", equiv)
+    unit = row("One.", target="", gap=" "), row("Two.", "Два.", gap="")
+    unit = replace(unit[0], target=Text.of("Раз. ", thing)), unit[1]
+    runs = [run for part in skeletons.flow(unit, BOTH, skip=False) for run in part.text.runs]
+    assert "".join(run if isinstance(run, str) else "{}" for run in runs) == wanted
+
+
 def test_what_is_not_for_translation_stays_and_what_is_omitted_goes() -> None:
     kept = frozenset({Mark.NOT_FOR_TRANSLATION})
     gone = frozenset({Mark.OMITTED})
@@ -86,30 +95,6 @@ def test_sources_and_gaps_joined_are_the_text(words: list[str], data: st.DataObj
     found = list(skeletons.rows(template, text, ReadOptions(segment=cut), "en"))
     assert "".join(each.source.plain + each.gap.plain for each in found) == (text.plain if text.plain.strip() else "")
     assert [each.id for each in found] == [f"f1/u1/{number}" for number in range(1, len(found) + 1)]
-
-
-PIECES = [Piece("a", "a"), Piece("\xa0", "&nbsp;"), Piece("b", "b"), Piece(BOLD, "<b>"), Piece("", "<!---->")]
-PIECES += [Piece("cd", "cd"), Piece(UNBOLD, "</b>")]
-
-
-def test_each_text_finds_its_native_form() -> None:
-    texts = [Text.of("a\xa0"), Text.of("b", BOLD, "c"), Text.of("d", UNBOLD)]
-    assert skeletons.natives(PIECES, texts) == ["a&nbsp;", "b<b><!---->c", "d</b>"]
-
-
-def test_an_edited_text_hides_no_other() -> None:
-    texts = [Text.of("a\xa0"), Text.of("b, edited"), Text.of("cd", UNBOLD)]
-    assert skeletons.natives(PIECES, texts) == ["a&nbsp;", None, "<!---->cd</b>"]
-
-
-def test_texts_that_are_not_all_of_the_unit_have_no_native_form() -> None:
-    assert skeletons.natives(PIECES, [Text.of("a\xa0b")]) == [None]
-
-
-def test_a_code_is_told_by_its_markup_and_where_that_was_lost_by_its_number() -> None:
-    bare = replace(BOLD, data="")
-    assert skeletons.natives([Piece(BOLD, "<b>")], [Text.of(bare)]) == ["<b>"]
-    assert skeletons.natives([Piece(BOLD, "<b>")], [Text.of(replace(BOLD, data="<i>"))]) == [None]
 
 
 def in_capitals(*unit: Segment, places: tuple[Place, ...], data: bytes) -> list[Patch]:
