@@ -189,6 +189,7 @@ def test_it_is_known_by_its_first_bytes_and_written_only_as_it_came() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)  # a Java program, started twice
 @BOOKS
 def test_epubcheck_finds_no_more_than_in_the_original(data: bytes, tmp_path: Path) -> None:
     checker = shutil.which("epubcheck")
