@@ -112,7 +112,8 @@ class _Reader:
             self.found.append(Atom(Sort.CLOSE, match[0], "", "", label))
         elif name == "text:s":
             count = _COUNT.search(match[0])
-            self._say(match[0], " " * (int(count[1]) if count else 1))
+            self._say(match[0] if empty else f"{match[0][:-1]}/>", " " * (int(count[1]) if count else 1))
+            self.at = match.end() if empty else end_of(self.native, name, match.start())
             self._spaced = False
         else:
             self._element(name, match, empty=empty)

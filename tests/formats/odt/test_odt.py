@@ -124,6 +124,11 @@ def test_spans_within_spans() -> None:
     assert after == paragraph(f"Раз {span('два ', 'T1')}{span(span('три', 'T5'), 'T1')} четыре.")
 
 
+def test_a_space_that_holds_something_is_a_space() -> None:
+    made = read(document(paragraph("One<text:s>lost</text:s>two")))
+    assert [row.source for row in made.rows] == [Text.of("One two")]
+
+
 def test_white_space_is_what_the_format_says() -> None:
     made = read(document(paragraph('  One\n  two<text:s text:c="3"/>three<text:tab/>four<text:line-break/>five ')))
     assert made.rows[0].source.marked() == "One two   three{1/}four{2/}five"
