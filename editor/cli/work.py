@@ -128,7 +128,7 @@ def _trouble(edit: object) -> str:
     for key in ("target", "note"):
         if not isinstance(edit.get(key, ""), str):
             return _("“{key}” must be a text").format(key=key)
-    if "state" in edit and edit["state"] not in {state.value for state in STATES}:
+    if "state" in edit and edit["state"] not in [state.value for state in STATES]:
         return _("“{state}” is no state; use one of {states}").format(
             state=edit["state"], states=", ".join(state.value for state in STATES)
         )

@@ -25,9 +25,9 @@ _SCRIPTS = {
 }
 _SAMPLE = 400
 _REMEMBERED = 4096  # decisions
-MOST = 250_000
-"""Sentences of one text, five times those of a long novel; behind them the rest of it is one."""
-_LOOKED_AT = 1_000_000  # places in one text
+MOST = 100_000
+"""Sentences of one text, more than the longest novel has; behind them the rest of it is one."""
+_LOOKED_AT = 500_000  # places in one text
 
 
 def sentences(text: str, language: str, rules: Rules | None = None) -> list[str]:

@@ -22,6 +22,8 @@ from editor.storage.records import change_in, text_in
 
 LABEL: Final = N_("Recovered work")
 LARGEST: Final = 1 << 30
+# What is raised by a true line that another version of the program wrote, too.
+_UNFIT = (StorageError, EditError, LookupError, TypeError, ValueError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,11 @@ def _told(file: Lines, data: bytes, when: float) -> Left:
     found = chain.records(data)
     heading = next(found, {})
     known = {each.name for each in fields(Subject)}
-    about = {name: value for name, value in heading.get("about", {}).items() if name in known}
-    return Left(file, Subject(**about), when, frozenset(heading.get("replaces", ())), tuple(found))
+    told, replaces = heading.get("about"), heading.get("replaces")
+    about = told if isinstance(told, dict) else {}
+    about = {name: value for name, value in about.items() if name in known and isinstance(value, str)}
+    gone = frozenset(map(str, replaces)) if isinstance(replaces, list) else frozenset()
+    return Left(file, Subject(**about), when, gone, tuple(found))
 
 
 def replay(left: Left, document: Document) -> Replayed:
@@ -131,12 +136,12 @@ def replay(left: Left, document: Document) -> Replayed:
                 typing = record["typing"]
             elif "saving" in record:
                 saved[record["saving"]] = document
-        except (StorageError, EditError):
+        except _UNFIT:
             left_out += 1
     if typing is not None:
         try:
             document = _typed(document, typing)
-        except EditError:
+        except _UNFIT:
             left_out += 1
     return Replayed(held, begun, document, saved, left_out)
 

@@ -18,7 +18,7 @@ from editor.model import apply as applied
 from editor.segmentation import cuts, read_srx
 from editor.segmentation.inline import segmenter
 from editor.text import EMPTY, Text
-from tests.fuzz import archives, inputs
+from tests.fuzz import archives, inputs, work
 
 TYPED = ("plain", "<b> & “quotes” ]]>", " lead\nand end ", "Привет, мир", "שלום עולם", "🙂", "\\ \\n \"'", "a\tb")
 
@@ -125,6 +125,7 @@ TARGETS: tuple[Target, ...] = (
     Target(
         "dictionary", _dictionary, lambda: (b"word\x00\x00\x00\x00\x00\x00\x00\x00\x05hello", b"word\tA\tF\nhello\n")
     ),
+    *(Target(*each) for each in work.KEPT),
 )
 
 

@@ -26,6 +26,7 @@ WIDEST = 42
 _LINE = re.compile(r"([^\r\n]+)(\r\n|\r|\n|\Z)|[\r\n]+")  # empty lines that follow one another are one
 _CLOCK = r"(?:\d{1,4}:)?\d{1,2}:\d{1,2}[,.]\d{1,3}"
 _TIME = re.compile(rf"[ \t]*(?P<start>{_CLOCK})[ \t]*-->[ \t]*(?P<end>{_CLOCK})(?:[ \t][^\r\n]*)?")
+_ODD = re.compile("[\r\0\ud800-\udfff]")
 _ENDS = {"\n": "", "\r\n": "crlf", "\r": "cr"}
 _END_OF = {kind: end for end, kind in _ENDS.items()}
 _BLANK_LINES = re.compile(r"(\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))+")
@@ -154,6 +155,9 @@ def craft(dialect: Dialect) -> Craft:
 def _pieces(native: str, dialect: Dialect) -> Iterator[Piece]:
     at = pairs = 0
     tags = list(dialect.tag.finditer(native))
+    if not tags:
+        yield from dialect.characters(native)
+        return
     mates = _mates(tags)
     names: dict[int, str] = {}
     for number, tag in enumerate(tags):
@@ -188,6 +192,9 @@ def _name(tag: str) -> str:
 
 def lines(native: str) -> Iterator[Piece]:
     """Yield characters as they are, each end of a line as one, and damaged bytes as one sees them."""
+    if native and not _ODD.search(native):
+        yield Piece(native, native)
+        return
     for run in re.split("(\r\n|\r|\n|[\ud800-\udfff\0]+)", native):
         if run:
             said = "\n" if run[0] in "\r\n" else run

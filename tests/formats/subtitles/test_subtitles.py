@@ -114,7 +114,9 @@ def test_an_edit_changes_its_own_cue_alone(kind: ModuleType, lines: list[tuple[s
 @KINDS
 @given(st.text(st.sampled_from("ab я&;<>-1\n. {}\\\"'é:,"), min_size=1).map(lambda text: f"x{text}x"))
 def test_any_characters_can_be_a_target(kind: ModuleType, target: str) -> None:
-    assume(kind is vtt or not re.search("</?[bisu]", target, re.IGNORECASE))  # SubRip cannot say that a tag is none
+    assume(
+        kind is vtt or not re.search(r"</?[bisu]|\{\\", target, re.IGNORECASE)
+    )  # SubRip cannot say that a tag is none
     made = read(SRT if kind is srt else VTT, kind)
     made = replace(made, rows=Rows.of(replace(row, target=Text.of(target)) for row in made.rows))
     again = read(written(made, kind), kind)
