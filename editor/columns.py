@@ -5,12 +5,15 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, cast
 
 from editor.model import ANYTHING, MARKS, STATES, Mark, Segment, State
 from editor.text import count_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from editor.rows import Rows
 
 # Names under which a format's reader may fill a chunk's facts beforehand, without decoding its rows.
@@ -23,6 +26,26 @@ _BIT = {mark: 1 << number for number, mark in enumerate(MARKS)}
 STATE_NUMBERS = {state: number for number, state in enumerate(STATES)}
 LOCKED = 1 << 7
 _IDLE = _BIT[Mark.NOT_FOR_TRANSLATION] | _BIT[Mark.OMITTED] | LOCKED
+
+
+class Together:
+    """The columns of several chunks, told at once when those of the first of them are asked for."""
+
+    __slots__ = ("_ends", "_tell", "_told")
+
+    def __init__(self, sizes: Iterable[int], tell: Callable[[], dict[str, Any]]) -> None:
+        """Hold chunks of these *sizes*; *tell* gives each column of all their rows."""
+        self._ends = [0, *accumulate(sizes)]
+        self._tell = tell
+        self._told: dict[str, Any] | None = None
+
+    def part(self, number: int) -> dict[str, object]:
+        """Return the columns of chunk *number*."""
+        told = self._told
+        if told is None:  # another thread may be at it too: both are told the same
+            told = self._told = self._tell()
+        start, end = self._ends[number : number + 2]
+        return {name: column[start:end] for name, column in told.items()}
 
 
 def states(rows: Rows[Segment]) -> list[bytes]:

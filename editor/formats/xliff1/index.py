@@ -8,10 +8,14 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NoReturn
+
+import numpy as np
 
 from editor.errors import FormatError
 from editor.formats.spans import EMPTY, OPEN, Token, attributes, line, scan, scoped, value
+from editor.formats.spans.tags import Numbers, Tags
 from editor.formats.xliff1.creating import TOOL
 from editor.formats.xliff1.units import segmented, take, told
 from editor.i18n import _
@@ -30,7 +34,8 @@ _STRUCTURE = re.compile(
     re.DOTALL,
 )
 
-_DECEPTIVE = re.compile("<[!?]")
+_DECEPTIVE = (ord("!"), ord("?"))  # behind a `<`
+_ODD = re.compile(r"[<&\t\r\n]")  # in an id
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class Index:
     ends: array[int] = field(default_factory=lambda: array("q"))
     context: array[int] = field(default_factory=lambda: array("l"))
     rows: array[int] = field(default_factory=lambda: array("l", [0]))
+    ids: list[str] | None = None  # of all units, where each begins with it and it is plain
 
     def __len__(self) -> int:
         """Count the units."""
@@ -72,6 +78,8 @@ class Index:
     @cached_property
     def repeated(self) -> frozenset[tuple[int, str]]:
         """The ids that more than one unit of the same file bears, with the file's number."""
+        if self.ids is not None and len(set(self.ids)) == len(self.ids):
+            return frozenset()
         text, find, size = self.source.text, self.source.text.find, len(f"<{self.prefix}trans-unit")
         ids = []
         for start in self.starts:
@@ -107,36 +115,43 @@ def index(source: Source, *, quick: bool = True) -> Index:
 
 
 def _quick(walk: _Walk, start: int) -> bool:
-    """Find the units by their name alone; tell whether nothing in the file could deceive that."""
+    """Find the units by their tags alone; tell whether nothing in the file could deceive that."""
     index, text = walk.index, walk.index.source.text
-    if _DECEPTIVE.search(text, start):
+    tags = Tags.of(text)
+    if np.isin(tags.characters[tags.starts[tags.starts >= start] + 1], _DECEPTIVE).any():
         return False
-    opening, closing = f"<{index.prefix}trans-unit", f"</{index.prefix}trans-unit>"
-    find, size, done = text.find, len(closing), start
-    starts, ends, contexts, stack = index.starts.append, index.ends.append, index.context.append, walk.stack
-    next_group, following = _beside(index.prefix).fullmatch, ""
-    at = find(opening, start)
-    while at >= 0:
-        between = text[done:at]
-        if between != following:
-            following = between
-            if not between.isspace():
-                beside = next_group(text, done, at)
-                if beside is None:
-                    walk.go(done, at)
-                else:
-                    walk.beside(beside[1])
-                following = ""
-        done = find(closing, at) + size
-        if done < size:
-            return False
-        starts(at)
-        ends(done)
-        contexts(stack[-1])
-        at = find(opening, done)
+    which = np.flatnonzero(tags.kinds(index.prefix, ("trans-unit",)) == 0)
+    opening, closing = which[::2], which[1::2]
+    if len(opening) != len(closing) or tags.closing[opening].any() or not tags.closing[closing].all():
+        return False
+    index.starts.frombytes(tags.starts[opening].tobytes())
+    index.ends.frombytes(tags.ends[closing].tobytes())
+    index.ids = _ids(text, tags, opening, f'<{index.prefix}trans-unit id="')
+    del tags
+    apart = np.flatnonzero(opening[1:] != closing[:-1] + 1) + 1  # units that something stands before
+    done, next_group = start, _beside(index.prefix).fullmatch
+    for first, last in pairwise([*([0] if len(opening) else []), *apart.tolist(), len(opening)]):
+        at = index.starts[first]
+        beside = next_group(text, done, at)
+        if beside is None:
+            walk.go(done, at)
+        else:
+            walk.beside(beside[1])
+        index.context.extend([walk.stack[-1]] * (last - first))
+        done = index.ends[last - 1]
     walk.go(done, len(text))
     walk.count()
-    return text.count("trans-unit") == 2 * len(index)
+    return True
+
+
+def _ids(text: str, tags: Tags, units: Numbers, before: str) -> list[str] | None:
+    """Return the ids of units where nothing but *before* stands before each, and each is as written."""
+    if not tags.begin(units, before).all():
+        return None
+    quotes, starts = np.flatnonzero(tags.characters == ord('"')), tags.starts[units] + len(before)
+    spans = zip(starts.tolist(), quotes[np.searchsorted(quotes, starts)].tolist(), strict=True)
+    ids = [text[start:end] for start, end in spans]
+    return None if _ODD.search("".join(ids)) else ids
 
 
 def _beside(prefix: str) -> re.Pattern[str]:

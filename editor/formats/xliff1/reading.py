@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from array import array
+from bisect import bisect_left
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from editor import columns
@@ -11,7 +12,8 @@ from editor.formats.spans import attributes, decode, value
 from editor.formats.spans.proof import prove
 from editor.formats.xliff1.index import Index, files, index
 from editor.formats.xliff1.segments import unit_rows
-from editor.formats.xliff1.usual import Told, reader, teller
+from editor.formats.xliff1.telling import tell
+from editor.formats.xliff1.usual import reader
 from editor.i18n import _
 from editor.model import Document, Head, Origin, Segment
 from editor.rows import CHUNK, Chunk, Rows
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from editor.formats.options import ReadOptions
 
+_TOGETHER = 16  # chunks whose columns are told at once
 _LARGE = 4_000_000  # characters of a file from which on nobody looks whether ids are given twice
 
 
@@ -37,16 +40,16 @@ def read(data: bytes, options: ReadOptions) -> Document:
 
 
 def _chunks(found: Index) -> Iterator[Chunk[Segment]]:
-    """Yield chunks of about 512 rows, each of whole units."""
-    first = 0
-    while first < len(found):
-        last, rows = first + 1, found.rows
-        while last < len(found) and rows[last] - rows[first] < CHUNK:
-            last += 1
-        yield Chunk(
-            rows[last] - rows[first], None, partial(_decoded, found, first, last), partial(_told, found, first, last)
-        )
-        first = last
+    """Yield chunks of about 512 rows, each of whole units; the columns of some are told together."""
+    rows, bounds = found.rows, [0]
+    while bounds[-1] < len(found):
+        bounds.append(min(bisect_left(rows, rows[bounds[-1]] + CHUNK, bounds[-1] + 1), len(found)))
+    for first in range(0, len(bounds) - 1, _TOGETHER):
+        run = bounds[first : first + _TOGETHER + 1]
+        sizes = [rows[end] - rows[start] for start, end in pairwise(run)]
+        told = columns.Together(sizes, partial(_told, found, run[0], run[-1]))
+        for number, (start, end) in enumerate(pairwise(run)):
+            yield Chunk(sizes[number], None, partial(_decoded, found, start, end), partial(told.part, number))
 
 
 def _decoded(found: Index, first: int, last: int) -> tuple[Segment, ...]:
@@ -67,23 +70,7 @@ def _rows(found: Index, number: int) -> list[Segment]:
 
 def _told(found: Index, first: int, last: int) -> dict[str, object]:
     """Return the columns of some units; only those that are not of the usual kind are read for it."""
-    tell, told = teller(found), list[Told]()
-    for number in range(first, last):
-        one = tell(number)
-        told += [_as_told(row) for row in _rows(found, number)] if one is None else [one]
-    states, marks, sources, targets, units = zip(*told, strict=True)
-    return {
-        columns.STATES_COLUMN: bytes(states),
-        columns.MARKS_COLUMN: bytes(marks),
-        columns.SOURCES_COLUMN: array("l", sources),
-        columns.TARGETS_COLUMN: array("l", targets),
-        columns.UNITS_COLUMN: units,
-    }
-
-
-def _as_told(row: Segment) -> Told:
-    state, bits = columns.STATE_NUMBERS[row.state], columns.mark_bits(row)
-    return state, bits, len(row.source), len(row.target), row.unit
+    return tell(found, first, last, partial(_rows, found))
 
 
 def _head(found: Index, options: ReadOptions) -> Head:

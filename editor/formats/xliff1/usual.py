@@ -24,16 +24,15 @@ if TYPE_CHECKING:
 
     from editor.formats.xliff1.index import Context, Index
 
-Told = tuple[int, int, int, int, str]  # number of the state, bits of the marks, lengths, unit
 Traits = tuple[State, frozenset[Mark], May, dict[str, Any], tuple[int, int]]  # at last its columns
 _MORE = ("reason", "link", "role", "gap", "target_gap", "order", "form", "review")  # what a file of ours says besides
-_BESIDE = ("alt-trans", "context-group", "count-group", "prop-group")  # elements of XLIFF that a row may stand beside
-_SPEAKING = (states.PREVIOUS, PURPOSE, "xmlns")  # what may say there more of the row
+BESIDE = ("alt-trans", "context-group", "count-group", "prop-group")  # elements of XLIFF that a row may stand beside
+SPEAKING = (states.PREVIOUS, PURPOSE, "xmlns")  # what may say there more of the row
 _OURS = ("xmlns", states.QUALIFIER, "&lt;")  # what is unusual in a file of ours: a gap with codes, words moved
 _TELLING = re.compile(r"\s(?:approved|translate)\s*=\s*(?:\"[^\"]*\"|'[^']*')")  # attributes that concern a row
 _SPECIAL = (f"{PREFIX}:", "xmlns", states.QUALIFIER)
 _is_special = re.compile("|".join(_SPECIAL)).search
-_speaks = re.compile("|".join(_SPEAKING)).search
+_speaks = re.compile("|".join(SPEAKING)).search
 _REST = r"(?>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*)"
 
 
@@ -51,7 +50,7 @@ def _pattern(prefix: str) -> re.Pattern[str]:
     source = rf"<{before}source(?=[\s/>]){_REST}{inside('source')}"
     target = rf"(?>(?:<{before}target((?=[\s/>]){_REST}){inside('target')})?)"
     note = rf"<{before}note(?=[\s/>]){_REST}>[^<]*+</{before}note>\s*+"
-    more = "|".join(rf"<{before}{name}(?=[\s/>]){_REST}{within(name)}" for name in _BESIDE)
+    more = "|".join(rf"<{before}{name}(?=[\s/>]){_REST}{within(name)}" for name in BESIDE)
     return re.compile(f"{unit}{source}{target}((?>(?:{note}|{more})*))</{before}trans-unit>")
 
 
@@ -59,7 +58,6 @@ def _matcher(found: Index) -> Callable[[int], tuple[re.Match[str], Traits, Conte
     """Return what finds the parts and the traits of a unit by its number, or returns None where another must."""
     text, starts, ends, contexts, which = found.source.text, found.starts, found.ends, found.contexts, found.context
     match_at, repeated = _pattern(found.prefix).match, found.repeated
-    seen: dict[tuple[str, str | None, bool, bool, bool], Traits | None] = {}
 
     def take(number: int) -> tuple[re.Match[str], Traits, Context] | None:
         match = match_at(text, starts[number], ends[number])
@@ -67,19 +65,21 @@ def _matcher(found: Index) -> Callable[[int], tuple[re.Match[str], Traits, Conte
             return None
         context = contexts[which[number]]
         ident, rest, _source, tag, target = match.group(1, 2, 3, 4, 5)
-        if rest and not context.ours and not _is_special(rest):
-            rest = "".join(_TELLING.findall(rest)) if "approved" in rest or "translate" in rest else ""
-        key = (rest, tag, bool(target), context.translate, context.ours)
-        if key not in seen:
-            if len(seen) > _MANY:
-                seen.clear()
-            seen[key] = _traits(rest, tag, context, filled=bool(target))
-        traits = seen[key]
-        if traits is None or (repeated and (context.file, ident) in repeated):
+        if rest and not context.ours:
+            rest = telling(rest)
+        found = traits(rest, tag, filled=bool(target), translate=context.translate, ours=context.ours)
+        if found is None or (repeated and (context.file, ident) in repeated):
             return None
-        return match, traits, context
+        return match, found, context
 
     return take
+
+
+def telling(rest: str) -> str:
+    """Return those of the attributes *rest* of a unit in a file that is not ours that concern a row."""
+    if _is_special(rest):
+        return rest
+    return "".join(_TELLING.findall(rest)) if "approved" in rest or "translate" in rest else ""
 
 
 def reader(found: Index) -> Callable[[int], Segment | None]:
@@ -104,44 +104,6 @@ def reader(found: Index) -> Callable[[int], Segment | None]:
         return Segment(f"{name}/1", *texts, state, marks, unit=name, may=may, notes=notes)
 
     return read
-
-
-def teller(found: Index) -> Callable[[int], Told | None]:
-    """Return what tells the columns of a unit by its number without reading it, or returns None where it must be."""
-    take, code = _matcher(found), _code(found.prefix)
-
-    def tell(number: int) -> Told | None:
-        taken = take(number)
-        if taken is None:
-            return None
-        match, traits, context = taken
-        ident, source, target, tail = match.group(1, 3, 5, 6)
-        left, right = _length(source or "", code), _length(target or "", code)
-        if left is None or right is None or (tail and _speaks(tail)):
-            return None
-        state, bits = traits[4]
-        return state, bits, left, right, context.group if context.ours else f"f{context.file}/{ident}"
-
-    return tell
-
-
-@lru_cache(maxsize=16)
-def _code(prefix: str) -> re.Pattern[str]:
-    """Return what matches a tag that is one code, and holds nothing that is none."""
-    before = re.escape(prefix)
-    return re.compile(rf"<{before}(?:(?:x|bx|ex)(?=[\s/>]){_REST}(?<=/)>|g(?=[\s>]){_REST}(?<!/)>)|</{before}g>")
-
-
-def _length(raw: str, code: re.Pattern[str]) -> int | None:
-    """Return the positions of a text, a code counting as one; None where it takes a reading to know them."""
-    if "<" in raw:
-        raw = code.sub("\0", raw)
-        if "<" in raw:
-            return None
-    if "&" not in raw and "\r" not in raw:
-        return len(raw)
-    text = _text(raw)
-    return None if text is None else len(text)
 
 
 def _texts(match: re.Match[str], source: str, target: str, named: tuple[str, bool]) -> tuple[Text, Text] | None:
@@ -175,27 +137,25 @@ def _outside(prefix: str) -> re.Pattern[str]:
     """Return what matches an element beside the notes, which may hold notes of its own."""
     before = re.escape(prefix)
     return re.compile(
-        "|".join(rf"<{before}{name}(?=[\s/>]){_REST}(?:(?<=/)>|>(?s:.*?)</{before}{name}\s*+>)" for name in _BESIDE)
+        "|".join(rf"<{before}{name}(?=[\s/>]){_REST}(?:(?<=/)>|>(?s:.*?)</{before}{name}\s*+>)" for name in BESIDE)
     )
 
 
-_MANY = 5_000
-
-
-def _traits(rest: str, tag: str | None, context: Context, *, filled: bool) -> Traits | None:
+@lru_cache(maxsize=5_000)
+def traits(rest: str, tag: str | None, *, filled: bool, translate: bool, ours: bool) -> Traits | None:
     """Return what the attributes of the unit and its target say; None where they say something unusual."""
-    special = _OURS if context.ours else _SPECIAL
+    special = _OURS if ours else _SPECIAL
     if any(word in rest or (tag and word in tag) for word in special):
         return None
     there, own = _said(rest), tag_words(rest, (0, len(rest)))
     state = _said(tag).get("state", "") if tag else ""
     native = states.Native(state, there.get("approved") == "yes", own.get("state", ""), own.get("marks"))
     status, marks = states.status(native, filled=filled, previous=False)
-    free = {"yes": True, "no": False}.get(there.get("translate", ""), context.translate)
+    free = {"yes": True, "no": False}.get(there.get("translate", ""), translate)
     marks = marks if free else marks | HELD
-    may = EDIT | May.MARK if free or context.ours else May.NOTHING
+    may = EDIT | May.MARK if free or ours else May.NOTHING
     known = columns.STATE_NUMBERS[status], columns.mark_bits(Segment("", EMPTY, marks=marks, may=may))
-    if not context.ours:
+    if not ours:
         return status, marks, may, {}, known
     whole = as_ours(own, Segment("", EMPTY, reason=own.get("reason", ""), review=review_in(own)), Names(ours=True))
     return status, marks, may, {name: getattr(whole, name) for name in _MORE}, known
