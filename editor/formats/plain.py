@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import PurePath
 
 import regex
@@ -28,6 +28,7 @@ _UNSPACED = regex.compile(
 _WORD = re.compile(r"\S+")
 _WIDEST = 120  # lines longer than this were not broken by hand or by a mail program
 _NARROWEST = 30
+_MOST = 250_000  # units; a book of 10 MB in verse has fewer
 _SHORT = 0.6  # of the width: a line that ends here ends its paragraph
 _MOSTLY = 0.75  # of the lines of a block end where the next word would not have fitted
 
@@ -44,7 +45,9 @@ def read(data: bytes, options: ReadOptions) -> Document:
     decoded = encodings.decode(data, options.encoding)
     if "\0" in decoded.text:
         raise FormatError(_("The file is no text in this encoding; choose another encoding."))
-    spans = list(_units(decoded.text))
+    spans = list(islice(_units(decoded.text), _MOST + 1))
+    if len(spans) > _MOST:
+        raise FormatError(_("The text has more than {number} paragraphs; divide it.").format(number=_MOST))
     places = [
         Place(f"f1/u{number}", *where) for number, where in enumerate(encodings.spans(decoded, data, spans), start=1)
     ]

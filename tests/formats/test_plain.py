@@ -206,3 +206,8 @@ def test_the_letter_from_a_blog(shared: Path) -> None:
     assert sum(row.translatable for row in made.rows) == 24
     assert made.rows[0].reason == "site title"
     assert plain.write(made, WriteOptions()).data == data
+
+
+def test_a_text_of_a_million_lines_is_refused() -> None:
+    with pytest.raises(FormatError, match="divide it"):
+        plain.read(b"x\n" * 1_000_000, ReadOptions())

@@ -8,6 +8,7 @@ import json
 import os
 import random
 import tempfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -221,7 +222,7 @@ LOCK = b'{"user": "anna", "host": "desk", "process": 4711, "born": "1", "since":
 KEPT: tuple[tuple[str, Callable[[bytes, random.Random], None], Callable[[], tuple[bytes, ...]]], ...] = (
     ("journal", written_journal, lambda: (_journal_lines(),)),
     ("lock", lock_file, lambda: (LOCK,)),
-    ("versions", kept_versions, lambda: (PO, TEXT)),
+    ("versions", kept_versions, lambda: (zlib.compress(PO), TEXT)),
     ("edits", told_edits, lambda: (_edit_lines(),)),
     ("two hands po", two_hands(".po"), lambda: (PO,)),
     ("two hands text", two_hands(".txt"), lambda: (TEXT,)),

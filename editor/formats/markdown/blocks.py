@@ -24,6 +24,8 @@ _DEFINED = re.compile(r"\[(?:[^\]\\]|\\.)*\]:")
 BLANK = " \t\n\r\x0b\x0c\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 """What the parser takes away around a paragraph, and so do browsers."""
 _MOST = 20_000_000  # characters
+_BUSY = 2_500_000  # characters of paragraphs with marks in them, which are read sign by sign
+_BARE = 20  # for as many of those a paragraph without marks counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ class _Walk:
         self.text = text
         self.page = into
         self._open: list[Token] = []
+        self._read = 0
         self._cells: dict[int, int] = {}  # of the row that begins there, how many are behind us
 
     def take(self, token: Token) -> None:
@@ -184,6 +187,11 @@ class _Walk:
 
     def _add(self, spot: Spot) -> None:
         native = self.text[spot.start : spot.end]
+        self._read += len(native) if inline.is_marked(native) else _BARE
+        if self._read > _BUSY:
+            raise FormatError(
+                _("The page has far too many signs and paragraphs; save its parts as pages of their own.")
+            )
         pieces, inner = inline.both(native, spot.kind, self.page.references)
         text = text_of(pieces)
         if text.plain.strip():

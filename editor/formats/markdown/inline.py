@@ -104,11 +104,16 @@ def parsed(text: str, references: References) -> list[Token]:
     return sorted(placed, key=lambda token: token.meta["span"][0])
 
 
+def is_marked(native: str) -> bool:
+    """Tell whether anything in a place may be more than a character."""
+    return _MARKED.search(native) is not None
+
+
 def pieces(native: str, kind: str, references: References) -> list[Piece]:
     """Read the native text of a place."""
     if kind.startswith("title"):
         return list(_of_title(native))
-    if _MARKED.search(native) is None:
+    if not is_marked(native):
         return [Piece(native, native)] if native else []
     reader = _Reader(native, logical(native, kind), references)
     reader.read()
@@ -125,7 +130,7 @@ def inner(native: str, kind: str, references: References) -> list[Inner]:
 
 def both(native: str, kind: str, references: References) -> tuple[list[Piece], list[Inner]]:
     """Return ``pieces`` and ``inner`` of a place, parsed once."""
-    if kind.startswith("title") or _MARKED.search(native) is None:
+    if kind.startswith("title") or not is_marked(native):
         return pieces(native, kind, references), []
     reader = _Reader(native, logical(native, kind), references)
     reader.read()

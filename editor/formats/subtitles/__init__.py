@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from pathlib import PurePath
 
 from editor import languages
@@ -23,6 +23,7 @@ FASTEST = 17
 WIDEST = 42
 """Characters of a line that most screens hold."""
 
+_MOST = 100_000  # subtitles
 _LINE = re.compile(r"([^\r\n]+)(\r\n|\r|\n|\Z)|[\r\n]+")  # empty lines that follow one another are one
 _CLOCK = r"(?:\d{1,4}:)?\d{1,2}:\d{1,2}[,.]\d{1,3}"
 _TIME = re.compile(rf"[ \t]*(?P<start>{_CLOCK})[ \t]*-->[ \t]*(?P<end>{_CLOCK})(?:[ \t][^\r\n]*)?")
@@ -111,7 +112,10 @@ def read(data: bytes, options: ReadOptions, dialect: Dialect) -> Document:
     if not options.encoding and encodings.is_binary(data):
         raise FormatError(_("The file holds no subtitles as text; export them as SRT or WebVTT first."))
     decoded = encodings.decode(data, options.encoding)
-    found = list(cues(decoded.text, dialect.is_text))
+    found = list(islice(cues(decoded.text, dialect.is_text), _MOST + 1))
+    if len(found) > _MOST:
+        said = _("The file has more than {number} subtitles, as many as thirty films; divide it.")
+        raise FormatError(said.format(number=_MOST))
     if not found and decoded.text.strip() and not _TIME.search(decoded.text):
         raise FormatError(_("The file has no times as subtitles have; open it as a text."))
     where = encodings.spans(decoded, data, [(cue.start, cue.end) for cue in found])

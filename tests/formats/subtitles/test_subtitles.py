@@ -172,3 +172,9 @@ def test_what_has_no_times_is_refused(kind: ModuleType) -> None:
         kind.read(bytes(range(256)), ReadOptions())
     with pytest.raises(FormatError, match="need times"):
         kind.write(document([Segment("1", Text.of("a"))]), WriteOptions())
+
+
+def test_more_subtitles_than_thirty_films_have_are_refused() -> None:
+    data = b"1\n00:00:01,000 --> 00:00:02,000\nx\n\n" + b"2\n\n" * 100_000
+    with pytest.raises(FormatError, match="divide it"):
+        srt.read(data, ReadOptions())
