@@ -140,10 +140,20 @@ def _losses(document: Document, dropped: int) -> Iterator[str]:
             number,
         ).format(n=number)
     rows = document.rows
-    if any(row.source.breaks or row.target.breaks for row in rows):
-        yield _("Sentence breaks inside a segment were left out; its text is whole.")
-    if any(note.date or (note.author and note.origin) for row in rows for note in row.notes):
-        yield _("Of each note the text and one name are kept; dates and other details were left out.")
+    broken = sum(bool(row.source.breaks or row.target.breaks) for row in rows)
+    if broken:
+        yield ngettext(
+            "{n} segment loses the sentence breaks inside it; its text is whole.",
+            "{n} segments lose the sentence breaks inside them; their texts are whole.",
+            broken,
+        ).format(n=broken)
+    short = sum(bool(note.date or (note.author and note.origin)) for row in rows for note in row.notes)
+    if short:
+        yield ngettext(
+            "{n} note keeps its text and one name; its date and other details were left out.",
+            "{n} notes keep their text and one name; their dates and other details were left out.",
+            short,
+        ).format(n=short)
     if dropped:
         yield ngettext(
             "{n} control character that XML forbids was left out.",
