@@ -51,6 +51,11 @@ class Chunk(Generic[T]):
             self._decode = None
         return rows
 
+    @property
+    def decoded(self) -> bool:
+        """Whether the rows are at hand without reading them."""
+        return self._rows is not None
+
     def fact(self, name: str, reckon: Callable[[tuple[T, ...]], C]) -> C:
         """Return column *name*, reckoned once from the rows."""
         facts = self.facts

@@ -8,10 +8,10 @@ from collections.abc import Container
 from typing import TYPE_CHECKING, Final
 
 from editor.linking.beads import Side, is_linkable, kind
+from editor.rows import Rows
 
 if TYPE_CHECKING:
     from editor.model import Segment
-    from editor.rows import Rows
 
 DOUBTFUL: Final = 0.9  # a link less sure than this wants a look
 WEAK: Final = 0.5  # one less sure than this is more likely wrong than right
@@ -24,6 +24,11 @@ _NONE = -1.0  # stands for no confidence in the column of confidences
 def facts(rows: Rows[Segment]) -> bytes:
     """Return a byte a row that says how sure its link is and of which kind, 0 for rows of no link."""
     return b"".join(rows.column("links", lambda run: bytes([fact(segment) for segment in run])))
+
+
+def known(rows: Rows[Segment]) -> bytes:
+    """Return what ``facts`` does, with 0 for rows that nobody read yet."""
+    return b"".join(facts(Rows((chunk,))) if chunk.decoded else bytes(chunk.size) for chunk in rows.chunks)
 
 
 def fact(segment: Segment) -> int:
@@ -68,6 +73,15 @@ def tally(rows: Rows[Segment]) -> tuple[int, int, int]:
 def has_links(rows: Rows[Segment]) -> bool:
     """Tell whether the document was aligned, going by its first rows."""
     return any(segment.link is not None for chunk in rows.chunks[:1] for segment in chunk.rows)
+
+
+def first(rows: Rows[Segment], chunks: int | None = None) -> int | None:
+    """Return the first doubtful row (of the first *chunks*), None for none; what follows it stays unread."""
+    for start, chunk in zip(rows.starts, rows.chunks[:chunks], strict=False):
+        place = next((at for at, bits in enumerate(facts(Rows((chunk,)))) if bits & UNSURE), None)
+        if place is not None:
+            return start + place
+    return None
 
 
 def confidences(rows: Rows[Segment]) -> array[float]:

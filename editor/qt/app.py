@@ -82,6 +82,8 @@ def _draw(window: Window, file: Path) -> int:
     window.resize(WIDE, HIGH)
     window.activateWindow()
     loop = QEventLoop()
+    QTimer.singleShot(SETTLE, loop.quit)
+    loop.exec()
     while window.tasks.busy:
         QTimer.singleShot(20, loop.quit)
         loop.exec()

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from editor import columns
 from editor.i18n import _
 from editor.linking import doubts
-from editor.model import Change, Segment
+from editor.model import Change
 from editor.qt import walk
 from editor.qt.cards import Cards
+from editor.qt.counting import Counting
 from editor.qt.filters import FilterBar
 from editor.qt.grid import Grid
 from editor.qt.panels import SidePanels
@@ -24,7 +25,6 @@ from editor.qt.tasks import Tasks
 from editor.qt.theme import Theme
 from editor.qt.topbar import TopBar
 from editor.qt.workfile import WorkFile, languages
-from editor.rows import Rows
 from editor.session import Session
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
     from editor.storage.locks import Lock
 
 WIDE = 1180  # pixels: a narrower window keeps its panels away until they are asked for
-WORDS = "words"  # the subject of the task that counts them
-AT_ONCE = 4  # chunks whose words are counted before the window is painted; more are counted in a thread
+NEAR = 8  # chunks in which a doubtful link is sought before the window is painted
 
 
 class Desk(QWidget):
@@ -58,6 +57,7 @@ class Desk(QWidget):
         self.keeper: Keeper | None = None
         self.lock: Lock | None = None
         self._tasks = tasks
+        self.counting = Counting(session, tasks)
         self._find_bar: FindBar | None = None
         self._reading: ReadingView | None = None
         self._zoom = 100
@@ -71,6 +71,9 @@ class Desk(QWidget):
         self._lay_out()
         self._recount = QTimer(self, singleShot=True, interval=0)
         self._recount.timeout.connect(self.refresh)
+        self.counting.known.connect(self._recount.start)
+        self.counting.known.connect(self.filters.count)
+        self.counting.known.connect(self.ribbon.refresh)
         self.grid.refused.connect(self.status.say)
         self.cards.emptied.connect(self.focus)
         self.filters.asked.connect(lambda on: self.show_links(on=on))
@@ -151,26 +154,12 @@ class Desk(QWidget):
         """Show name, progress and the saved mark as they are now."""
         document = self.session.document
         self.bar.name(self.name, languages(document.head))
-        counted = self._count_words(document.rows)
+        counted = self.counting.complete()
         self.status.show_progress(columns.progress(document.rows, with_words=counted), with_words=counted)
-        if self.grid.links.on:
+        if self.grid.links.on and counted:
             self.status.show_links(*doubts.tally(document.rows))
         self.status.saved.setText(_kept(self))
         self.renamed.emit()
-
-    def _count_words(self, rows: Rows[Segment]) -> bool:
-        """Tell whether all words are counted; where many are not, begin to in a thread."""
-        waiting = [chunk for chunk in rows.chunks if "words" not in chunk.facts]
-        if len(waiting) <= AT_ONCE:
-            return True
-
-        def count(progress: Callable[[float], None]) -> None:
-            for chunk in waiting:
-                progress(0.0)  # where a newer count overtook this one, it ends here
-                columns.words(Rows((chunk,)))
-
-        self._tasks.run("", count, lambda _done: self._recount.start(), subject=WORDS)
-        return False
 
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in *theme*."""
@@ -248,7 +237,7 @@ class Desk(QWidget):
             self.keeper.close()
         if self.lock is not None:
             self.lock.release()
-        self._tasks.give_up(WORDS)
+        self.counting.close()
 
 
 def _rule() -> QFrame:
@@ -269,11 +258,32 @@ def _kept(desk: Desk) -> str:
 
 
 def resume(desk: Desk) -> None:
-    """Where some links of what lies on *desk* are doubtful, show links, at the first of these."""
+    """Where some links of what lies on *desk* are doubtful, show links, at the first of these.
+
+    Where there is none near the beginning, this waits until all rows were looked at, and is not done if somebody began
+    to work meanwhile.
+    """
     rows = desk.session.document.rows
-    first = doubts.step(rows, -1, 1) if doubts.has_links(rows) else None
+    if not doubts.has_links(rows):
+        return
+    first = doubts.first(rows, NEAR)
     if first is not None:
-        desk.show_links(on=True)
-        desk.grid.links.side = doubts.likely_side(rows[first])
-        desk.grid.go_to(first)
-        QTimer.singleShot(0, desk.grid, lambda: desk.grid.go_to(desk.grid.row))  # once the view has its size
+        _review(desk, first)
+        return
+    before = rows, desk.grid.row
+
+    def go_on() -> None:
+        now = desk.session.document.rows
+        found = doubts.first(now) if now is before[0] and desk.grid.row == before[1] else None
+        if found is not None:
+            _review(desk, found)
+
+    if len(rows.chunks) > NEAR:
+        desk.counting.known.connect(go_on, Qt.ConnectionType.SingleShotConnection)
+
+
+def _review(desk: Desk, row: int) -> None:
+    desk.show_links(on=True)
+    desk.grid.links.side = doubts.likely_side(desk.session.document.rows[row])
+    desk.grid.go_to(row)
+    QTimer.singleShot(0, desk.grid, lambda: desk.grid.go_to(desk.grid.row))  # once the view has its size

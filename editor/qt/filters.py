@@ -13,12 +13,12 @@ from editor.i18n import N_, _
 from editor.linking import doubts
 from editor.model import MARKS, STATES, Mark, Segment, State
 from editor.qt import glyphs
+from editor.qt.counting import Truth, noted, waiting
 from editor.qt.grid import Grid
 from editor.qt.theme import Theme
 from editor.rows import Rows
 from editor.session import Session
 
-Truth = np.ndarray[tuple[int], np.dtype[np.bool_]]
 _IDLE = np.array([columns.idle(bits) for bits in range(256)])
 
 
@@ -42,7 +42,7 @@ class Filter:
         if self.id == "all":
             return np.ones(len(rows), dtype=np.bool_)
         if self.noted:
-            return np.frombuffer(b"".join(rows.column("noted", _noted)), dtype=np.bool_)
+            return noted(rows)
         if self.links:
             facts = np.frombuffer(doubts.facts(rows), dtype=np.uint8)
             return np.asarray(((facts & self.links) != 0) & ((facts & self.unless) == 0), dtype=np.bool_)
@@ -57,10 +57,6 @@ class Filter:
             found = found | np.isin(states, [STATES.index(state) for state in self.states])
         shown: Truth = np.logical_and(found, np.logical_not(idle))
         return shown
-
-
-def _noted(run: tuple[Segment, ...]) -> bytes:
-    return bytes(bool(segment.notes) for segment in run)
 
 
 FILTERS = (
@@ -163,14 +159,23 @@ class FilterBar(QWidget):
         return row.id in BOTH or bool(row.links) == self._links
 
     def count(self) -> None:
-        """Count anew what each filter shows, and hide chips that would show nothing."""
+        """Count anew what each filter shows, and hide chips that would show nothing.
+
+        What only a look at every row tells is counted once somebody took it; its chips tell no number before.
+        """
         rows = self._session.document.rows
+        seen = all(chunk.decoded for chunk in waiting(rows))
         for row in FILTERS:
             if not self._offers(row):
                 self._chips[row.id].hide()
                 continue
-            number = int(np.count_nonzero(row.shows(rows)))
             chip = self._chips[row.id]
+            if not seen and row is not self.chosen and (row.noted or row.links):
+                chip.setText(_(row.title))
+                chip.setAccessibleName(_(row.title))
+                chip.setVisible(row.always)
+                continue
+            number = int(np.count_nonzero(row.shows(rows)))
             chip.setText(f"{_(row.title)} {number}")
             chip.setAccessibleName(_("Show {name}: {number} segments").format(name=_(row.title), number=number))
             chip.setVisible(number > 0 or row.always or row is self.chosen)

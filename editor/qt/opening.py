@@ -15,7 +15,6 @@ from editor.errors import DiptychError, EditError, LanguageError, StorageError
 from editor.formats import ReadOptions
 from editor.i18n import _, ngettext
 from editor.languages import Language
-from editor.linking import doubts
 from editor.model import Document, Head, Mark, Segment
 from editor.qt import recovering, validating, walk
 from editor.qt.cards import WELCOME, Card
@@ -125,11 +124,8 @@ def _own_lock(window: Window, path: Path) -> Lock | None:
 
 def _look_through(rows: Rows[Segment], progress: Callable[[float], None]) -> None:
     """Reckon what the grid will ask of every row, here where nobody waits for the next frame."""
-    linked = doubts.has_links(rows)
     for number, chunk in enumerate(rows.chunks):
         part = Rows((chunk,))
-        if linked:
-            doubts.facts(part)
         for column in (columns.states, columns.marks, columns.sources, columns.targets, columns.units):
             column(part)
         progress(number / len(rows.chunks))

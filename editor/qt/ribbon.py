@@ -52,9 +52,9 @@ _BY_FACT = np.array([0 if not bits & doubts.LINKED else
 
 
 def surenesses(session: Session) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
-    """Return for each document row which of LINKS its tick shows."""
+    """Return for each document row which of LINKS its tick shows: the first for rows that nobody read yet."""
     found: np.ndarray[tuple[int], np.dtype[np.uint8]] = _BY_FACT[
-        np.frombuffer(doubts.facts(session.document.rows), dtype=np.uint8)
+        np.frombuffer(doubts.known(session.document.rows), dtype=np.uint8)
     ]
     return found
 
@@ -97,6 +97,10 @@ class Ribbon(QWidget):
         said = _("One tick a link: the warmer its colour the less sure; a click goes there.")
         states = _("One tick a segment in the colour of its state; a click goes there.")
         self.setAccessibleDescription(said if on else states)
+        self._redraw()
+
+    def refresh(self) -> None:
+        """Draw anew: more is known."""
         self._redraw()
 
     def row_at(self, y: float) -> int:

@@ -20,6 +20,7 @@ from editor.rows import Rows
 
 IDLE = 1 << MARKS.index(Mark.NOT_FOR_TRANSLATION)
 SAMPLES = 40  # rows by which the width of a character is reckoned
+ENOUGH = 500  # characters in a chunk that tell it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,8 +55,10 @@ class Sizes:
     def heights(self, layouts: Layouts, rows: Rows[Segment]) -> Numbers:
         """Return the heights on the page of *layouts*, the width of a character going by some of *rows*."""
         page = layouts.page
-        source = estimate(self.sources, *_measure(layouts, layouts.source, [row.source.plain for row in _some(rows)]))
-        target = estimate(self.targets, *_measure(layouts, layouts.target, [row.target.plain for row in _some(rows)]))
+        sources = [row.source.plain for row in _some(rows, columns.sources(rows))]
+        targets = [row.target.plain for row in _some(rows, columns.targets(rows))]
+        source = estimate(self.sources, *_measure(layouts, layouts.source, sources))
+        target = estimate(self.targets, *_measure(layouts, layouts.target, targets))
         noted = self.noted & (not page.linked)  # a link that nobody confirmed has a ribbon to say so
         texts = np.maximum(source, target + noted * layouts.note_height) + 2 * page.card * page.linked
         gaps = np.where(self.furniture, page.close, page.paragraph) * self.begins
@@ -63,8 +66,11 @@ class Sizes:
         return heights
 
 
-def _some(rows: Rows[Segment]) -> list[Segment]:
-    return [rows[row] for row in range(0, len(rows), max(len(rows) // SAMPLES, 1))]
+def _some(rows: Rows[Segment], lengths: Sequence[Sequence[int]]) -> list[Segment]:
+    """Return some rows of the first chunk that has *lengths* enough, so that no other is read for it."""
+    chunk = next((chunk for chunk, its in zip(rows.chunks, lengths, strict=True) if sum(its) >= ENOUGH), None)
+    run = chunk.rows if chunk is not None else rows.chunks[0].rows if rows.chunks else ()
+    return list(run[:: max(len(run) // SAMPLES, 1)])
 
 
 def _measure(layouts: Layouts, face: Face, texts: list[str]) -> tuple[float, int]:

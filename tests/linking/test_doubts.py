@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from editor.linking import Side, doubts, has_links
 from editor.model import Document, Head, Link, Mark, Segment, document
-from editor.rows import Rows
+from editor.rows import Chunk, Rows
 from editor.text import EMPTY, Break, Text
 from tests.linking.bitexts import bitexts
 
@@ -70,3 +70,22 @@ def test_the_side_that_lacks_or_has_more_is_the_likelier_one() -> None:
 def test_links_are_counted() -> None:
     some = rows(0.3, 0.99, None)
     assert doubts.tally(some) == (0, 1, 3)
+
+
+def test_the_first_doubtful_link_and_what_is_known_of_rows_nobody_read() -> None:
+    read: list[str] = []
+
+    def chunk(*sure: float) -> Chunk[Segment]:
+        def decode() -> tuple[Segment, ...]:
+            read.append(str(sure))
+            return tuple(rows(*sure))
+
+        return Chunk(len(sure), None, decode)
+
+    some = Rows([chunk(0.99, 0.95), chunk(0.99, 0.3), chunk(0.1)])
+    assert doubts.known(some) == bytes(5)
+    assert doubts.first(some, 1) is None
+    assert doubts.first(some) == 3
+    assert len(read) == 2
+    assert doubts.known(some) == doubts.facts(Rows(some.chunks[:2])) + b"\0"
+    assert doubts.first(rows(0.99)) is None

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from editor.columns import progress
 from editor.model import Head, Segment, document
-from editor.qt import desk as desks
-from editor.qt import walk
+from editor.qt import counting, walk
 from editor.qt.desk import Desk
 from editor.qt.theme import DARK, LIGHT
 from editor.qt.window import Window
@@ -27,7 +28,7 @@ def test_the_foot_tells_progress_after_each_change(window: Window, desk: Desk, q
 def test_words_of_a_large_document_are_counted_in_a_thread(
     window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desks, "AT_ONCE", 1)
+    monkeypatch.setattr(counting, "AT_ONCE", 1)
     run = [Segment(str(number), Text.of("three short words")) for number in range(2_000)]
     desk = Desk(Session(document(run, Head("en", "ru"))), WorkFile(), LIGHT, window.tasks)
     window.put(desk)
@@ -59,9 +60,10 @@ def test_a_desk_put_away_hears_no_more(window: Window, desk: Desk) -> None:
 
 
 def test_counting_ends_with_the_desk(window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desks, "AT_ONCE", 0)
+    monkeypatch.setattr(counting, "AT_ONCE", 0)
+    monkeypatch.setattr(counting, "look", lambda _chunk: time.sleep(0.1))
     run = [Segment(str(number), Text.of("three short words")) for number in range(2_000)]
     window.put(Desk(Session(document(run, Head("en", "ru"))), WorkFile(), LIGHT, window.tasks))
-    assert window.tasks.busy
+    qtbot.waitUntil(lambda: window.tasks.runs(counting.SUBJECT))
     window.put(None)
     assert not window.tasks.busy
