@@ -6,8 +6,10 @@ import re
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice
-from operator import le, lt
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from editor.errors import FormatError
 from editor.formats.spans import (
@@ -24,10 +26,13 @@ from editor.formats.spans import (
     tree,
     value,
 )
+from editor.formats.spans.tags import Numbers, Tags
 from editor.formats.xliff2.drafts import Place
 from editor.formats.xliff2.names import CORE, LAYOUT, OURS, PREFIX, fresh
 from editor.i18n import _
 
+_CLOSED = 3  # more for an end tag
+_ODD = re.compile(r"[<&\t\r\n]")  # in an id
 _OLD = "urn:oasis:names:tc:xliff:document:1."
 
 
@@ -206,57 +211,67 @@ class _Pass:
         self.text = text
         self.done = done
         self.stack = [place]
-        self.p = re.escape(done.root.prefix)
-        self.tags = re.compile(rf"<(/?){self.p}(file|group|unit)(?=[\s/>])(?>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*)>")
+        prefix = re.escape(done.root.prefix)
+        self.tags = re.compile(rf"<(/?){prefix}(file|group|unit)(?=[\s/>])(?>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*)>")
         self.gone = _gone(text, done.root)
         self.files: set[str] = set()
 
     def run(self) -> Index:
-        """Go from each unit's end to the next unit's start; where something stands between, look what it is."""
-        text, done, prefix = self.text, self.done, self.done.root.prefix
-        starts, ends, ids = list[int](), list[int](), list[str]()
-        hinge = re.compile(rf'</{self.p}unit\s*>(?=(\s*)(?:<{self.p}unit\s+id="([^"&\s]+)")?)')
-        body = self.gone[1] if self.gone else done.root.end
-        at = self.enter(done.root.end, body, starts, ids)
-        for match in hinge.finditer(text, body):
-            ends.append(match.end())
-            if match[2] is not None:
-                starts.append(match.end(1))
-                ids.append(match[2])
-            else:
-                self.settle(at, ids)
-                at = self.enter(match.end(), match.end(), starts, ids)
-        every = text.count(f"<{prefix}unit", body) == len(starts) == len(ends)
-        if not (every and all(map(lt, starts, ends)) and all(map(le, ends, islice(starts, 1, None)))):
+        """Go from unit to unit; where something stands between two, look what it is."""
+        text, done = self.text, self.done
+        tags = Tags.of(text)
+        kinds, closing = tags.kinds(done.root.prefix, ("unit", "segment", "ignorable")), tags.closing
+        kinds[tags.starts < (self.gone[1] if self.gone else done.root.end)] = -1
+        which = np.flatnonzero(kinds == 0)
+        opened, closed = which[::2], which[1::2]
+        if len(opened) != len(closed) or closing[opened].any() or not closing[closed].all():
             raise _DoubtError
-        segment = f"<{prefix}segment"
-        done.starts, done.ends = array("q", starts), array("q", ends)
-        done.sizes = array("l", [text.count(segment, start, end) for start, end in zip(starts, ends, strict=True)])
-        closed = re.compile(rf"</{self.p}segment\s*+>\s*+<(?:{self.p}segment|{self.p}ignorable|/{self.p}unit)")
-        if len(closed.findall(text, body)) != sum(done.sizes):  # one stands inside another, or behind the last
-            raise _DoubtError
+        done.starts.frombytes(tags.starts[opened].tobytes())
+        done.ends.frombytes(tags.ends[closed].tobytes())
+        self.count(np.where(closing & (kinds >= 0), kinds + _CLOSED, kinds), which, opened)
+        ids = self.ids(tags, opened)
+        del tags
+        at = done.root.end
+        apart = np.flatnonzero(opened[1:] != closed[:-1] + 1) + 1  # units that something stands before
+        for first, last in pairwise([*([0] if len(opened) else []), *apart.tolist(), len(opened)]):
+            self.between(at, done.starts[first])
+            self.settle(ids[first:last])
+            at = done.ends[last - 1]
+        self.between(at, len(text))
         if len(done.taken) < len(done.names):
             done.taken.clear()
             done.names = [fresh(name, done.taken) for name in done.names]
         return done
 
-    def enter(self, last: int, at: int, starts: list[int], ids: list[str]) -> int:
-        """Look at what stands between offset *last* and the next unit behind *at*; return the number of that unit."""
-        following = self.text.find(f"<{self.done.root.prefix}unit", at)
-        self.between(last, len(self.text) if following < 0 else following)
-        if following >= 0:
-            starts.append(following)
-            ids.append(_said(self.text, following).get("id", ""))
-        return len(ids) - 1
+    def count(self, kinds: NDArray[np.int8], units: Numbers, opened: Numbers) -> None:
+        """Count the segments of each unit; none stands inside another, outside of units or behind what is none."""
+        begin, end = np.flatnonzero(kinds == 1), np.flatnonzero(kinds == 1 + _CLOSED)
+        if len(begin) != len(end) or not np.isin(kinds[end + 1], (1, 2, _CLOSED)).all():
+            raise _DoubtError
+        owner = np.searchsorted(units, begin)  # odd inside a unit
+        if not (owner % 2).all():
+            raise _DoubtError
+        self.done.sizes = array("l", np.bincount(owner // 2, minlength=len(opened)).tolist())
 
-    def settle(self, since: int, ids: list[str]) -> None:
-        """Give the units from number *since* on their names, and the place that they have in common."""
-        if len(self.stack) == 1 and len(ids) > since:  # a unit that is in no file
+    def ids(self, tags: Tags, units: Numbers) -> list[str]:
+        """Return the ids of the units."""
+        text, before = self.text, f'<{self.done.root.prefix}unit id="'
+        if tags.begin(units, before).all():
+            quotes, starts = np.flatnonzero(tags.characters == ord('"')), tags.starts[units] + len(before)
+            ends = quotes[np.searchsorted(quotes, starts)]
+            ids = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+            if not _ODD.search("".join(ids)):
+                return ids
+        return [_said(text, at).get("id", "") for at in self.done.starts]
+
+    def settle(self, ids: list[str]) -> None:
+        """Give the next units their names, and the place that they have in common."""
+        if len(self.stack) == 1:  # a unit that is in no file
             raise _DoubtError
         place, done = self.stack[-1], self.done
         done.places.append(place)
-        done.where.extend([len(done.places) - 1] * (len(ids) - since))
-        names = [f"{place.file}/{name}" for name in ids[since:]]
+        done.where.extend([len(done.places) - 1] * len(ids))
+        names = [f"{place.file}/{name}" for name in ids]
         done.names += names
         done.taken.update(names)
 

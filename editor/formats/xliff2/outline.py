@@ -15,7 +15,7 @@ from editor.formats.xliff2.drafts import Place
 from editor.formats.xliff2.names import GROUP, PREFIX, state
 from editor.model import MARKS, Mark, Segment
 
-_CLOSED = 1 << MARKS.index(Mark.NOT_FOR_TRANSLATION)
+CLOSED = 1 << MARKS.index(Mark.NOT_FOR_TRANSLATION)
 _METADATA = (
     rf"(?>(?:<mda:metadata><mda:metaGroup category=\"{GROUP}\">"
     r"(?>(?:<mda:meta type=\"[^\"/]*+/(?:id|link|reason|reviewed|reviewer|role)\">[^<]*+</mda:meta>\s*+)+)"
@@ -72,7 +72,8 @@ def _length(raw: str, code: re.Pattern[str]) -> int | None:
 
 
 @lru_cache(maxsize=64)
-def _number(written: str, *, filled: bool) -> int:
+def number(written: str, *, filled: bool) -> int:
+    """Return the number of the state that the file calls *written*."""
     return columns.STATE_NUMBERS[state(written, filled=filled)]
 
 
@@ -95,6 +96,11 @@ class Outline:
             columns.TARGETS_COLUMN: self.targets,
             columns.UNITS_COLUMN: tuple(self.units),
         }
+
+    def part(self, start: int, end: int) -> Outline:
+        """Return some of the rows."""
+        columns_ = (self.states, self.marks, self.sources, self.targets, self.units)
+        return Outline(*(column[start:end] for column in columns_))  # type: ignore[arg-type]
 
     def unit(self, text: str, span: tuple[int, int], name: str, place: Place) -> bool:
         """Add the rows of a unit, or tell that it is not plain enough."""
@@ -121,10 +127,10 @@ class Outline:
             return False
         closed = '"no"' in opened[1] if opened[1] else not place.translate
         for written, left, right in found:
-            self.states.append(_number(written, filled=right > 0))
+            self.states.append(number(written, filled=right > 0))
             self.sources.append(left)
             self.targets.append(right)
-        self.marks += [_CLOSED if closed else 0] * len(found)
+        self.marks += [CLOSED if closed else 0] * len(found)
         self.units += [name] * len(found)
         return True
 

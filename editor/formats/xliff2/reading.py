@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from editor import columns
 from editor.formats.spans import DEEPEST, Element, Source, attributes, decode, prove, tree, value
 from editor.formats.xliff2 import quick
 from editor.formats.xliff2.drafts import Place as Inherited
@@ -19,6 +21,7 @@ from editor.formats.xliff2.index import Index, index, root
 from editor.formats.xliff2.names import ABOUT, CORE, METADATA, OURS
 from editor.formats.xliff2.outline import Outline
 from editor.formats.xliff2.parsing import Unit, characters, parse
+from editor.formats.xliff2.telling import joined, outlined
 from editor.i18n import _
 from editor.model import Document, Head, Origin, Place, Segment, Skeleton
 from editor.rows import Chunk, Rows
@@ -26,6 +29,7 @@ from editor.rows import Chunk, Rows
 if TYPE_CHECKING:
     from editor.formats.options import ReadOptions
 
+_TOGETHER = 32  # chunks whose columns are told at once
 _CHUNK = 256  # rows; few, so that looking at one is quick
 _DEEP = 7 * DEEPEST  # characters; "<a></a>" for each level
 _LARGEST = 1 << 28  # bytes of an original document
@@ -69,16 +73,23 @@ def _bounded(file: File) -> None:
 
 
 def _chunks(file: File) -> Iterator[Chunk[Segment]]:
-    """Yield the rows of some whole units at a time."""
-    first, size = 0, 0
+    """Yield the rows of some whole units at a time; the columns of some chunks are told together."""
+    bounds, sizes = [0], list[int]()
+    size, number = 0, -1
     for number, more in enumerate(file.index.sizes):
         if size and size + more > _CHUNK:
-            yield Chunk(size, None, partial(_decode, file, first, number), partial(_tell, file, first, number))
-            first, size = number, 0
+            bounds.append(number)
+            sizes.append(size)
+            size = 0
         size += more
     if size:
-        last = len(file.index.sizes)
-        yield Chunk(size, None, partial(_decode, file, first, last), partial(_tell, file, first, last))
+        bounds.append(number + 1)
+        sizes.append(size)
+    for first in range(0, len(sizes), _TOGETHER):
+        run = bounds[first : first + _TOGETHER + 1]
+        told = columns.Together(sizes[first : first + _TOGETHER], partial(_tell, file, run[0], run[-1]))
+        for place, (start, end) in enumerate(pairwise(run)):
+            yield Chunk(sizes[first + place], None, partial(_decode, file, start, end), partial(told.part, place))
 
 
 def _decode(file: File, first: int, last: int) -> tuple[Segment, ...]:
@@ -94,11 +105,19 @@ def _rows(file: File, number: int) -> Sequence[Segment]:
 
 def _tell(file: File, first: int, last: int) -> dict[str, object]:
     """Return the columns of some units; only those that are not plain are read for it."""
-    text, at, found = file.source.text, file.index, Outline()
-    for number in range(first, last):
-        if not found.unit(text, (at.starts[number], at.ends[number]), at.names[number], at.place(number)):
-            found.rows(_rows(file, number))
-    return found.tell()
+    text, at = file.source.text, file.index
+    own = any(place.own or place.again for place in at.places)
+    known = [None] * (last - first) if own else outlined(text, at, first, last)
+    if isinstance(known, Outline):
+        return known.tell()
+    found = list[Outline]()
+    for number, one in enumerate(known, first):
+        if one is None:
+            one = Outline()  # noqa: PLW2901 - it is told now
+            if not one.unit(text, (at.starts[number], at.ends[number]), at.names[number], at.place(number)):
+                one.rows(_rows(file, number))
+        found.append(one)
+    return joined(found).tell()
 
 
 def _doubts(file: File) -> Iterator[str]:
