@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from editor import segmentation
 from editor.errors import FormatError
 from editor.formats.options import ReadOptions, WriteOptions, Written
 from editor.i18n import N_, _
@@ -122,7 +121,7 @@ def read(data: bytes, options: ReadOptions) -> Document:
     """Read *data* in whatever format it is in; an invalid file is read with a warning. Raises FormatError."""
     row = sniff(data, options.name)
     document = row.functions.read(data, options)
-    if row.role == "document" and len(document.rows) > segmentation.MOST:
+    if row.role == "document":
         document = replace(document, warnings=(*document.warnings, *_whole(document)))
     if not row.checked or len(data) > AT_ONCE:
         return document
@@ -132,6 +131,10 @@ def read(data: bytes, options: ReadOptions) -> Document:
 
 def _whole(document: Document) -> Iterator[str]:
     """Yield a sentence where a paragraph has more sentences than one text is cut into."""
+    from editor import segmentation  # noqa: PLC0415 - work files do without
+
+    if len(document.rows) <= segmentation.MOST:
+        return
     last = f"/{segmentation.MOST + 1}"
     first = next((number for number, row in enumerate(document.rows, 1) if row.id.endswith(last)), 0)
     if first:

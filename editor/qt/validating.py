@@ -9,13 +9,12 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from editor import formats
-from editor.formats import validation
-from editor.formats.validation import ERROR, Finding
 from editor.i18n import _, ngettext
 from editor.model import Document
 from editor.qt.cards import Card
 
 if TYPE_CHECKING:
+    from editor.formats.validation import Finding
     from editor.qt.desk import Desk
     from editor.qt.window import Window
 
@@ -23,7 +22,6 @@ SUBJECT = "validate"
 WARNED = "invalid"  # the subject of the card about a file that is not valid
 PAUSE = 3_000  # ms after opening, when whoever opened it has begun to read
 MOST = 1 << 22  # bytes of a file that is looked at unasked: about a second of work
-_GLYPHS = {ERROR: "✗", validation.WARNING: "△"}
 _WIDE, _HIGHEST, _LINE = 860, 560, 52
 
 
@@ -70,15 +68,22 @@ class FindingsSheet(QWidget):
 
 
 def _item(one: Finding) -> QListWidgetItem:
+    glyph = "✗" if _errors((one,)) else "△"
     where = _("Line {line}").format(line=one.line)
-    item = QListWidgetItem(f"{_GLYPHS[one.severity]}  {where} · {one.message}\n      {one.rule} · {one.section}")
+    item = QListWidgetItem(f"{glyph}  {where} · {one.message}\n      {one.rule} · {one.section}")
     item.setData(Qt.ItemDataRole.UserRole, one.unit)
     return item
 
 
+def _errors(found: tuple[Finding, ...]) -> int:
+    from editor.formats.validation import ERROR
+
+    return sum(one.severity == ERROR for one in found)
+
+
 def summary(found: tuple[Finding, ...]) -> str:
     """Say in a sentence how a check ended."""
-    bad = sum(one.severity == ERROR for one in found)
+    bad = _errors(found)
     if bad:
         return ngettext(
             "The file is invalid: {number} error. Choose it to go to its segment.",
@@ -103,6 +108,8 @@ def ask(window: Window) -> None:
 
     def work(_progress: Callable[[float], None]) -> tuple[Finding, ...]:
         data = formats.write(document, name, formats.WriteOptions()).data
+        from editor.formats import validation
+
         return validation.check(data, formats.sniff(data, name).name)
 
     def done(found: tuple[Finding, ...]) -> None:
@@ -129,10 +136,12 @@ def unasked(window: Window, desk: Desk) -> None:
         return
 
     def work(_progress: Callable[[float], None]) -> tuple[Finding, ...]:
+        from editor.formats import validation
+
         return validation.check(origin.data, origin.format)
 
     def done(found: tuple[Finding, ...]) -> None:
-        if window.desk is desk and any(one.severity == ERROR for one in found):
+        if window.desk is desk and _errors(found):
             _warn(window, desk, found)
 
     def begin() -> None:
@@ -143,7 +152,7 @@ def unasked(window: Window, desk: Desk) -> None:
 
 
 def _warn(window: Window, desk: Desk, found: tuple[Finding, ...]) -> None:
-    bad = sum(one.severity == ERROR for one in found)
+    bad = _errors(found)
     message = ngettext(
         "This file breaks a rule of its format in {number} place. It can be edited and is kept as it is.",
         "This file breaks rules of its format in {number} places. It can be edited and is kept as it is.",

@@ -6,10 +6,9 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from editor import edits
-from editor.compare import Conflict, merge
 from editor.errors import EditError, FormatError, StorageError
 from editor.i18n import N_
 from editor.model import Change, Document, apply
@@ -19,6 +18,9 @@ from editor.storage.files import Opened
 from editor.storage.journal import NOTHING, Subject
 from editor.storage.lines import Lines
 from editor.storage.records import change_in, text_in
+
+if TYPE_CHECKING:
+    from editor.compare import Conflict
 
 LABEL: Final = N_("Recovered work")
 LARGEST: Final = 1 << 30
@@ -191,6 +193,8 @@ def recover(left: Left, opened: Opened) -> Recovered:
         return Recovered(held, difference(told.saved[now], told.document, LABEL), left_out=told.left_out)
     if base is None:  # all that is known is what fits the rows that did not change
         return Recovered(change=difference(document, told.document, LABEL), merged=True, left_out=told.left_out)
+    from editor.compare import merge  # noqa: PLC0415 - needed only where a file changed behind the journal
+
     merged = merge(base, told.document, document)
     change = replace(merged.change, label=LABEL)
     return Recovered(change=change, merged=True, conflicts=merged.conflicts, left_out=told.left_out)
