@@ -26,6 +26,7 @@ _STATES = {
     "segment": re.compile(rb"\s+(?:state|subState)=(?:\"[^\"]*\"|'[^']*')"),
     "xliff": re.compile(rb"\s+trgLang=(?:\"[^\"]*\"|'[^']*')"),
 }
+_CONF = re.compile(rb"(<sdl:seg\s[^>]*?)\s+conf=\"[^\"]*\"")  # what SDLXLIFF says of a segment's state
 
 
 @lru_cache(maxsize=2)
@@ -110,7 +111,7 @@ def _cut(data: bytes, node: Node, out: Iterable[Node]) -> list[bytes]:
     for child in sorted(out, key=lambda child: child.start):
         kept.append(data[at : child.start])
         at = child.end
-    return [*kept, data[at : node.close]]
+    return [_CONF.sub(rb"\1", piece) for piece in (*kept, data[at : node.close])]
 
 
 def _said(whole: etree._Element, name: str, start: Document, row: int) -> str:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from editor.formats.spans import Edit, eol, space_before
 from editor.formats.spans.creation import attributes
-from editor.formats.xliff1 import states
+from editor.formats.xliff1 import states, trados
 from editor.formats.xliff1.creating import note_attributes, own
 from editor.formats.xliff1.inline import Style
 from editor.formats.xliff1.page import Page
-from editor.formats.xliff1.segments import laid_out, native_of
+from editor.formats.xliff1.segments import laid_out, native_of, own_words
 from editor.formats.xliff1.targets import text_edits
 from editor.formats.xliff1.units import take
 from editor.formats.xliff1.words import Said, group_edits, placed, tag_edits
@@ -33,6 +33,7 @@ def unit_edits(found: Index, number: int, before: Sequence[Segment], after: Sequ
     filled = any(row.target for row in after)
     on_unit, on_target, in_group = placed(page, words, filled=filled)
     edits = tag_edits(page, page.unit.start, said | on_unit)
+    edits += trados.edits(page.text, _by_segment(page), ([row.name for row in page.layout], before, after))
     if word:
         on_target = {"state": word, **on_target}
     if page.unit.target is not None:
@@ -77,7 +78,10 @@ def _state_edits(page: Page, before: Sequence[Segment], after: Sequence[Segment]
     native = native_of(page.text, page.unit)
     filled = state is not State.UNTRANSLATED
     word, said, words = "", Said(), Said()
-    if wanted != together(before) or states.status(native, filled=filled, previous=previous) != wanted:
+    alone = _by_segment(page)
+    if alone:
+        words |= trados.words(alone, ([row.name for row in page.layout], before, after))
+    elif wanted != together(before) or states.status(native, filled=filled, previous=previous) != wanted:
         word = states.word(state, marks)
         approved = states.approved(state, marks)
         if approved or (approved is False and native.approved):
@@ -91,6 +95,13 @@ def _state_edits(page: Page, before: Sequence[Segment], after: Sequence[Segment]
     elif is_ and not was:
         said["translate"], words["reason"] = "no", after[0].reason  # which tells that it was one of us who said so
     return word, said, words
+
+
+def _by_segment(page: Page) -> dict[str, trados.Said]:
+    """Return what the file says of each segment by itself; nothing where it says one thing of all."""
+    text, unit = page.text, page.unit
+    names = [row.name for row in page.layout]
+    return trados.kept(text, unit, names, native_of(text, unit), own_words(text, unit)) if unit.defined else {}
 
 
 def _own(page: Page, before: Sequence[Segment], after: Sequence[Segment]) -> Said:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from editor.formats.native import Names, flat
 from editor.formats.spans import tree
-from editor.formats.xliff1 import codes, states
+from editor.formats.xliff1 import codes, states, trados
 from editor.formats.xliff1.creating import ORIGINS, TRANSLATOR
 from editor.formats.xliff1.states import PREFIX
 from editor.formats.xliff1.units import Part, Unit, note_parts, pieces, segmented, take, told
@@ -85,6 +85,8 @@ def unit_rows(found: Index, number: int, *, quick: bool = True) -> list[Segment]
 def _rows(text: str, unit: Unit, layout: list[Row], whole: Segment, known: Names) -> list[Segment]:
     """Read the rows' texts, all sources before the targets, and what state each is in."""
     native = native_of(text, unit)
+    named = [row.name for row in layout]
+    said = trados.kept(text, unit, named, native, own_words(text, unit)) if unit.defined else {}
     sources = [codes.read(text, *row.source, known) for row in layout]
     gaps = [codes.read(text, *row.gap, known) for row in layout]
     known.side()
@@ -98,6 +100,9 @@ def _rows(text: str, unit: Unit, layout: list[Row], whole: Segment, known: Names
         previous = before.get(row.name) or (before.get("") if not number else None)
         changed = previous is not None or "" in before
         state, marks = states.status(native, filled=filled, previous=changed)
+        alone = said.get(row.name)
+        if alone is not None:
+            state, marks = trados.status(alone, filled=bool(target), previous=previous is not None)
         segment = replace(
             whole,
             id=f"{whole.id}/{row.name}" if row.name else whole.id,
@@ -105,6 +110,8 @@ def _rows(text: str, unit: Unit, layout: list[Row], whole: Segment, known: Names
             target=target,
             state=state if target or not filled else State.UNTRANSLATED,
             marks=marks | whole.marks,
+            may=May.NOTHING if alone is not None and alone.locked else whole.may,
+            shared=whole.shared & ~Shared.STATE if alone is not None else whole.shared,
             previous=previous,
             gap=gap,
             target_gap=beyond if beyond != gap or not row.name else None,

@@ -52,6 +52,7 @@ class Unit:
     notes: list[Part] = field(default_factory=list)
     previous: list[tuple[Part, Part | None, Part | None]] = field(default_factory=list)  # alt-trans, its texts
     words: Part | None = None  # the context-group that holds what Diptych says in other tools' files
+    defined: dict[str, tuple[int, int]] = field(default_factory=dict)  # by id, the start tags of sdl:seg
     foreign: bool = False  # something here refers to the segments by their ids
 
     @property
@@ -62,6 +63,8 @@ class Unit:
 
 
 PURPOSE = "x-diptych"
+SDL = "http://sdl.com/FileTypes/SdlXliff/1.0"
+_NAME = re.compile(r"[\w.-]+", re.ASCII)
 _TEXT = r"[^<]*+(?>(?:<(?!/{name}>)[^<]*+)*)"
 _REST = r"(?>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*)"  # of a start tag after the name
 _ATTRIBUTES = rf"(?=[\s/>])({_REST})"
@@ -139,7 +142,7 @@ def _walked(text: str, root: Element) -> Unit:
     for child in root.children:
         part = _placed(child)
         if child.uri != root.uri:
-            unit.foreign = unit.foreign or child.local == "seg-defs"
+            _define(text, child, unit)
         elif child.local == "source":
             unit.source = unit.source or part
         elif child.local == "seg-source":
@@ -158,6 +161,14 @@ def _walked(text: str, root: Element) -> Unit:
             source, target = (_placed(found) if found else None for found in before)
             unit.previous.append((part, source, target))
     return unit
+
+
+def _define(text: str, child: Element, unit: Unit) -> None:
+    """Take what another tool says of the segments."""
+    unit.foreign = unit.foreign or child.local == "seg-defs"
+    if child.local == "seg-defs" and child.uri == SDL:
+        found = {_says(text, one, "id"): (one.start, one.inner) for one in child.children if one.local == "seg"}
+        unit.defined |= {name: tag for name, tag in found.items() if _NAME.fullmatch(name)}
 
 
 def _placed(element: Element) -> Part:

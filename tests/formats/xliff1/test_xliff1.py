@@ -94,6 +94,8 @@ def without_targets(data: bytes, among: set[int]) -> bytes:
                 del unit.attrib[name]
         for target in unit.findall("{*}target"):
             unit.remove(target)
+        for segment in unit.iter("{http://sdl.com/FileTypes/SdlXliff/1.0}seg"):
+            segment.attrib.pop("conf", None)
         for child in unit:
             child.tail = None
     etree.cleanup_namespaces(root)
