@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from editor import formats
+from editor import formats, segmentation
 from editor.errors import FormatError
 from editor.formats import FORMATS, ReadOptions, WriteOptions, for_name, named, sniff
+from editor.segmentation.inline import segmenter
 from tests.samples import letter
 
 
@@ -72,3 +73,15 @@ def test_a_work_file_stays_in_the_version_it_came_in() -> None:
     data = formats.write(letter(), "a.xlf", WriteOptions(version="1.2")).data
     again = formats.read(data, ReadOptions(name="a.xlf"))
     assert formats.write(again, "b.xlf", WriteOptions()).data == data
+
+
+def test_a_paragraph_of_more_sentences_than_a_text_is_cut_into_keeps_the_rest_whole_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(segmentation.rules, "MOST", 3)
+    monkeypatch.setattr(segmentation, "MOST", 3)
+    options = formats.ReadOptions(name="x.txt", source_language="en", segment=segmenter())
+    found = formats.read(b"Dogs bark. Cats purr. Hens cluck. Cows moo. Pigs grunt.", options)
+    assert [row.source.plain for row in found.rows][-1] == "Cows moo. Pigs grunt."
+    assert any("segment 4 holds the rest" in warning for warning in found.warnings)
+    assert not formats.read(b"Dogs bark. Cats purr.", options).warnings
