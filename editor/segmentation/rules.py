@@ -25,7 +25,7 @@ _SCRIPTS = {
 }
 _SAMPLE = 400
 _REMEMBERED = 4096  # decisions
-MOST = 100_000
+MOST = 80_000
 """Sentences of one text, more than the longest novel has; behind them the rest of it is one."""
 _LOOKED_AT = 500_000  # places in one text
 

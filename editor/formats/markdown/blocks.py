@@ -24,7 +24,7 @@ _DEFINED = re.compile(r"\[(?:[^\]\\]|\\.)*\]:")
 BLANK = " \t\n\r\x0b\x0c\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 """What the parser takes away around a paragraph, and so do browsers."""
 _MOST = 20_000_000  # characters
-_BUSY = 2_500_000  # characters of paragraphs with marks in them, which are read sign by sign
+_BUSY = 1_250_000  # characters of paragraphs with marks in them, which are read sign by sign
 _BARE = 20  # for as many of those a paragraph without marks counts
 
 
