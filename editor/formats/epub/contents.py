@@ -55,9 +55,7 @@ def _refuse_locks(package: Package) -> None:
     methods = _named(xml.parse(package.content(_ENCRYPTION)), "EncryptionMethod")
     if any(method.get("Algorithm") not in _FONTS for method in methods):
         raise FormatError(
-            _(
-                "The e-book is locked (DRM), so only its shop’s program opens it; ask for a copy without a lock."
-            )
+            _("The e-book is locked (DRM), so only its shop’s program opens it; ask for a copy without a lock.")
         )
 
 
