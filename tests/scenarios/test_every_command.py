@@ -22,6 +22,7 @@ from editor.qt.program import Program
 from editor.qt.properties import PropertiesSheet
 from editor.qt.target import TargetEditor
 from editor.qt.theme import THEMES
+from editor.qt.validating import FindingsSheet
 from editor.qt.versioning import VersionSheet
 from editor.qt.window import Window
 from editor.text import Code, Kind, Text
@@ -153,6 +154,16 @@ def _versions(world: World) -> None:
     assert isinstance(sheet, VersionSheet)
     sheet.restore.click()
     assert world.row(1).target.plain == "Мы писали."
+
+
+@case("file.validate")
+def _validate(world: World) -> None:
+    world.run("file.validate")
+    world.bot.waitUntil(lambda: world.window.overlay is not None)
+    assert world.window.overlay is not None
+    sheet = world.window.overlay.content
+    assert isinstance(sheet, FindingsSheet)
+    assert sheet.summary.text() == "The file is valid."
 
 
 @case("file.export")
