@@ -160,4 +160,6 @@ def _outside(tags: Tags, places: Numbers) -> Numbers:
     if not len(places):
         return places
     before = np.searchsorted(tags.starts, places) - 1
+    if not len(tags.ends):
+        return places
     return places[(before < 0) | (places >= tags.ends[before])]
