@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
-from editor import languages
-from editor.errors import FormatError, LanguageError
-from editor.formats import encodings, markup, skeletons, web
+from editor.errors import FormatError
+from editor.formats import encodings, markup, skeletons, spoken, web
 from editor.formats.html import blocks, edition, inline, root
 from editor.formats.options import ReadOptions, WriteOptions, Written
 from editor.formats.skeletons import Craft, Patch
@@ -28,7 +27,6 @@ _CHARSET = re.compile(
 )
 _META = re.compile(r"""(<meta[^>]*?\bcharset\s*=\s*["']?\s*)([\w.:-]+)""", re.IGNORECASE)
 _HEAD = 4_096  # bytes in which a page tells its encoding
-_ENOUGH = 300  # letters from which a guess at the language is surer than what the page says
 
 
 def sniff(data: bytes) -> bool:
@@ -52,7 +50,8 @@ def read(data: bytes, options: ReadOptions) -> Document:
         Place(f"f1/u{number}", start, end, block.kind)
         for number, ((start, end), block) in enumerate(zip(where, page.blocks, strict=True), start=1)
     )
-    language, doubt = _language(page, texts, reasons, options)
+    article = "\n".join(text.plain for text, reason in zip(texts, reasons, strict=True) if not reason)
+    language, doubt = spoken.language(article, _told(page), options)
     title = next(
         (text.plain for block, text in zip(page.blocks, texts, strict=True) if block.kind == block.role == "title"), ""
     )
@@ -84,28 +83,11 @@ def _model(native: str, kind: str) -> Text:
     return skeletons.text_of(inline.pieces(native, kind))
 
 
-def _language(page: Page, texts: Sequence[Text], reasons: Sequence[str], options: ReadOptions) -> tuple[str, str]:
-    """Return the language of the article and a doubt about it: the user's word, else the page's, else a guess."""
-    if options.source_language:
-        return options.source_language, ""
-    article = "\n".join(text.plain for text, reason in zip(texts, reasons, strict=True) if not reason)
-    guess = languages.guess(article)
-    told = ""
+def _told(page: Page) -> str:
+    """Return the language that the page says it is in, or nothing."""
     top = next((node.token for node in page.nodes if node.tag == "html" and node.token), None)
-    if top:
-        values = markup.values(page.text, top)
-        told = values.get("lang") or values.get("xml:lang") or ""
-    try:
-        language = languages.Language(told) if told else None
-    except LanguageError:
-        language = None
-    if language is None:
-        return guess, ""
-    sure = sum(map(str.isalpha, article)) >= _ENOUGH and guess and languages.can_guess(language.tag)
-    if not sure or language.primary == guess or {language.primary, guess} <= {"no", "nb", "nn"}:
-        return language.tag, ""
-    doubt = _("The page says it is in {told}, but it reads as {guess}; the languages can be changed.")
-    return guess, doubt.format(told=language.name, guess=languages.Language(guess).name)
+    values = markup.values(page.text, top) if top else {}
+    return values.get("lang") or values.get("xml:lang") or ""
 
 
 # ── Out ──────────────────────────────────────────────────────────────────────────────────────────────────────────
