@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from editor.formats import losses
 from editor.formats.options import Written
-from editor.formats.po.reading import GENERATOR, LAYOUT, LAYOUT_FIELD
+from editor.formats.po.reading import GENERATOR, LAYOUT, LAYOUT_FIELD, read
 from editor.formats.po.remarks import Maker, Standing, needs_fuzzy, ours, said
 from editor.formats.po.wrapping import Wrapping, written
 from editor.i18n import _
@@ -27,7 +28,7 @@ def create(document: Document) -> Written:
     entries = [_header(document.head), *(entry(segment) for segment in kept)]
     left = sum(segment.translatable and not segment.target for segment in kept)
     data = "\n".join(entries).encode("utf-8", "replace")  # what is no character, half a surrogate pair
-    return Written(data, tuple(_losses(document, kept)), left)
+    return losses.told(Written(data, tuple(_warned(kept)), left), document, read, "PO")
 
 
 def _header(head: Head) -> str:
@@ -89,32 +90,8 @@ def previous_lines(segment: Segment, wrapping: Wrapping = OURS, *, codes: bool =
     return "".join(f"#| {line}" for line in block.splitlines(keepends=True))
 
 
-def _losses(document: Document, kept: list[Segment]) -> Iterator[str]:
-    rows = document.rows
-    if len(kept) < len(rows):
-        yield _("PO cannot hold translations without a source: {number} were left out.").format(
-            number=len(rows) - len(kept)
-        )
-    if document.head.skeleton is not None:
-        yield _("PO cannot hold the original document; keep {name} to export the translation.").format(
-            name=document.head.skeleton.name or _("it")
-        )
-    counted = (
-        (
-            sum(bool(s.source.breaks or s.target.breaks) for s in rows),
-            _("PO cannot hold sentence breaks: {number} segments."),
-        ),
-        (sum(s.link is not None for s in rows), _("PO cannot hold how sure links between two texts are: {number}.")),
-        (sum(s.order is not None for s in rows), _("PO cannot hold translations in another order: {number}.")),
-        (
-            sum(s.previous is not None and s.previous.target != s.target for s in rows),
-            _("PO cannot hold the translation before a source changed, only the source: {number}."),
-        ),
-        (sum(s.review is not None for s in rows), _("PO cannot hold who reviewed a segment: {number}.")),
-        (len(document.head.gone), _("PO cannot hold segments that an update took away: {number}.")),
-    )
-    yield from (sentence.format(number=number) for number, sentence in counted if number)
-    uneven = sum(_uneven(s) for s in kept)
+def _warned(kept: list[Segment]) -> Iterator[str]:
+    uneven = sum(_uneven(segment) for segment in kept)
     if uneven:
         yield _(
             "{number} translations begin or end with a new line unlike their source; gettext will refuse them."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from editor.formats import losses
 from editor.formats.tmx.creating import create
 from editor.formats.tmx.patching import patch
 from editor.formats.tmx.reading import read
@@ -21,7 +22,8 @@ _ROOT = re.compile(r"<(?:[\w.-]+:)?tmx[\s>]")
 def write(document: Document, options: WriteOptions) -> Written:  # noqa: ARG001 - the signature all formats share
     """Return the bytes of *document*: its own file patched where it came from TMX, else a new TMX 1.4 file."""
     origin = document.origin
-    return patch(document, origin) if origin is not None and origin.format == "tmx" else create(document)
+    made = patch(document, origin) if origin is not None and origin.format == "tmx" else None
+    return made or losses.told(create(document), document, read, "TMX")
 
 
 def sniff(data: bytes) -> bool:

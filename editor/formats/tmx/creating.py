@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from editor.formats.options import Written
 from editor.formats.spans.creation import attributes, escape, legal
 from editor.formats.tmx.codes import to_xml
-from editor.i18n import _, ngettext
 from editor.model import MARKS as MARKS_IN_ORDER
 from editor.model import Mark, State
-from editor.text import ALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +23,7 @@ _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d):?(\d\d):?(\d\d))?.*")
 
 
 def create(document: Document) -> Written:
-    """Write the translated segments of *document* as TMX, and tell what does not go into it.
+    """Write the translated segments of *document* as TMX.
 
     A memory teaches others: drafts and what needs work stay out, unless there is nothing else.
     """
@@ -38,10 +36,9 @@ def create(document: Document) -> Written:
     for row in kept:
         lines += (f"    {line}" for line in _tu(row, source, target))
     lines += ["  </body>", "</tmx>", ""]
-    text, dropped = legal("\n".join(lines))
+    text, _dropped = legal("\n".join(lines))
     untranslated = sum(row.translatable and not row.target for row in document.rows)
-    left = (len(document.rows) - len(rows), len(rows) - len(kept))
-    return Written(text.encode(), tuple(_losses(document, kept, left, dropped)), untranslated)
+    return Written(text.encode(), (), untranslated)
 
 
 def _header(head: Head) -> str:
@@ -101,36 +98,3 @@ def stamp(date: str) -> str | None:
         return None
     year, month, day, hour, minute, second = (part or "00" for part in match.groups())
     return f"{year}{month}{day}T{hour}{minute}{second}Z"
-
-
-def _losses(document: Document, kept: list[Segment], left: tuple[int, int], dropped: int) -> Iterator[str]:
-    """Yield one sentence for each kind of thing that TMX did not take."""
-    empty, unsure = left
-    if empty:
-        yield ngettext(
-            "{n} segment without a source or a translation was left out.",
-            "{n} segments without a source or a translation were left out.",
-            empty,
-        ).format(n=empty)
-    if unsure:
-        yield ngettext(
-            "{n} segment that is a draft or needs work was left out.",
-            "{n} segments that are drafts or need work were left out.",
-            unsure,
-        ).format(n=unsure)
-    if document.head.skeleton is not None or document.head.title or document.head.gone:
-        yield _("A translation memory does not carry the document itself, its title or its form.")
-    if any(row.unit or row.gap or row.link or row.form is not None for row in kept):
-        yield _("Paragraphs, the space between sentences and links were left out: TMX holds pairs only.")
-    if any(note.author or note.date or note.origin for row in kept for note in row.notes):
-        yield _("Of each note only the text is kept.")
-    if any(row.source.breaks or row.target.breaks for row in kept):
-        yield _("Sentence breaks inside a segment were left out; its text is whole.")
-    if any(code.equiv or code.can != ALL for row in kept for text in (row.source, row.target) for code in text.codes):
-        yield _("How codes read as text and whether they may be moved was left out.")
-    if dropped:
-        yield ngettext(
-            "{n} control character that XML forbids was left out.",
-            "{n} control characters that XML forbids were left out.",
-            dropped,
-        ).format(n=dropped)

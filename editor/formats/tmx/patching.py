@@ -11,7 +11,7 @@ from editor.formats.spans import Edit, attributes, eol, set_attribute, space_bef
 from editor.formats.spans.creation import attributes as written_attributes
 from editor.formats.spans.creation import escape, legal
 from editor.formats.tmx.codes import Style, to_xml
-from editor.formats.tmx.creating import create, prop, stamp, told
+from editor.formats.tmx.creating import prop, stamp, told
 from editor.formats.tmx.index import Index
 from editor.formats.tmx.units import Unit, seg, take
 from editor.i18n import _, ngettext
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from editor.model import Document, Origin, Segment
 
 
-def patch(document: Document, origin: Origin) -> Written:
+def patch(document: Document, origin: Origin) -> Written | None:
     """Return the bytes that *document* was read from with its edits made.
 
-    Where rows were added, taken away or given another source, a file that Diptych created is created anew; of any
-    other FormatError tells.
+    Where rows were added, taken away or given another source, None says that a file which Diptych created must be
+    created anew; of any other FormatError tells.
     """
     found = origin.spans
     assert isinstance(found, Index)  # noqa: S101 - what read() put there
@@ -37,7 +37,7 @@ def patch(document: Document, origin: Origin) -> Written:
     except FormatError:
         if not found.ours:
             raise
-        return create(document)
+        return None
 
 
 def _patched(document: Document, origin: Origin, found: Index) -> Written:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from editor.formats import losses
 from editor.formats.xliff1.creating import create
 from editor.formats.xliff1.patching import patch
 from editor.formats.xliff1.reading import read
@@ -21,7 +22,8 @@ _ROOT = re.compile(r"<(?:[\w.-]+:)?xliff(?=[\s/>])(?P<attributes>[^>]*)")
 def write(document: Document, options: WriteOptions) -> Written:  # noqa: ARG001 - the signature all formats share
     """Return the bytes of *document*: its own file patched where it came from XLIFF 1, else a new XLIFF 1.2 file."""
     origin = document.origin
-    return patch(document, origin) if origin is not None and origin.format == "xliff1" else create(document)
+    made = patch(document, origin) if origin is not None and origin.format == "xliff1" else None
+    return made or losses.told(create(document), document, read, "XLIFF 1.2")
 
 
 def sniff(data: bytes) -> bool:

@@ -9,7 +9,6 @@ from editor.formats.options import Written
 from editor.formats.spans.creation import attributes, escape, legal, quote
 from editor.formats.xliff1 import states
 from editor.formats.xliff1.inline import to_xml
-from editor.i18n import _, ngettext
 from editor.model import Mark
 
 if TYPE_CHECKING:
@@ -18,13 +17,13 @@ if TYPE_CHECKING:
     from editor.model import Document, Link, Note, Segment
 
 TOOL = "diptych"
-ORIGINS = frozenset({"developer", "reference", "file"})
+ORIGINS = frozenset({"developer", "reference", "context", "file"})
 TRANSLATOR = "translator"  # who wrote a note whose author gave no name
 _DATATYPES = {"html": "html", "po": "po", "plain": "plaintext"}
 
 
 def create(document: Document) -> Written:
-    """Write *document* as XLIFF 1.2, and tell what does not go into it."""
+    """Write *document* as XLIFF 1.2."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<xliff version="1.2" xmlns="{states.NAMESPACE}" xmlns:{states.PREFIX}="{states.OURS}">',
@@ -42,9 +41,9 @@ def create(document: Document) -> Written:
         else:
             lines += (f"      {line}" for row in rows for line in _unit(row))
     lines += ["    </body>", "  </file>", "</xliff>", ""]
-    text, dropped = legal("\n".join(lines))
+    text, _dropped = legal("\n".join(lines))
     untranslated = sum(row.translatable and not row.target for row in document.rows)
-    return Written(text.encode(), tuple(_losses(document, dropped)), untranslated)
+    return Written(text.encode(), (), untranslated)
 
 
 def _file(document: Document) -> str:
@@ -126,37 +125,3 @@ def note_attributes(note: Note) -> str:
     if note.origin:
         return attributes({"from": note.author or note.origin})
     return attributes({"from": note.author or TRANSLATOR, "annotates": "target"})
-
-
-def _losses(document: Document, dropped: int) -> Iterator[str]:
-    """Yield one sentence for each kind of thing that XLIFF 1.2 did not take."""
-    if document.head.skeleton is not None:
-        yield _("XLIFF 1.2 does not carry the original document; keep the work file to export the translation.")
-    if document.head.gone:
-        number = len(document.head.gone)
-        yield ngettext(
-            "{n} segment whose original is gone was left out.",
-            "{n} segments whose originals are gone were left out.",
-            number,
-        ).format(n=number)
-    rows = document.rows
-    broken = sum(bool(row.source.breaks or row.target.breaks) for row in rows)
-    if broken:
-        yield ngettext(
-            "{n} segment loses the sentence breaks inside it; its text is whole.",
-            "{n} segments lose the sentence breaks inside them; their texts are whole.",
-            broken,
-        ).format(n=broken)
-    short = sum(bool(note.date or (note.author and note.origin)) for row in rows for note in row.notes)
-    if short:
-        yield ngettext(
-            "{n} note keeps its text and one name; its date and other details were left out.",
-            "{n} notes keep their text and one name; their dates and other details were left out.",
-            short,
-        ).format(n=short)
-    if dropped:
-        yield ngettext(
-            "{n} control character that XML forbids was left out.",
-            "{n} control characters that XML forbids were left out.",
-            dropped,
-        ).format(n=dropped)

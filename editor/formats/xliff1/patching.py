@@ -9,7 +9,6 @@ from editor.errors import FormatError
 from editor.formats.options import Written
 from editor.formats.spans import Edit, set_attribute, splice
 from editor.formats.spans.creation import legal
-from editor.formats.xliff1.creating import create
 from editor.formats.xliff1.index import Index, files
 from editor.formats.xliff1.rewriting import unit_edits
 from editor.i18n import _, ngettext
@@ -23,11 +22,11 @@ if TYPE_CHECKING:
 Run: TypeAlias = "tuple[Segment, ...]"
 
 
-def patch(document: Document, origin: Origin) -> Written:
+def patch(document: Document, origin: Origin) -> Written | None:
     """Return the bytes that *document* was read from with its edits made.
 
-    Where the edits reach beyond what the file's own units can hold, a file that Diptych created is created anew; of
-    any other FormatError tells.
+    Where the edits reach beyond what the file's own units can hold, None says that a file which Diptych created must be
+    created anew; of any other FormatError tells.
     """
     found = origin.spans
     assert isinstance(found, Index)  # noqa: S101 - what read() put there
@@ -36,7 +35,7 @@ def patch(document: Document, origin: Origin) -> Written:
     except FormatError:
         if not all(context.ours for context in files(found)):
             raise
-        return create(document)
+        return None
 
 
 def _patched(document: Document, origin: Origin, found: Index) -> Written:
