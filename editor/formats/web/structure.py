@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from editor import resources
 from editor.formats import markup
@@ -70,6 +70,9 @@ _LINKED = 0.5  # the share of links above which it does not
 _MUCH = 0.3
 _NEAR = 8  # elements around the prose that may be a post of several
 _SOME = 0.15  # under a first-level heading
+_LARGE = 0.35  # of the prose of a page is too much for an advertisement or a newsletter form
+_BULKY = frozenset({"readers’ comments", "related posts", "comment form", "navigation"})  # may outgrow an article
+_DEPTH = 200  # elements around a block whose names are looked at
 _MOST = 0.6  # of the prose of a page is in its article
 
 
@@ -125,6 +128,7 @@ class Structure:
         self.page = page
         self._values = [markup.values(page.text, node.token) if node.token else {} for node in page.nodes]
         self.post: frozenset[int] = frozenset()
+        self._widespread = self._large()
         self.around = self._core(self._spread(frozenset({0}), {}, outside=False))
         self.post = self._post()
         forms = self._forms()
@@ -176,9 +180,11 @@ class Structure:
         ):
             reason = reason or _ROLES[role]
         found = () if tag in _NEVER else _called(_names(tag, values), outside=outside)
-        for name in found:
-            if not (in_post and name == "site title") and not (tag in _HEADINGS and name in _OF_POST):
-                return name
+        for name, meant in found:
+            if name in self._widespread and meant not in _BULKY:
+                continue
+            if not (in_post and meant == "site title") and not (tag in _HEADINGS and meant in _OF_POST):
+                return meant
         if not reason and outside and ("hidden" in values or re.search(r"display:\s*none", values.get("style", ""))):
             return "hidden on the page"
         return reason
@@ -240,6 +246,24 @@ class Structure:
             yield number
             number = self.page.nodes[number].parent
 
+    def _large(self) -> frozenset[str]:
+        """Return the names of elements that together hold so much of the prose that they cannot mean furniture."""
+        weight: dict[str, int] = {}
+        whole = 0
+        for block in filter(is_prose, self.page.blocks):
+            whole += block.size
+            names = {
+                name for number in islice(self._upwards(block.node), _DEPTH) for name, _reason in self._meanings(number)
+            }
+            for name in names:
+                weight[name] = weight.get(name, 0) + block.size
+        return frozenset(name for name, prose in weight.items() if prose >= whole * _LARGE)
+
+    def _meanings(self, number: int) -> tuple[tuple[str, str], ...]:
+        """Return the names of an element that mean furniture anywhere or outside the article, with the reasons."""
+        node = self.page.nodes[number]
+        return () if node.tag in _NEVER else _called(_names(node.tag, self._values[number]), outside=True)
+
     def _weigh(self, reasons: list[str]) -> list[int]:
         """Return how much prose each element holds."""
         weight = [0] * len(self.page.nodes)
@@ -294,10 +318,10 @@ def _names(tag: str, values: dict[str, str]) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def _called(names: str, *, outside: bool) -> tuple[str, ...]:
-    """Return the reasons that an element's names give, in order."""
-    found = [_named(name, "within") or (_named(name, "outside") if outside else "") for name in _split(names)]
-    return tuple(reason for reason in found if reason)
+def _called(names: str, *, outside: bool) -> tuple[tuple[str, str], ...]:
+    """Return the names that mean furniture and the reasons they give, in order."""
+    found = ((name, _named(name, "within") or (_named(name, "outside") if outside else "")) for name in _split(names))
+    return tuple((name, reason) for name, reason in found if reason)
 
 
 def _split(names: str) -> Iterator[str]:

@@ -56,6 +56,18 @@ def test_hardly_any_furniture_is_left() -> None:
     assert len(left) <= furniture * 0.02, left
 
 
+@pytest.mark.parametrize("inside", ["", ' class="paywall"'])
+@pytest.mark.parametrize("around", ["", ' class="advertisement"', ' class="newsletter-form"'])
+def test_a_name_that_holds_most_of_the_prose_marks_nothing(around: str, inside: str) -> None:
+    sentences = "".join(
+        f"<p{inside}>Sentence {number} of a letter from inside, long enough to be read as prose by anybody.</p>"
+        for number in range(6)
+    )
+    page = f"<body><h1>Letter</h1><div{around}>{sentences}</div><div class='advertisement'><p>Buy.</p></div></body>"
+    reasons = [reason for _text, reason, _key in judged(page)]
+    assert reasons == ["", *[""] * 6, "advertisement"]
+
+
 @pytest.mark.parametrize("name", ["open-letter.en", "open-letter.ru", "open-letter.later.en"])
 def test_the_letter_is_found_whole(seeds: Path, name: str) -> None:
     found = [(text, reason) for text, reason, _key in judged((seeds / f"{name}.html").read_text(encoding="utf-8"))]
