@@ -63,7 +63,7 @@ def test_a_name_that_holds_most_of_the_prose_marks_nothing(around: str, inside: 
         f"<p{inside}>Sentence {number} of a letter from inside, long enough to be read as prose by anybody.</p>"
         for number in range(6)
     )
-    page = f"<body><h1>Letter</h1><div{around}>{sentences}</div><div class='advertisement'><p>Buy.</p></div></body>"
+    page = f"<body><h1>Letter</h1><div{around}>{sentences}</div><div class='sponsored'><p>Buy.</p></div></body>"
     reasons = [reason for _text, reason, _key in judged(page)]
     assert reasons == ["", *[""] * 6, "advertisement"]
 
