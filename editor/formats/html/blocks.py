@@ -85,6 +85,9 @@ def _inner(text: str, element: Token) -> Iterator[Token]:
     yield from markup.tokens(text, begin, max(begin, text.rfind("</", begin, element.end)))
 
 
+_DENSE = re.compile(r"[\u2E80-\u9FFF\uAC00-\uD7A3\uF900-\uFAFF\uFF66-\uFF9F]")  # signs that say as much as two letters
+
+
 class _Walker:
     """Goes through the tokens once, keeping the open block elements and the text since the last block tag."""
 
@@ -121,7 +124,8 @@ class _Walker:
                 self._count(token)
 
     def _count(self, token: Token) -> None:
-        size = len(self.page.text[token.start : token.end].strip())
+        text = self.page.text[token.start : token.end].strip()
+        size = len(text) if text.isascii() else len(text) + len(_DENSE.findall(text))
         if size:
             self._after_break = False
         self._size += size

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from editor.formats import markup
 from editor.formats.web import phrases
 from editor.formats.web import structure as _structure
 from editor.formats.web.page import Block, Page
@@ -26,6 +27,7 @@ _MOSTLY = 0.5
 _UNSEEN = frozenset({"aside", "figure", "section", "div", "span", "ul"})  # what is said of these, nobody sees
 _RUN = 3  # brief blocks between two that are marked
 _BETWEEN = re.compile(r"\s[|·•»>/]\s")
+_OFTEN = 3  # times
 _WORD = 4  # characters of a word between a date and a name
 _BRIEF = 120  # characters
 _KEPT = frozenset({"title", "description"})  # roles of what the page says of itself
@@ -47,6 +49,7 @@ def furniture(page: Page, texts: Sequence[str]) -> list[str]:
     _fill(page, reasons, structure)
     _continue_lists(page, reasons)
     _continue_comments(page, reasons, last)
+    _mark_repeated(page, texts, reasons)
     return reasons
 
 
@@ -73,7 +76,8 @@ def _by_place(block: Block, text: str, structure: Structure, *, behind: bool) ->
     if structure.post and block.node not in structure.post:
         return _OUTSIDE
     is_link = block.size and block.linked >= block.size * _MOSTLY and block.size < _BRIEF
-    return "navigation" if is_link and structure.core else ""
+    is_hint = not block.size and block.role == "title"  # what a link says when pointed at
+    return ("navigation" if is_link else _OUTSIDE if is_hint else "") if structure.core else ""
 
 
 def _in_article(block: Block, text: str, said: str, *, behind: bool) -> str:
@@ -156,6 +160,21 @@ def _continue_comments(page: Page, reasons: list[str], last: int) -> None:
                 if not reasons[following] and page.blocks[following].node in around:
                     reasons[following] = "readers’ comments"
             return
+
+
+def _mark_repeated(page: Page, texts: Sequence[str], reasons: list[str]) -> None:
+    """Mark brief texts that come again and again in elements of one name: what a widget says, not a paragraph."""
+    places: dict[tuple[str, str], list[int]] = {}
+    for number, block in enumerate(page.blocks):
+        token = page.nodes[block.node].token
+        if not reasons[number] and 0 < block.size < _BRIEF // 2 and page.nodes[block.node].tag in _UNSEEN and token:
+            names = markup.values(page.text, token).get("class", "")
+            if names:
+                places.setdefault((texts[number], names), []).append(number)
+    for again in places.values():
+        if len(again) >= _OFTEN:
+            for number in again:
+                reasons[number] = "page tools"
 
 
 # ── The same page as plain text ──────────────────────────────────────────────────────────────────────────────────

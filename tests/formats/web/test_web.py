@@ -68,6 +68,22 @@ def test_a_name_that_holds_most_of_the_prose_marks_nothing(around: str, inside: 
     assert reasons == ["", *[""] * 6, "advertisement"]
 
 
+_PROSE = "<p>A sentence of a letter from inside, long enough to be read as prose by anybody who reads it.</p>"
+
+
+def test_what_a_widget_says_again_and_again_is_marked_and_what_people_say_is_not() -> None:
+    said = "<p>Yes.</p><div class='clip-credit'>Source</div>" * 3
+    page = f"<head><link title='Feed'></head><body><h1>Letter</h1><div>{_PROSE * 3}{said}</div></body>"
+    reasons = {text: reason for text, reason, _key in judged(page)}
+    assert (reasons["Yes."], reasons["Source"], reasons["Feed"]) == ("", "page tools", "outside the article")
+
+
+def test_short_paragraphs_of_a_language_that_says_much_in_few_signs_are_prose() -> None:
+    said = "<p>我们在城里的街上见面，谈论了监狱里的同志们和他们的信，也说到明天要做的事情。</p>"
+    page = f"<body><ul><li><a href='/'>首页</a></li></ul><div><h1>信</h1>{said * 3}</div></body>"
+    assert [reason for _text, reason, _key in judged(page)] == ["navigation", "", "", "", ""]
+
+
 @pytest.mark.parametrize("name", ["open-letter.en", "open-letter.ru", "open-letter.later.en"])
 def test_the_letter_is_found_whole(seeds: Path, name: str) -> None:
     found = [(text, reason) for text, reason, _key in judged((seeds / f"{name}.html").read_text(encoding="utf-8"))]
