@@ -81,3 +81,27 @@ def test_what_lokalize_writes_when_it_confirms_is_understood(letter: Document) -
             target.set("phase-name", "approval-1")
     row = xliff1.read(etree.tostring(root), ReadOptions()).rows[5]
     assert (row.state, row.marks, row.previous) == (State.REVIEWED, frozenset(), None)
+
+
+SAID = [  # what each program was seen to write when its user does this, and what it is to us
+    ("Lokalize 22.12, role Translator: confirmed", "no", "translated", State.TRANSLATED),
+    ("Lokalize 22.12, role Translator: taken back", "no", "needs-translation", State.DRAFT),
+    ("Lokalize 22.12, role Approver: approved", "yes", "signed-off", State.REVIEWED),
+    ("Poedit 3.2: translated", None, "translated", State.TRANSLATED),
+    ("Poedit 3.2: needs work", None, "needs-l10n", State.DRAFT),
+    ("translate-toolkit 3.20: marked as done", "yes", "translated", State.TRANSLATED),
+]
+
+
+@pytest.mark.parametrize(("approved", "word", "state"), [each[1:] for each in SAID], ids=[each[0] for each in SAID])
+def test_what_other_programs_say_of_a_unit_is_understood(approved: str | None, word: str, state: State) -> None:
+    """Seen in the files these programs saved, driven by hand; they change nothing else that a row is made of."""
+    row = Segment("u1/1", Text.of("One"), Text.of("Раз"), State.TRANSLATED, unit="u1")
+    root = etree.fromstring(xliff1.write(document([row], Head("en", "ru")), WriteOptions()).data)
+    (unit,) = root.iterfind(".//{*}trans-unit")
+    (target,) = root.iterfind(".//{*}target")
+    target.set("state", word)
+    if approved:
+        unit.set("approved", approved)
+    (back,) = xliff1.read(etree.tostring(root), ReadOptions()).rows
+    assert (back.target.plain, back.state, back.marks) == ("Раз", state, frozenset())
