@@ -29,4 +29,4 @@ def test_what_poedit_writes_is_understood() -> None:
     saved = data.replace(b'state="reviewed"', b'state="translated" subState="poedit:fuzzy"')
     assert saved != data
     (back,) = xliff2.read(saved, ReadOptions()).rows
-    assert (back.state, back.marks) == (State.TRANSLATED, {Mark.NEEDS_WORK})
+    assert (back.state, back.marks) == (State.TRANSLATED, frozenset({Mark.NEEDS_WORK}))
