@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import Enum, Flag, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from editor.errors import EditError
 from editor.i18n import N_, _
@@ -140,6 +140,40 @@ class Segment:
         return (
             May.TRANSLATE in self.may and Mark.NOT_FOR_TRANSLATION not in self.marks and Mark.OMITTED not in self.marks
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What many rows of a file have in common."""
+
+    state: State
+    marks: frozenset[Mark] = frozenset()
+    may: May = ANYTHING
+    shared: Shared = Shared.NOTHING
+
+
+class _Fresh:
+    """A segment while its fields are filled in: frozen dataclasses take five times as long for that."""
+
+    __slots__ = Segment.__slots__  # the same, so that one can become the other
+
+
+def segment(name: str, texts: tuple[Text, Text], unit: str, usual: Usual, notes: tuple[Note, ...] = ()) -> Segment:
+    """Return the segment with the id *name* and these fields, quickly: for readers of many rows."""
+    made: Any = _Fresh()
+    made.id = name
+    made.source, made.target = texts
+    made.state = usual.state
+    made.marks = usual.marks
+    made.reason = made.role = ""
+    made.unit = unit
+    made.previous = made.link = made.target_gap = made.order = made.form = made.review = None
+    made.gap = EMPTY
+    made.may = usual.may
+    made.shared = usual.shared
+    made.notes = notes
+    made.__class__ = Segment
+    return cast("Segment", made)
 
 
 @dataclass(frozen=True, slots=True)

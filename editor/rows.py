@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from typing import Generic, TypeVar, cast, overload
 
@@ -20,7 +22,8 @@ class Chunk(Generic[T]):
     """Some consecutive rows, decoded by *decode* when they are first looked at.
 
     *facts* is a place where a column (states, lengths …) computed from the rows is kept by name; *tell* is how a
-    reader that knows some columns without decoding gives them, when the first of any is asked for.
+    reader that knows some columns without decoding gives them, when the first of any is asked for: each column, or
+    a function that returns it.
     """
 
     __slots__ = ("_decode", "_rows", "_tell", "facts", "size")
@@ -45,7 +48,8 @@ class Chunk(Generic[T]):
         rows = self._rows
         if rows is None:
             decode = self._decode  # another thread may be at it too: both decode the same, and either may be last
-            rows = self._rows if decode is None else decode()
+            with _unswept():
+                rows = self._rows if decode is None else decode()
             assert rows is not None  # noqa: S101 - one of the two was given
             self._rows = rows
             self._decode = None
@@ -65,7 +69,23 @@ class Chunk(Generic[T]):
             self._tell = None
         if name not in facts:
             facts[name] = reckon(self.rows)
-        return cast("C", facts[name])
+        found = facts[name]
+        if callable(found):
+            found = facts[name] = found()
+        return cast("C", found)
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Keep Python from looking for garbage among thousands of rows while they are made; there is none among them."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 class Rows(Sequence[T]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -10,8 +11,22 @@ from hypothesis import strategies as st
 
 from editor.edits import confirm, set_head, set_target
 from editor.errors import EditError
-from editor.model import Change, Head, Mark, May, Segment, Splice, apply, rebase
-from editor.text import Text
+from editor.model import (
+    Change,
+    Head,
+    Mark,
+    May,
+    Note,
+    Segment,
+    Shared,
+    Splice,
+    State,
+    Usual,
+    apply,
+    rebase,
+    segment,
+)
+from editor.text import EMPTY, Text
 from tests.operations import operation
 from tests.samples import letter
 
@@ -76,3 +91,17 @@ def test_what_is_not_for_translation_is_no_work() -> None:
 def test_an_empty_change_is_none() -> None:
     assert not confirm(letter(), [0])
     assert not Change("x")
+
+
+def test_a_segment_made_quickly_is_one_like_any_other() -> None:
+    notes = (Note("n"),)
+    usual = Usual(State.FINAL, frozenset({Mark.OMITTED}), May.TRANSLATE, Shared.STATE)
+    made = segment("f/1", (Text.of("a"), EMPTY), "f", usual, notes)
+    said = {"state": usual.state, "marks": usual.marks, "may": usual.may, "shared": usual.shared}
+    slow = Segment("f/1", Text.of("a"), unit="f", notes=notes, **said)  # type: ignore[arg-type]
+    assert made == slow
+    assert (made.__class__, hash(made), repr(made)) == (Segment, hash(slow), repr(slow))
+    assert replace(made, reason="r").notes is notes
+    assert segment("f/1", (Text.of("a"), EMPTY), "f", Usual(State.DRAFT)) == Segment(
+        "f/1", Text.of("a"), state=State.DRAFT, unit="f"
+    )

@@ -114,7 +114,11 @@ def test_columns_that_a_reader_knows_are_told_once_and_decode_nothing() -> None:
 
     def tell() -> dict[str, object]:
         asked.append(1)
-        return {"known": 7}
+        return {"known": 7, "later": later}
+
+    def later() -> int:
+        asked.append(2)
+        return 8
 
     def decode() -> tuple[int, ...]:
         return (1, 2)
@@ -122,6 +126,8 @@ def test_columns_that_a_reader_knows_are_told_once_and_decode_nothing() -> None:
     chunk = Chunk(2, None, decode, tell)
     assert [chunk.fact("known", len), chunk.fact("known", len), chunk.fact("size", len)] == [7, 7, 2]
     assert asked == [1]
+    assert [chunk.fact("later", len), chunk.fact("later", len)] == [8, 8]
+    assert asked == [1, 2]
 
 
 def test_indexes_beyond_the_end_are_refused() -> None:
