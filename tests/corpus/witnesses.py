@@ -150,7 +150,7 @@ _OWN_LINES = re.compile(r"[ \t]*(?:#[,|]|# diptych:|msgstr)")
 def _po(start: Document, data: bytes, out: bytes, row: int, typed: str) -> None:
     file = start.origin and start.origin.spans
     assert isinstance(file, File)
-    entry, page = file.entries[file.numbers[row]], file.page
+    entry, page = file.entries[file.entry_of(row)], file.page
     before, behind = page.encode(page.text[: entry.start]), page.text[entry.end :].encode(page.encoding)
     assert out.startswith(before), "bytes before the entry changed"
     assert out.endswith(behind), "bytes after the entry changed"

@@ -34,7 +34,7 @@ def unit_edits(found: Index, number: int, before: Sequence[Segment], after: Sequ
     on_unit, on_target, in_group = placed(page, words, filled=filled)
     edits = tag_edits(page, page.unit.start, said | on_unit)
     edits += trados.edits(page.text, _by_segment(page), ([row.name for row in page.layout], before, after))
-    if word:
+    if word and states.MEMOQ_STATUS not in said:
         on_target = {"state": word, **on_target}
     if page.unit.target is not None:
         edits += tag_edits(page, page.unit.target.start, on_target)
@@ -82,11 +82,14 @@ def _state_edits(page: Page, before: Sequence[Segment], after: Sequence[Segment]
     if alone:
         words |= trados.words(alone, ([row.name for row in page.layout], before, after))
     elif wanted != together(before) or states.status(native, filled=filled, previous=previous) != wanted:
-        word = states.word(state, marks)
-        approved = states.approved(state, marks)
+        dialect = native.dialect
+        word = states.word(state, marks, dialect)
+        approved = states.approved(state, marks, dialect)
         if approved or (approved is False and native.approved):
             said["approved"] = "yes" if approved else "no"
-        own_word, own_marks = states.beyond(state, marks, previous=previous)
+        if dialect is states.MEMOQ:
+            said[states.MEMOQ_STATUS] = word
+        own_word, own_marks = states.beyond(state, marks, previous=previous, dialect=dialect)
         words |= {"state": own_word or None, "marks": own_marks}
     words |= _own(page, before, after)
     was, is_ = (Mark.NOT_FOR_TRANSLATION in rows[0].marks for rows in (before, after))
@@ -138,7 +141,8 @@ def _previous_edits(page: Page, before: Sequence[Segment], after: Sequence[Segme
     What was history, because somebody had read the target since, goes once the target is open again.
     """
     old, new = ([row.previous for row in rows if row.previous] for rows in (before, after))
-    reopened = bool(word) and states.closed(native_of(page.text, page.unit)) and word not in {"signed-off", "final"}
+    native = native_of(page.text, page.unit)
+    reopened = bool(word) and states.closed(native) and not states.closed(states.Native(word, dialect=native.dialect))
     if old == new and not (reopened and page.unit.previous):
         return []
     text, unit, edits = page.text, page.unit, list[Edit]()

@@ -125,7 +125,8 @@ def _shared(text: str, unit: Unit, own: Mapping[str, str], *, free: bool, ours: 
     """Return what the rows of a unit have in common, as a segment without a text."""
     reason = own.get("reason")
     may = EDIT | May.MARK
-    if unit.source is None or not (free or ours or reason is not None):
+    locked = states.MEMOQ_LOCKED in told(text, unit.start, unit.head)
+    if unit.source is None or locked or not (free or ours or reason is not None):
         may = May.NOTHING  # the file says so, not one of us
     notes = tuple(_note(text, part) for part in unit.notes)
     marks = frozenset[Mark]() if free else HELD
@@ -142,8 +143,7 @@ def native_of(text: str, unit: Unit) -> states.Native:
     """Return what the file says of the state."""
     own, there = own_words(text, unit), told(text, unit.start, unit.head)
     target = told(text, unit.target.start, unit.target.inner) if unit.target else {}
-    approved = there.get("approved") == "yes"
-    return states.Native(target.get("state", ""), approved, own.get("state", ""), own.get("marks"))
+    return states.native(there, target.get("state", ""), own)
 
 
 def own_words(text: str, unit: Unit) -> dict[str, str]:

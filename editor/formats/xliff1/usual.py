@@ -29,10 +29,13 @@ _MORE = ("reason", "link", "role", "gap", "target_gap", "order", "form", "review
 BESIDE = ("alt-trans", "context-group", "count-group", "prop-group")  # elements of XLIFF that a row may stand beside
 SPEAKING = (states.PREVIOUS, PURPOSE, "xmlns")  # what may say there more of the row
 _OURS = ("xmlns", states.QUALIFIER, "&lt;")  # what is unusual in a file of ours: a gap with codes, words moved
-_TELLING = re.compile(r"\s(?:approved|translate)\s*=\s*(?:\"[^\"]*\"|'[^']*')")  # attributes that concern a row
-_SPECIAL = (f"{PREFIX}:", "xmlns", states.QUALIFIER)
+_TELLING = re.compile(
+    r"\s(?:approved|translate|mq:status)\s*=\s*(?:\"[^\"]*\"|'[^']*')"
+)  # attributes that concern a row
+_SPECIAL = (f"{PREFIX}:", "xmlns", states.QUALIFIER, states.MEMOQ_LOCKED)
 _is_special = re.compile("|".join(_SPECIAL)).search
 _speaks = re.compile("|".join(SPEAKING)).search
+_may_tell = re.compile(f"approved|translate|{states.MEMOQ_STATUS}").search
 _REST = r"(?>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*)"
 
 
@@ -79,7 +82,7 @@ def telling(rest: str) -> str:
     """Return those of the attributes *rest* of a unit in a file that is not ours that concern a row."""
     if _is_special(rest):
         return rest
-    return "".join(_TELLING.findall(rest)) if "approved" in rest or "translate" in rest else ""
+    return "".join(_TELLING.findall(rest)) if _may_tell(rest) else ""
 
 
 def reader(found: Index) -> Callable[[int], Segment | None]:
@@ -149,7 +152,7 @@ def traits(rest: str, tag: str | None, *, filled: bool, translate: bool, ours: b
         return None
     there, own = _said(rest), tag_words(rest, (0, len(rest)))
     state = _said(tag).get("state", "") if tag else ""
-    native = states.Native(state, there.get("approved") == "yes", own.get("state", ""), own.get("marks"))
+    native = states.native(there, state, own)
     status, marks = states.status(native, filled=filled, previous=False)
     free = {"yes": True, "no": False}.get(there.get("translate", ""), translate)
     marks = marks if free else marks | HELD

@@ -90,7 +90,7 @@ def without_targets(data: bytes, among: set[int]) -> bytes:
         if number not in among:
             continue
         for name in list(unit.attrib):
-            if name == "approved" or str(name).startswith("{urn:diptych:1}"):
+            if name in {"approved", "{MQXliff}status"} or str(name).startswith("{urn:diptych:1}"):
                 del unit.attrib[name]
         for target in unit.findall("{*}target"):
             unit.remove(target)
