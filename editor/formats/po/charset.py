@@ -55,7 +55,7 @@ def decode(data: bytes, wanted: str = "") -> Page:
     name = _known(label)
     try:
         text = body.decode(name)
-        if text.encode(name) == body:
+        if name == "utf-8" or text.encode(name) == body:  # UTF-8 has one way alone to write a character
             return Page(text, name, mark)
     except UnicodeDecodeError as error:
         return _otherwise(body, mark, label, body.count(b"\n", 0, error.start) + 1)

@@ -1,14 +1,27 @@
-"""Where the entries of a PO file stand: one pattern an entry, spans only, strings read when asked for."""
+"""Where the entries of a PO file stand: usual ones told at once, others by an exact pattern; strings when asked for."""
 
 from __future__ import annotations
 
 import re
-from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+
+import numpy as np
 
 from editor.errors import FormatError
+from editor.formats.po.lines import Numbers
+from editor.formats.po.usual import (
+    CONTEXT_AT,
+    MOST_FORMS,
+    MSGID_AT,
+    MSGID_END,
+    SIZE,
+    WIDTH,
+    Stretches,
+    Table,
+    stretches,
+)
 from editor.i18n import _, ngettext
 
 _EOL = r"(?:\r\r\n|\r\n|\n|\r)"
@@ -44,9 +57,8 @@ _PIECE = re.compile(_QUOTED)
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))", re.DOTALL)
 _MEANT = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 
-WIDTH = 12  # numbers a row of the table: the spans of the entry and its five parts
-MOST_FORMS = 6  # no language has more
 _MOST_TOLD = 10
+_NONE: Table = np.zeros((0, WIDTH), dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,60 +86,66 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """All entries of a text, their spans in one flat array; the header, if any, is entry *header*, else -1."""
+    """All entries of a text, their spans in one table; the header, if any, is entry *header*, else -1."""
 
     text: str = field(repr=False)
-    table: array[int] = field(repr=False)
-    sizes: bytes = field(repr=False)  # rows of each entry: 1, or the number of its plural forms
+    table: Table = field(repr=False)
+    lengths: tuple[Numbers, Numbers] = field(repr=False)  # of source and target of each msgstr, -1 where unknown
     header: int
     doubts: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         """Count the entries."""
-        return len(self.sizes)
+        return len(self.table)
 
     def __getitem__(self, number: int) -> Entry:
         """Return entry *number*."""
-        row = self.table[number * WIDTH : (number + 1) * WIDTH]
-        return Entry(row[0], row[1], *((row[at], row[at + 1]) for at in range(2, WIDTH, 2)))
+        start, comments, *spans, strings, end, _size = self.table[number].tolist()
+        context, context_end, msgid, msgid_end, plural, plural_end = spans
+        return Entry(
+            start,
+            end,
+            (start, comments),
+            (context, context_end),
+            (msgid, msgid_end),
+            (plural, plural_end),
+            (strings, end),
+        )
 
     def forms(self, entry: Entry) -> list[Form]:
         """Return the msgstr of *entry* in order."""
-        start, end = entry.strings
-        found = []
-        for match in _FORM.finditer(self.text, start, end):
-            number = None if match[1] is None else int(match[1])
-            found.append(Form(number, match.start(), match.end(), string(match[2])))
-        return found
+        return forms(self.text, *entry.strings)
 
     def part(self, span: tuple[int, int]) -> str | None:
         """Return the string that stands at *span*, None for a part that is not there."""
         return string(self.text[span[0] : span[1]]) if span[0] >= 0 else None
 
 
+def forms(text: str, start: int, end: int) -> list[Form]:
+    """Return the msgstr between two offsets in order."""
+    found = []
+    for match in _FORM.finditer(text, start, end):
+        number = None if match[1] is None else int(match[1])
+        found.append(Form(number, match.start(), match.end(), string(match[2])))
+    return found
+
+
 def string(block: str) -> str:
     """Return what the quoted pieces in *block* spell together."""
-    pieces = [piece[1:-1] for piece in _PIECE.findall(block)]
-    whole = "".join(pieces)
-    return _ESCAPE.sub(_meant, whole) if "\\" in whole else whole
+    whole = block[block.find('"') + 1 : block.rfind('"')]
+    if '"' in whole:
+        whole = whole.replace('"\n"', "")  # pieces one a line
+    if "\\" not in whole:
+        return spelled(block) if '"' in whole else whole
+    if "\\\\" in whole or whole.count('"') != whole.count('\\"'):
+        return spelled(block)
+    meant = whole.replace("\\n", "\n").replace('\\"', '"')
+    return spelled(block) if "\\" in meant else meant
 
 
-def length(text: str, start: int, end: int) -> int:
-    """Return how many characters the string between two offsets has, mostly without reading it."""
-    first, last = text.index('"', start, end), text.rindex('"', start, end)
-    escapes = text.count("\\", first, last)
-    if not escapes and text.count('"', first, last) == 1:
-        return last - first - 1
-    between = text.count('"\n"', first, last)  # pieces one a line, and nothing else between them
-    quotes = text.count('"', first, last)
-    if escapes:
-        marks = text.count('\\"', first, last)
-        if escapes != marks + text.count("\\n", first, last):
-            return len(string(text[start:end]))
-        quotes -= marks
-    if quotes != 2 * between + 1:
-        return len(string(text[start:end]))
-    return last - first - 1 - 3 * between - escapes
+def spelled(block: str) -> str:
+    """Return the same piece by piece and escape by escape, however they are written."""
+    return _ESCAPE.sub(_meant, "".join([piece[1:-1] for piece in _PIECE.findall(block)]))
 
 
 def _meant(match: re.Match[str]) -> str:
@@ -138,28 +156,86 @@ def _meant(match: re.Match[str]) -> str:
     return _MEANT.get(match[3], match[3])
 
 
-def scan(text: str, progress: Callable[[float], None]) -> Entries:
-    """Return where the entries of *text* stand. Raises FormatError with the line where it is no PO."""
-    table, sizes = array("q"), bytearray()
+def scan(text: str, progress: Callable[[float], None], told: Callable[[bytes], Stretches] = stretches) -> Entries:
+    """Return where the entries of *text* stand; *told* gives the usual ones.
+
+    Raises FormatError with the line where it is no PO.
+    """
     doubts: list[int] = []
-    header, at, end = -1, 0, len(text)
+    usual = told(text.encode("ascii", "replace")) if text else None
+    table, lengths = _put_together(text, usual, doubts, progress) if usual else (_NONE, (_NONE[:, 0], _NONE[:, 0]))
+    if not len(table) and (doubts or (text.strip() and "#~" not in text)):
+        raise FormatError(_("The file holds no PO entry; is it another kind of file?"))
+    return Entries(text, table, lengths, _header(text, table), tuple(_told(text, doubts)))
+
+
+def _put_together(
+    text: str, usual: Stretches, doubts: list[int], progress: Callable[[float], None]
+) -> tuple[Table, tuple[Numbers, Numbers]]:
+    """Return the usual entries and, where a stretch is not sure, what the exact pattern finds from there on.
+
+    The pattern goes on until it comes to the start of a sure stretch: from there both would find the same.
+    """
+    starts, entry = usual.starts.tolist(), usual.entry
+    of_forms = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(usual.table[:, SIZE])])
+    tables, sources, targets = list[Table](), list[Numbers](), list[Numbers]()
+    stretch, last = 0, len(starts)
+    for unsure in [*np.flatnonzero(~usual.sure).tolist(), last]:
+        if unsure < stretch:
+            continue
+        numbers = entry[stretch:unsure]
+        numbers = numbers[numbers >= 0]
+        if len(numbers):
+            first, end = numbers[0], numbers[-1] + 1
+            tables.append(usual.table[first:end])
+            sources.append(usual.lengths[0][of_forms[first] : of_forms[end]])
+            targets.append(usual.lengths[1][of_forms[first] : of_forms[end]])
+        if unsure == last:
+            break
+        found, at = _exactly(text, starts[unsure], usual, doubts)
+        unknown = np.full(int(found[:, SIZE].sum()), -1)
+        tables.append(found)
+        sources.append(unknown)
+        targets.append(unknown)
+        stretch = bisect_left(starts, at)
+        progress(at / len(text))
+    return np.concatenate([_NONE, *tables]), (_joined(sources), _joined(targets))
+
+
+def _joined(parts: list[Numbers]) -> Numbers:
+    return np.concatenate([_NONE[:, 0], *parts])
+
+
+def _exactly(text: str, at: int, usual: Stretches, doubts: list[int]) -> tuple[Table, int]:
+    """Return the entries from *at* on up to the next sure stretch, and where that is."""
+    starts, sure = usual.starts, usual.sure
+    rows, end, stretch = list[tuple[int, ...]](), len(text), 0
     while at < end:
         match = _ENTRY.match(text, at)
         if match is None:
             at = _past(text, at, doubts)
-            continue
-        if header < 0 and match.start(2) < 0 and text.startswith('""', match.start(3)) and not string(match[3]):
-            header = len(sizes)
-        spans = match.regs
-        begin, stop = spans[5]
-        sizes.append(1 if spans[4][0] < 0 and text.count("msgstr", begin, stop) == 1 else _size(text, match))
-        table.extend(chain.from_iterable(spans))
-        at = match.end()
-        if not len(sizes) & 4095:
-            progress(at / end)
-    if not sizes and (doubts or (text.strip() and "#~" not in text)):
-        raise FormatError(_("The file holds no PO entry; is it another kind of file?"))
-    return Entries(text, table, bytes(sizes), header, tuple(_told(text, doubts)))
+        else:
+            rows.append(_row(text, match))
+            at = match.end()
+        stretch = int(np.searchsorted(starts, at))
+        if stretch < len(starts) and starts[stretch] == at and sure[stretch]:
+            break
+    return np.array(rows, dtype=np.int64).reshape(-1, WIDTH), at
+
+
+def _row(text: str, match: re.Match[str]) -> tuple[int, ...]:
+    (start, end), (_start, comments), context, msgid, plural, (strings, _end) = match.regs
+    size = 1 if plural[0] < 0 and text.count("msgstr", strings, end) == 1 else _size(text, match)
+    return (start, comments, *context, *msgid, *plural, strings, end, size)
+
+
+def _header(text: str, table: Table) -> int:
+    """Return the number of the first entry that has an empty msgid and no context, -1 where there is none."""
+    for number in np.flatnonzero(table[:, CONTEXT_AT] < 0).tolist():
+        start, end = table[number, MSGID_AT : MSGID_END + 1].tolist()
+        if text.startswith('""', start) and not string(text[start:end]):
+            return int(number)
+    return -1
 
 
 def _size(text: str, match: re.Match[str]) -> int:

@@ -62,11 +62,9 @@ def _edited(document: Document, origin: Origin, file: File) -> Iterator[tuple[in
         for row, segment in enumerate(chunk.rows, start):
             before = origin.rows[row]
             if segment is not before and segment != before:
-                touched.add(file.numbers[row])
+                touched.add(file.entry_of(row))
     for number in sorted(touched):
-        first = file.numbers.index(number)
-        size = file.entries.sizes[number]
-        yield number, list(document.rows[first : first + size])
+        yield number, list(document.rows[file.firsts[number] : file.firsts[number + 1]])
 
 
 def _entry(file: File, number: int, rows: list[Segment]) -> Iterator[Edit]:
@@ -150,13 +148,13 @@ class _Comments:
         self.end = end
 
     def _of(self, *kinds: str) -> list[remarks.Line]:
-        return [line for line in self.lines if line.kind in kinds and not remarks.is_ours(line)]
+        return [line for line in self.lines if line.kind in kinds and not remarks.is_ours(line.text)]
 
     def notes(self, wanted: list[str], *, own: bool) -> Iterator[Edit]:
         """Put the translators' comments in the place of those that are there; in our *own* file those of others too."""
         there = self._of("")
         if own:
-            there = [line for line in self._of("", ".", ":") if line.kind != "." or remarks.is_others(line)]
+            there = [line for line in self._of("", ".", ":") if line.kind != "." or remarks.is_others(line.text)]
         for line in there:
             yield line.start, line.end, ""
         at = there[0].start if there else self.start
@@ -165,7 +163,7 @@ class _Comments:
 
     def ours(self, wanted: str | None) -> Iterator[Edit]:
         """Say what only Diptych knows, or take it away."""
-        there = [line for line in self.lines if remarks.is_ours(line)]
+        there = [line for line in self.lines if remarks.is_ours(line.text)]
         if there and wanted == there[0].text:
             return
         if there:
@@ -178,7 +176,7 @@ class _Comments:
     def fuzzy(self, *, on: bool) -> Iterator[Edit]:
         """Set or take away the flag fuzzy, all other flags as they are."""
         there = self._of(",")
-        holder = next((line for line in there if "fuzzy" in remarks.flags([line])), None)
+        holder = next((line for line in there if "fuzzy" in remarks.flags([line.text])), None)
         if on and holder is None:
             if there:
                 at = there[0].start + there[0].text.index(",") + 1
@@ -188,7 +186,7 @@ class _Comments:
                 at = old[0].start if old else self.keyword
                 yield at, at, f"#, fuzzy{self.end}"
         elif not on and holder is not None:
-            rest = [flag for flag in remarks.flags([holder]) if flag != "fuzzy"]
+            rest = [flag for flag in remarks.flags([holder.text]) if flag != "fuzzy"]
             yield holder.start, holder.end, f"#, {', '.join(rest)}{self.end}" if rest else ""
 
     def before(self, block: str) -> Iterator[Edit]:

@@ -2,54 +2,47 @@
 
 from __future__ import annotations
 
-import json
 import re
-from array import array
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from editor import columns
+import numpy as np
+
+from editor.columns import Together
 from editor.errors import LanguageError
-from editor.formats.po import remarks
+from editor.formats.po import segments, telling
 from editor.formats.po.charset import Page, decode
-from editor.formats.po.entries import WIDTH, Entries, Entry, length, scan, string
+from editor.formats.po.entries import Entries, Entry, scan
 from editor.formats.po.remarks import Maker
+from editor.formats.po.usual import CONTEXT_AT, MSGID_AT, MSGID_END, SIZE
 from editor.formats.po.wrapping import NEVER, Wrapping, eol, own
 from editor.i18n import _, ngettext
 from editor.languages import Language
-from editor.model import ANYTHING, Document, Head, Mark, May, Note, Origin, Segment, Shared, State
-from editor.rows import Chunk, Rows
-from editor.text import ALL, Can, Code, Kind, Text
+from editor.model import Document, Head, Origin, Segment
+from editor.rows import CHUNK, Chunk, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from editor.formats.options import ReadOptions
+    from editor.formats.po.lines import Numbers
 
-CHUNK = 512
 GENERATOR = "Diptych"
 LAYOUT_FIELD, LAYOUT = "X-Diptych", 1  # how our own files keep what PO has no place for; raised when an older one errs
-FOREIGN = May.TRANSLATE | May.ADD_CODES | May.DELETE_CODES | May.MARK
-OWN = ANYTHING & ~(May.SPLIT | May.JOIN | May.EDIT_SOURCE)
 _FIELD = re.compile(r"^([\w-]+):[ \t]*(.*)$", re.MULTILINE)
-_CODE = re.compile(r"#\. (\{(/?)([^{}\s/]+)(/?)\}) (\S.*)?$")
-_ROLE = re.compile(r"#\. role: (.*)")
-_PREVIOUS = re.compile(r"#\|[ \t]*(msgctxt|msgid_plural|msgid)?[ \t]*(\".*\")")
 _LOOKED_AT = 1_000  # entries whose lines are looked at to learn how the file wraps
 _NO_WRAP = "no-wrap"  # the flag of entries that no tool may wrap
-_SPECIAL = re.compile(r"fuzzy|diptych:")
-_TRANSLATED, _UNTRANSLATED = (columns.STATE_NUMBERS[state] for state in (State.TRANSLATED, State.UNTRANSLATED))
 
 
 @dataclass(frozen=True)
 class File:
-    """What patching needs: the characters, the entries, whether Diptych made the file, and each row's entry."""
+    """What patching needs: the characters, the entries, whether Diptych made the file, and each entry's rows."""
 
     page: Page = field(repr=False)
     entries: Entries = field(repr=False)
     maker: Maker
-    numbers: array[int] = field(repr=False)  # the entry of each row
+    firsts: Numbers = field(repr=False)  # the first row of each entry, and the number of rows; the header has none
 
     @property
     def own(self) -> bool:
@@ -78,7 +71,11 @@ class File:
 
     def segments(self, number: int) -> list[Segment]:
         """Return the rows of entry *number*."""
-        return list(_rows(self, number))
+        return segments.rows(self.entries.text, self.maker, number, self.entries.table[number].tolist())
+
+    def entry_of(self, row: int) -> int:
+        """Return the number of the entry that *row* belongs to."""
+        return int(np.searchsorted(self.firsts, row, side="right")) - 1
 
 
 def read(data: bytes, options: ReadOptions) -> Document:
@@ -87,11 +84,7 @@ def read(data: bytes, options: ReadOptions) -> Document:
     entries = scan(page.text, options.progress)
     fields = header(entries)
     maker = _maker(fields)
-    numbers = array("l")
-    for number, size in enumerate(entries.sizes):
-        if number != entries.header:
-            numbers.extend([number] * size)
-    file = File(page, entries, maker, numbers)
+    file = File(page, entries, maker, _firsts(entries))
     rows = Rows(_chunks(file))
     head = Head(
         options.source_language or _tag(fields.get("X-Source-Language", "")) or ("" if file.own else "en"),
@@ -138,8 +131,8 @@ def _title(said: str, *, own: bool) -> str:
 
 def _doubles(entries: Entries) -> Iterator[str]:
     text, table = entries.text, entries.table
-    spans = zip(table[4::WIDTH], table[6::WIDTH], table[7::WIDTH], strict=True)
-    keys = {text[msgid if context < 0 else context : end] for context, msgid, end in spans}
+    starts = np.where(table[:, CONTEXT_AT] < 0, table[:, MSGID_AT], table[:, CONTEXT_AT])
+    keys = {text[start:end] for start, end in zip(starts.tolist(), table[:, MSGID_END].tolist(), strict=True)}
     double = len(entries) - len(keys)
     if double:
         yield ngettext(
@@ -152,124 +145,29 @@ def _doubles(entries: Entries) -> Iterator[str]:
 # ── Rows ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _firsts(entries: Entries) -> Numbers:
+    sizes = entries.table[:, SIZE].copy()
+    if entries.header >= 0:
+        sizes[entries.header] = 0
+    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
+
+
 def _chunks(file: File) -> Iterator[Chunk[Segment]]:
-    first, size, sizes = 0, 0, file.entries.sizes
-    for number, more in enumerate(sizes):
-        if number == file.entries.header:
-            more = 0  # noqa: PLW2901 - it has no row
-        if size and size + more > CHUNK:
-            yield _chunk(file, first, number, size)
-            first, size = number, 0
-        size += more
-    if size:
-        yield _chunk(file, first, len(sizes), size)
-
-
-def _chunk(file: File, first: int, last: int, size: int) -> Chunk[Segment]:
-    plain = not file.own and file.entries.sizes.count(1, first, last) == last - first
-    return Chunk(size, None, partial(_decode, file, first, last), partial(_facts, file, first, last) if plain else None)
+    """Yield the rows in chunks that end where an entry ends."""
+    firsts = file.firsts
+    borders = [0]
+    while borders[-1] < len(firsts) - 1:
+        row = firsts[borders[-1]]
+        borders.append(int(np.searchsorted(firsts, row + CHUNK, side="right")) - 1)
+    sizes = np.diff(firsts[borders]).tolist()
+    together = Together(sizes, partial(telling.tell, file.entries, file.maker))
+    for number, (first, last, size) in enumerate(zip(borders[:-1], borders[1:], sizes, strict=True)):
+        yield Chunk(size, None, partial(_decode, file, first, last), partial(together.part, number))
 
 
 def _decode(file: File, first: int, last: int) -> tuple[Segment, ...]:
-    return tuple(row for number in range(first, last) if number != file.entries.header for row in _rows(file, number))
-
-
-def _facts(file: File, first: int, last: int) -> dict[str, object]:
-    """Return the columns of entries of one row each without decoding any that says nothing special."""
-    text, table = file.entries.text, file.entries.table
-    states, marks = bytearray(), bytearray()
-    sources, targets = array("l"), array("l")
-    numbers = [number for number in range(first, last) if number != file.entries.header]
-    for number in numbers:
-        start, to, _at, _end, msgid, msgid_end, _at, _end, begin, end = table[number * WIDTH + 2 : (number + 1) * WIDTH]
-        if to > start and _SPECIAL.search(text, start, to):
-            row = next(_rows(file, number))
-            states.append(columns.STATE_NUMBERS[row.state])
-            marks.append(columns.mark_bits(row))
-            sources.append(len(row.source))
-            targets.append(len(row.target))
-            continue
-        said = length(text, begin, end)
-        states.append(_TRANSLATED if said else _UNTRANSLATED)
-        marks.append(0)
-        sources.append(length(text, msgid, msgid_end))
-        targets.append(said)
-    return {
-        columns.STATES_COLUMN: bytes(states),
-        columns.MARKS_COLUMN: bytes(marks),
-        columns.SOURCES_COLUMN: sources,
-        columns.TARGETS_COLUMN: targets,
-        columns.UNITS_COLUMN: tuple([f"f1/u{number}" for number in numbers]),
-    }
-
-
-def _rows(file: File, number: int) -> Iterator[Segment]:
-    entries = file.entries
-    entry = entries[number]
-    comments = remarks.lines(entries.text, *entry.comments)
-    forms = entries.forms(entry)
-    msgid, plural = entries.part(entry.msgid) or "", entries.part(entry.plural)
-    context = entries.part(entry.context)
-    codes = _codes(comments) if file.own else {}
-    before = _before(comments)
-    said = list(remarks.notes(comments, own=file.own))
-    if context is not None and not file.own:
-        said.append(Note(context, origin="context"))
-    unit = f"f1/u{number}"
-    shared = Shared.STATE | Shared.TRANSLATE if len(forms) > 1 else Shared.NOTHING
-    filled = any(form.text for form in forms)
-    told = remarks.standing(comments, changed=bool(before), target=filled, maker=file.maker)
-    for place, form in enumerate(forms):
-        words = msgid if plural is None or place == 0 else plural
-        source, target = _text(words, codes), _text(form.text, codes)
-        yield Segment(
-            id=context if file.own and context else unit if len(forms) == 1 else f"{unit}/{place + 1}",
-            source=source,
-            target=target,
-            state=told.state if target or not filled else State.UNTRANSLATED,
-            marks=told.marks,
-            reason=told.reason,
-            previous=remarks.previous(before, target) if Mark.SOURCE_CHANGED in told.marks else None,
-            unit=context.rpartition("/")[0] if file.own and context else unit,
-            role=_role(comments) if file.own else "",
-            form=None if form.number is None else form.number,
-            may=OWN if file.own else FOREIGN,
-            shared=shared,
-            notes=tuple(said),
-        )
-
-
-def _before(comments: list[remarks.Line]) -> dict[str, str]:
-    """Return the strings of the ``#|`` lines by keyword."""
-    found: dict[str, str] = {}
-    keyword = ""
-    for line in comments:
-        match = _PREVIOUS.match(line.text) if line.kind == "|" else None
-        if match is not None:
-            keyword = match[1] or keyword
-            found[keyword] = found.get(keyword, "") + string(match[2])
-    return found
-
-
-def _text(words: str, codes: dict[str, Code]) -> Text:
-    return Text.parse(words, codes.values()) if codes else Text.of(words)
-
-
-def _role(comments: list[remarks.Line]) -> str:
-    return next((match[1] for line in comments if (match := _ROLE.match(line.text))), "")
-
-
-def _codes(comments: list[remarks.Line]) -> dict[str, Code]:
-    """Return the codes that the developers' lines of our own file describe, by their marks."""
-    found = {}
-    for line in comments:
-        match = _CODE.match(line.text)
-        if match is None:
-            continue
-        try:
-            label, data, equiv, can = json.loads(match[5] or "")
-        except (ValueError, TypeError):
-            continue
-        kind = Kind.CLOSE if match[2] else Kind.ALONE if match[4] else Kind.OPEN
-        found[match[1]] = Code(kind, match[3], label, data, equiv, Can(can) if can != ALL.value else ALL)
-    return found
+    text, maker, header = file.entries.text, file.maker, file.entries.header
+    spans = enumerate(file.entries.table[first:last].tolist(), first)
+    return tuple(
+        [row for number, each in spans if number != header for row in segments.rows(text, maker, number, each)]
+    )

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from editor.formats.po.entries import COMMENT
 from editor.model import MARKS, STATES, Mark, Note, Previous, State
 from editor.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _LINE = re.compile(rf"([ \t\f\v]*+)(\#{COMMENT})?(\r\r\n|\r\n|\n|\r|\Z)")
 _OURS = re.compile(r"#[ \t]*diptych:[ \t]*(.*)")
@@ -16,6 +20,7 @@ _REASON = re.compile(r"not-for-translation \((.*)\)")
 _SIGNED = re.compile(r"\[([^\[\],]*)(?:, (\d{4}-\d\d-\d\d[^\]]*))?\] (.*)", re.DOTALL)
 _NOTED = re.compile(r"#\. note ([^:]*): (.*)", re.DOTALL)  # a note in our own file that is not the translators'
 _MORE = "#. | "  # begins its further lines
+_OTHER_KINDS = frozenset(",=|~")
 _STATES = {state.value: state for state in STATES}
 _MARKS = {mark.value: mark for mark in MARKS}
 _URGENT = frozenset({Mark.NEEDS_WORK, Mark.SOURCE_CHANGED})
@@ -66,14 +71,24 @@ def lines(text: str, start: int, end: int) -> list[Line]:
     return found
 
 
-def is_ours(line: Line) -> bool:
+def texts(comments: str) -> list[str]:
+    """Return what the comment lines of an entry say, from the ``#`` on."""
+    plain = comments
+    if "\r" in comments:
+        plain = comments.replace("\r\n", "\n")
+        if "\r" in plain:
+            return [line.text for line in lines(comments, 0, len(comments))]
+    return [said for line in plain.split("\n") if (said := line.lstrip(" \t\f\v"))]
+
+
+def is_ours(said: str) -> bool:
     """Tell whether the line is the one that Diptych keeps for itself."""
-    return _OURS.match(line.text) is not None
+    return _OURS.match(said) is not None
 
 
-def flags(comments: list[Line]) -> list[str]:
+def flags(comments: Iterable[str]) -> list[str]:
     """Return the flags of the ``#,`` lines."""
-    return [flag.strip() for line in comments if line.kind == "," for flag in line.text[2:].split(",") if flag.strip()]
+    return [flag.strip() for said in comments if said[1:2] == "," for flag in said[2:].split(",") if flag.strip()]
 
 
 def implied(*, fuzzy: bool, changed: bool, target: bool, maker: Maker) -> Standing:
@@ -90,13 +105,13 @@ def implied(*, fuzzy: bool, changed: bool, target: bool, maker: Maker) -> Standi
     return Standing(State.DRAFT, frozenset({Mark.SOURCE_CHANGED if changed else Mark.NEEDS_WORK}))
 
 
-def standing(comments: list[Line], *, changed: bool, target: bool, maker: Maker) -> Standing:
+def standing(comments: Sequence[str], *, changed: bool, target: bool, maker: Maker) -> Standing:
     """Return what an entry with *comments* says; *changed* tells whether it has a previous msgid.
 
     Our own line is believed as far as the native flag does not contradict it: another program may have changed that.
     """
     fuzzy = "fuzzy" in flags(comments)
-    said = next((match[1] for line in comments if (match := _OURS.match(line.text))), None)
+    said = next((match[1] for line in comments if (match := _OURS.match(line))), None)
     if said is None:
         return implied(fuzzy=fuzzy, changed=changed, target=target, maker=maker)
     told = _read(said)
@@ -143,41 +158,46 @@ def ours(told: Standing, *, target: bool, changed: bool, maker: Maker) -> str | 
     return "# diptych: " + ", ".join(words)
 
 
-def notes(comments: list[Line], *, own: bool) -> tuple[Note, ...]:
+def notes(comments: Sequence[str], *, own: bool) -> tuple[Note, ...]:
     """Return what people say: translators' comments first, then the developers' and where the text is used."""
     blocks: list[list[str]] = [[]]
-    for line in comments:
-        if line.kind or is_ours(line):
+    developers, references = list[str](), list[str]()
+    for said in comments:
+        kind = said[1:2]
+        if kind == ":":
+            references.append(said[2:].removeprefix(" "))
+        elif kind == ".":
+            developers.append(said[2:].removeprefix(" "))
+        elif kind in _OTHER_KINDS or is_ours(said):
             continue
-        if own and line.text == "#":
+        elif own and said == "#":
             blocks.append([])
         else:
-            blocks[-1].append(line.text[1:].removeprefix(" "))
+            blocks[-1].append(said[1:].removeprefix(" "))
     found = [_note("\n".join(block), own=own) for block in blocks if block]
-    found += _others(comments) if own else []
-    for kind, origin in ((".", "developer"), (":", "reference")):
-        said = "\n".join(
-            line.text[2:].removeprefix(" ") for line in comments if line.kind == kind and not (own and kind == ".")
-        )
-        if said:
-            found.append(Note(said, origin=origin))
+    if own:
+        found += _others(comments)
+    elif developers and (text := "\n".join(developers)):
+        found.append(Note(text, "", "", "developer"))
+    if references and (text := "\n".join(references)):
+        found.append(Note(text, "", "", "reference"))
     return tuple(found)
 
 
-def is_others(line: Line) -> bool:
-    """Tell whether *line* of our own file holds a note that is not the translators', or goes on with one."""
-    return line.text.startswith(("#. note ", _MORE))
+def is_others(said: str) -> bool:
+    """Tell whether a line of our own file holds a note that is not the translators', or goes on with one."""
+    return said.startswith(("#. note ", _MORE))
 
 
-def _others(comments: list[Line]) -> list[Note]:
+def _others(comments: Iterable[str]) -> list[Note]:
     """Return the notes in our own file that are not the translators'."""
     found: list[Note] = []
-    for line in comments:
-        match = _NOTED.fullmatch(line.text)
+    for said in comments:
+        match = _NOTED.fullmatch(said)
         if match is not None:
             found.append(replace(_note(match[2], own=True), origin=match[1]))
-        elif line.text.startswith(_MORE) and found:
-            found[-1] = replace(found[-1], text=f"{found[-1].text}\n{line.text.removeprefix(_MORE)}")
+        elif said.startswith(_MORE) and found:
+            found[-1] = replace(found[-1], text=f"{found[-1].text}\n{said.removeprefix(_MORE)}")
     return found
 
 
