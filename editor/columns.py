@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, cast
 
@@ -34,7 +35,7 @@ class Together:
     __slots__ = ("_ends", "_tell", "_told")
 
     def __init__(self, sizes: Iterable[int], tell: Callable[[], dict[str, Any]]) -> None:
-        """Hold chunks of these *sizes*; *tell* gives each column of all their rows."""
+        """Hold chunks of these *sizes*; *tell* gives each column of all their rows, or a function that does."""
         self._ends = [0, *accumulate(sizes)]
         self._tell = tell
         self._told: dict[str, Any] | None = None
@@ -45,7 +46,14 @@ class Together:
         if told is None:  # another thread may be at it too: both are told the same
             told = self._told = self._tell()
         start, end = self._ends[number : number + 2]
-        return {name: column[start:end] for name, column in told.items()}
+        return {
+            name: partial(_part, column, start, end) if callable(column) else column[start:end]
+            for name, column in told.items()
+        }
+
+
+def _part(column: Callable[[], Any], start: int, end: int) -> object:
+    return column()[start:end]
 
 
 def states(rows: Rows[Segment]) -> list[bytes]:

@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,15 +26,30 @@ _MULTIBYTE = {"shift_jis", "cp932", "euc_jp", "gb2312", "gbk", "gb18030", "big5"
 _SINGLE = re.compile(r"ascii|iso8859-\d+|cp125\d|cp866|cp874|koi8-[rut]|tis-620|mac-\w+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A file's bytes, the text they spell, and how: *encoding* is Python's name of it, *bom* the mark in front."""
 
     data: bytes = field(repr=False)
-    text: str = field(repr=False)
     encoding: str = "utf-8"
     bom: bytes = b""
     anchors: list[int] = field(default_factory=list, repr=False, compare=False)
+
+    @cached_property
+    def text(self) -> str:
+        """The text. Raises FormatError where the bytes are not what they promise."""
+        try:
+            return (self.data[len(self.bom) :] if self.bom else self.data).decode(self.encoding)
+        except UnicodeError as error:
+            at = getattr(error, "start", 0)
+            line = self.data.count(b"\n", 0, at) + 1 if isinstance(error, UnicodeDecodeError) else None
+            message = _("The file is not written in {encoding}, as it says; open it with the encoding it really has.")
+            raise FormatError(message.format(encoding=self.encoding), line) from None
+
+    @cached_property
+    def utf8(self) -> bytes:
+        """The text in UTF-8, without a mark in front: the file's own bytes where that is what they are."""
+        return self.data[len(self.bom) :] if self.encoding == "utf-8" else self.text.encode()
 
     def byte(self, at: int) -> int:
         """Return where in the bytes character *at* begins; where blocks begin is reckoned once and kept."""
@@ -49,24 +65,23 @@ class Source:
         return anchors[block] + len(text[block * _BLOCK : at].encode(self.encoding))
 
 
-def decode(data: bytes, encoding: str = "") -> Source:
+def decode(data: bytes, encoding: str = "", *, at_once: bool = True) -> Source:
     """Return the text of the XML file *data*, in *encoding* if given, else as its first bytes and declaration say.
 
-    Raises FormatError where the bytes are not what they promise, or where the text would not give them back.
+    Raises FormatError where the bytes are not what they promise, or where the text would not give them back. Not
+    *at_once*, it is left to ``prove`` to find that the bytes are no UTF-8.
     """
     bom, found = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), (b"", ""))
-    name = _known(encoding) if encoding else found or _declared(data)
-    try:
-        text = (data[len(bom) :] if bom else data).decode(name)
-        same = name.startswith("utf-") or text.encode(name) == data[len(bom) :]
-    except UnicodeError as error:
-        line = data.count(b"\n", 0, getattr(error, "start", 0)) + 1 if isinstance(error, UnicodeDecodeError) else None
-        message = _("The file is not written in {encoding}, as it says; open it with the encoding it really has.")
-        raise FormatError(message.format(encoding=name), line) from None
-    if not same:
+    source = Source(data, _known(encoding) if encoding else found or _declared(data), bom)
+    if (at_once or source.encoding != "utf-8") and not _gives_back(source):
         message = _("The encoding {encoding} does not give the file back unchanged; convert the file to UTF-8 first.")
-        raise FormatError(message.format(encoding=name))
-    return Source(data, text, name, bom)
+        raise FormatError(message.format(encoding=source.encoding))
+    return source
+
+
+def _gives_back(source: Source) -> bool:
+    text, name = source.text, source.encoding
+    return name.startswith("utf-") or text.encode(name) == source.data[len(source.bom) :]
 
 
 def _declared(data: bytes) -> str:

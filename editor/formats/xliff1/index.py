@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, NoReturn
 import numpy as np
 
 from editor.errors import FormatError
-from editor.formats.spans import EMPTY, OPEN, Token, attributes, line, scan, scoped, value
-from editor.formats.spans.tags import Numbers, Tags
+from editor.formats.spans import EMPTY, OPEN, Token, attributes, scan, scoped, value
+from editor.formats.spans.counting import Counting
 from editor.formats.xliff1.creating import TOOL
+from editor.formats.xliff1.heads import look
+from editor.formats.xliff1.shape import Shape, shape
 from editor.formats.xliff1.units import segmented, take, told
 from editor.i18n import _
 
@@ -24,18 +26,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from editor.formats.spans import Source
+    from editor.formats.spans.bytetags import Numbers
+    from editor.formats.xliff1.usual import Traits
 
 # What may hold units or change what they inherit. It skips what only looks like tags; in well-formed XML a `<` is
 # always markup, so that finding these from left to right is exact.
 _STRUCTURE = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
-    r"|<(?P<end>/)?(?P<name>(?:[^\s<>/!?:]+:)?(?:trans-unit|group|file|bin-unit))(?=[\s/>])"
-    r"(?>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*)>",
+    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
+    rb"|<(?P<end>/)?(?P<name>(?:[^\s<>/!?:]+:)?(?:trans-unit|group|file|bin-unit))(?=[\s/>])"
+    rb"(?>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*)>",
     re.DOTALL,
 )
-
-_DECEPTIVE = (ord("!"), ord("?"))  # behind a `<`
-_ODD = re.compile(r"[<&\t\r\n]")  # in an id
+_HEAD = 1 << 16  # bytes that the start tag of the whole is looked for in first
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Context:
 
     namespaces: Mapping[str, str] = field(repr=False)
     file: int = 0
-    start: int = 0  # where the start tag of the file stands
+    start: int = 0  # where the start tag of the file stands in the UTF-8
     translate: bool = True
     group: str = ""
     ours: bool = False
@@ -56,108 +58,139 @@ class Context:
 
 @dataclass
 class Index:
-    """The units of one file: where each starts and ends, which context it has, and which row is its first."""
+    """The units of one file: where each starts and ends in the UTF-8, its context, its name, and its first row.
+
+    *shape* is what is known of their insides where that was looked for at once.
+    """
 
     source: Source
     prefix: str
     contexts: list[Context]
-    starts: array[int] = field(default_factory=lambda: array("q"))
-    ends: array[int] = field(default_factory=lambda: array("q"))
-    context: array[int] = field(default_factory=lambda: array("l"))
-    rows: array[int] = field(default_factory=lambda: array("l", [0]))
-    ids: list[str] | None = None  # of all units, where each begins with it and it is plain
+    begins: array[int] = field(default_factory=lambda: array("q"))
+    finishes: array[int] = field(default_factory=lambda: array("q"))
+    context: array[int] = field(default_factory=lambda: array("q"))
+    rows: array[int] = field(default_factory=lambda: array("q", [0]))
+    names: list[str] = field(default_factory=list)
+    shape: Shape | None = None
+    traits: list[Traits | None] = field(default_factory=list)  # what units of the usual kind have in common
+    which: Numbers = field(default_factory=lambda: np.empty(0, dtype=np.int64))  # of the traits, for each unit
 
     def __len__(self) -> int:
         """Count the units."""
-        return len(self.starts)
+        return len(self.begins)
 
     def unit_of(self, row: int) -> int:
         """Return the unit that row *row* of the file belongs to."""
         return bisect_right(self.rows, row) - 1
 
+    def text(self, number: int) -> str:
+        """Return the text of unit *number*."""
+        return self.source.utf8[self.begins[number] : self.finishes[number]].decode()
+
     @cached_property
-    def repeated(self) -> frozenset[tuple[int, str]]:
-        """The ids that more than one unit of the same file bears, with the file's number."""
-        if self.ids is not None and len(set(self.ids)) == len(self.ids):
+    def repeated(self) -> frozenset[str]:
+        """The names that more than one unit bears."""
+        if len(set(self.names)) == len(self.names):
             return frozenset()
-        text, find, size = self.source.text, self.source.text.find, len(f"<{self.prefix}trans-unit")
-        ids = []
-        for start in self.starts:
-            at = start + size + 5
-            raw = text[at : find('"', at)] if text.startswith(' id="', at - 5) else "&"
-            ids.append(value(text, attributes(text, start).get("id")) if "&" in raw else raw)
-        if len(set(ids)) == len(ids):
-            return frozenset()
-        numbers = (self.contexts[number].file for number in self.context)
-        times = Counter(zip(numbers, ids, strict=True))
-        return frozenset(pair for pair, count in times.items() if count > 1)
+        return frozenset(name for name, count in Counter(self.names).items() if count > 1)
+
+    @cached_property
+    def _counting(self) -> Counting:
+        return Counting(self.source.utf8)
+
+    @cached_property
+    def starts(self) -> array[int]:
+        """Where each unit starts in the text."""
+        return self._counted(self.begins)
+
+    @cached_property
+    def ends(self) -> array[int]:
+        """Where each unit ends in the text."""
+        return self._counted(self.finishes)
+
+    def said(self, context: Context) -> dict[str, str]:
+        """Return what the start tag of a context's file says."""
+        tag = _STRUCTURE.match(self.source.utf8, context.start)
+        text = tag[0].decode() if tag else ""
+        return {name: value(text, one) for name, one in attributes(text, 0).items()}
+
+    def place(self, context: Context) -> int:
+        """Return where the start tag of a context's file stands in the text."""
+        return self._counted(array("q", [context.start]))[0]
+
+    def _counted(self, places: array[int]) -> array[int]:
+        return array("q", self._counting.before(np.frombuffer(places, dtype=np.int64)).tobytes())
 
 
 def index(source: Source, *, quick: bool = True) -> Index:
-    """Find the units of *source*, which is well-formed; *quick* where nothing in the file could deceive a quick look.
+    """Find the units of *source*, which is well-formed; not *quick*, tag by tag, which gives the same.
 
     Raises FormatError where it is no XLIFF.
     """
-    text = source.text
-    root = next(token for token in scan(text) if token.kind in (OPEN, EMPTY))
+    text, root = _root(source)
     if root.name.rpartition(":")[2] != "xliff":
         message = _("This is no XLIFF file: it begins with “{name}”; open it as what it is.")
         raise FormatError(message.format(name=root.name))
     scope = scoped(text, root, {})
-    prefix = root.name[: -len("xliff")]
+    prefix, start = root.name[: -len("xliff")], len(text[: root.end].encode())
     found = Index(source, prefix, [Context(scope)])
-    if not quick or not _quick(_Walk(found), root.end):
-        found = Index(source, prefix, [Context(scope)])
-        walk = _Walk(found)
-        walk.go(root.end, len(text))
-        walk.count()
+    there = shape(source.utf8, start, prefix) if quick else None
+    if there is None:
+        _Walk(found).go(start, len(source.utf8))
+    else:
+        _shaped(found, there, start)
+    _count(found)
+    look(found)
     return found
 
 
-def _quick(walk: _Walk, start: int) -> bool:
-    """Find the units by their tags alone; tell whether nothing in the file could deceive that."""
-    index, text = walk.index, walk.index.source.text
-    tags = Tags.of(text)
-    if np.isin(tags.characters[tags.starts[tags.starts >= start] + 1], _DECEPTIVE).any():
-        return False
-    which = np.flatnonzero(tags.kinds(index.prefix, ("trans-unit",)) == 0)
-    opening, closing = which[::2], which[1::2]
-    if len(opening) != len(closing) or tags.closing[opening].any() or not tags.closing[closing].all():
-        return False
-    index.starts.frombytes(tags.starts[opening].tobytes())
-    index.ends.frombytes(tags.ends[closing].tobytes())
-    index.ids = _ids(text, tags, opening, f'<{index.prefix}trans-unit id="')
-    del tags
-    apart = np.flatnonzero(opening[1:] != closing[:-1] + 1) + 1  # units that something stands before
-    done, next_group = start, _beside(index.prefix).fullmatch
-    for first, last in pairwise([*([0] if len(opening) else []), *apart.tolist(), len(opening)]):
-        at = index.starts[first]
-        beside = next_group(text, done, at)
+def _root(source: Source) -> tuple[str, Token]:
+    """Return the start tag of the whole, and the text that it stands in."""
+    for text in (source.utf8[:_HEAD].decode(errors="ignore"), source.text):
+        try:
+            return text, next(token for token in scan(text) if token.kind in (OPEN, EMPTY))
+        except (FormatError, StopIteration):  # it may be further on
+            continue
+    raise FormatError(_("The file holds no XML element; ask for another copy of it."))
+
+
+def _shaped(index: Index, there: Shape, start: int) -> None:
+    """Take the units that were found at once; see to what stands between them."""
+    index.shape = there
+    index.begins.frombytes(there.starts.tobytes())
+    index.finishes.frombytes(there.ends.tobytes())
+    walk, done = _Walk(index), start
+    data, next_group, total = index.source.utf8, _beside(index.prefix).fullmatch, len(index)
+    for first, last in pairwise([*([0] if total else []), *there.apart.tolist(), total]):
+        at = index.begins[first]
+        beside = next_group(data, done, at)
         if beside is None:
             walk.go(done, at)
         else:
-            walk.beside(beside[1])
-        index.context.extend([walk.stack[-1]] * (last - first))
-        done = index.ends[last - 1]
-    walk.go(done, len(text))
-    walk.count()
-    return True
+            walk.beside(beside[1].decode())
+        index.context.extend(array("q", [walk.stack[-1]]) * (last - first))
+        done = index.finishes[last - 1]
+    walk.go(done, len(data))
 
 
-def _ids(text: str, tags: Tags, units: Numbers, before: str) -> list[str] | None:
-    """Return the ids of units where nothing but *before* stands before each, and each is as written."""
-    if not tags.begin(units, before).all():
-        return None
-    quotes, starts = np.flatnonzero(tags.characters == ord('"')), tags.starts[units] + len(before)
-    spans = zip(starts.tolist(), quotes[np.searchsorted(quotes, starts)].tolist(), strict=True)
-    ids = [text[start:end] for start, end in spans]
-    return None if _ODD.search("".join(ids)) else ids
-
-
-def _beside(prefix: str) -> re.Pattern[str]:
+def _beside(prefix: str) -> re.Pattern[bytes]:
     """Return what matches the end of a group and the start of the next, of which no more is said than its id."""
     group = f"{re.escape(prefix)}group"
-    return re.compile(rf"\s*</{group}>\s*<{group} id=\"([^\"&<>\t\r\n]*)\">\s*")
+    return re.compile(rf"\s*</{group}>\s*<{group} id=\"([^\"&<>\t\r\n]*)\">\s*".encode())
+
+
+def _count(index: Index) -> None:
+    """Say for each unit which row is its first, once all are there."""
+    data, there = index.source.utf8, index.shape
+    sizes = np.ones(len(index) + 1, dtype=np.int64)
+    sizes[0] = 0
+    spans = enumerate(zip(index.begins, index.finishes, strict=True))
+    doubtful = [number for number, span in spans if data.find(b"seg-source", *span) >= 0] if there is None else []
+    for number in doubtful if there is None else np.flatnonzero(there.segmented).tolist():
+        text = index.text(number)
+        unit = take(text, 0, len(text), (index.prefix, index.contexts[index.context[number]].namespaces))
+        sizes[number + 1] = len(segmented(text, unit, index.prefix)) or 1
+    index.rows = array("q", np.cumsum(sizes).tobytes())
 
 
 class _Walk:
@@ -171,43 +204,24 @@ class _Walk:
 
     def unit(self, start: int, end: int) -> None:
         """Take the unit between two offsets."""
-        self.index.starts.append(start)
-        self.index.ends.append(end)
+        self.index.begins.append(start)
+        self.index.finishes.append(end)
         self.index.context.append(self.stack[-1])
-
-    def count(self) -> None:
-        """Say for each unit which row is its first, once all are there."""
-        index = self.index
-        if "seg-source" not in index.source.text:
-            index.rows = array("l", range(len(index) + 1))
-            return
-        row = 0
-        for number in range(len(index)):
-            row += self._rows(number)
-            index.rows.append(row)
-
-    def _rows(self, number: int) -> int:
-        index, text, prefix = self.index, self.index.source.text, self.index.prefix
-        start, end = index.starts[number], index.ends[number]
-        if text.find("seg-source", start, end) < 0:
-            return 1
-        unit = take(text, start, end, (prefix, index.contexts[index.context[number]].namespaces))
-        return len(segmented(text, unit, prefix)) or 1
 
     def go(self, start: int, end: int) -> None:
         """Pass from one offset to another, taking units and what holds them."""
-        text, prefix = self.index.source.text, self.index.prefix
-        for match in _STRUCTURE.finditer(text, start, end):
+        data, prefix = self.index.source.utf8, self.index.prefix.encode()
+        for match in _STRUCTURE.finditer(data, start, end):
             name = match["name"]
-            if name is None or not name.startswith(prefix) or ":" in name[len(prefix) :]:
+            if name is None or not name.startswith(prefix) or b":" in name[len(prefix) :]:
                 continue
-            local, closed = name[len(prefix) :], text[match.end() - 2] == "/"
-            if local == "trans-unit":
+            local, closed = name[len(prefix) :], match[0].endswith(b"/>")
+            if local == b"trans-unit":
                 self._edge(match, closed=closed)
             elif self.began < 0 and match["end"]:
                 self._leave(match.start())
             elif self.began < 0:
-                self._enter(Token(EMPTY if closed else OPEN, match.start(), match.end(), name), local)
+                self._enter(match[0].decode(), match.start(), local.decode())
 
     def beside(self, group: str) -> None:
         """Go from one group into the next one beside it."""
@@ -218,7 +232,7 @@ class _Walk:
             Context(around.namespaces, around.file, around.start, around.translate, group, around.ours)
         )
 
-    def _edge(self, match: re.Match[str], *, closed: bool) -> None:
+    def _edge(self, match: re.Match[bytes], *, closed: bool) -> None:
         if closed:
             self.unit(*match.span())
         elif not match["end"]:
@@ -237,21 +251,22 @@ class _Walk:
     def _refuse(self, at: int) -> NoReturn:
         raise FormatError(
             _("A trans-unit or a file stands inside a trans-unit here; ask for a sound copy of the file"),
-            line(self.index.source.text, at),
+            self.index.source.utf8.count(b"\n", 0, at) + 1,
         )
 
-    def _enter(self, token: Token, local: str) -> None:
-        index, text = self.index, self.index.source.text
+    def _enter(self, tag: str, at: int, local: str) -> None:
+        index = self.index
         around = index.contexts[self.stack[-1]]
-        there = told(text, token.start, token.end)
+        there = told(tag, 0, len(tag))
         file, start, group, ours = around.file, around.start, around.group, around.ours
         if local == "file":
             self.files += 1
-            file, start, group, ours = self.files, token.start, "", there.get("tool-id") == TOOL
+            file, start, group, ours = self.files, at, "", there.get("tool-id") == TOOL
         elif local == "group":
             group = there.get("id", "")
         translate = {"yes": True, "no": False}.get(there.get("translate", ""), around.translate)
-        inside = Context(scoped(text, token, around.namespaces), file, start, translate, group, ours)
+        token = Token(EMPTY if tag.endswith("/>") else OPEN, 0, len(tag), index.prefix + local)
+        inside = Context(scoped(tag, token, around.namespaces), file, start, translate, group, ours)
         if token.kind == OPEN:
             index.contexts.append(inside)
             self.stack.append(len(index.contexts) - 1)

@@ -89,10 +89,13 @@ def _head_edits(found: Index, before: Head, after: Head) -> Iterator[Edit]:
         ("source-language", before.source_language, after.source_language),
         ("target-language", before.target_language, after.target_language),
     )
-    for context in files(found):
-        if context.ours and before.title != after.title:
-            yield from filter(None, [set_attribute(text, context.start, "product-name", after.title)])
-        for name, was, is_ in pairs:
-            edit = set_attribute(text, context.start, name, is_ or None) if was != is_ else None
+    changed_pairs = [pair for pair in pairs if pair[1] != pair[2]]
+    retitled = before.title != after.title
+    for context in files(found) if changed_pairs or retitled else ():
+        at = found.place(context)
+        if context.ours and retitled:
+            yield from filter(None, [set_attribute(text, at, "product-name", after.title)])
+        for name, _was, is_ in changed_pairs:
+            edit = set_attribute(text, at, name, is_ or None)
             if edit is not None:
                 yield edit

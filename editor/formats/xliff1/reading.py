@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from editor import columns
-from editor.formats.spans import attributes, decode, value
+from editor.formats.spans import decode
 from editor.formats.spans.proof import prove
 from editor.formats.xliff1.index import Index, files, index
+from editor.formats.xliff1.plain import rows
 from editor.formats.xliff1.segments import unit_rows
 from editor.formats.xliff1.telling import tell
 from editor.formats.xliff1.usual import reader
@@ -19,34 +20,34 @@ from editor.model import Document, Head, Origin, Segment
 from editor.rows import CHUNK, Chunk, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from editor.formats.options import ReadOptions
 
 _TOGETHER = 16  # chunks whose columns are told at once
-_LARGE = 4_000_000  # characters of a file from which on nobody looks whether ids are given twice
+_LARGE = 4_000_000  # bytes of a file from which on nobody looks whether ids are given twice
 
 
 def read(data: bytes, options: ReadOptions) -> Document:
     """Read an XLIFF 1.0, 1.1 or 1.2 file. Raises FormatError where it is broken or no XLIFF."""
-    source = decode(data, options.encoding)
+    source = decode(data, options.encoding, at_once=False)
     warnings = prove(source)
     options.progress(0.5)
     found = index(source)
-    rows = Rows(_chunks(found))
+    all_rows = Rows(_chunks(found))
     head = _head(found, options)
-    origin = Origin("xliff1", data, rows, head, found)
-    return Document(rows, head, origin, (*warnings, *_warnings(found)))
+    origin = Origin("xliff1", data, all_rows, head, found)
+    return Document(all_rows, head, origin, (*warnings, *_warnings(found)))
 
 
 def _chunks(found: Index) -> Iterator[Chunk[Segment]]:
     """Yield chunks of about 512 rows, each of whole units; the columns of some are told together."""
-    rows, bounds = found.rows, [0]
+    firsts, bounds = found.rows, [0]
     while bounds[-1] < len(found):
-        bounds.append(min(bisect_left(rows, rows[bounds[-1]] + CHUNK, bounds[-1] + 1), len(found)))
+        bounds.append(min(bisect_left(firsts, firsts[bounds[-1]] + CHUNK, bounds[-1] + 1), len(found)))
     for first in range(0, len(bounds) - 1, _TOGETHER):
         run = bounds[first : first + _TOGETHER + 1]
-        sizes = [rows[end] - rows[start] for start, end in pairwise(run)]
+        sizes = [firsts[end] - firsts[start] for start, end in pairwise(run)]
         told = columns.Together(sizes, partial(_told, found, run[0], run[-1]))
         for number, (start, end) in enumerate(pairwise(run)):
             yield Chunk(sizes[number], None, partial(_decoded, found, start, end), partial(told.part, number))
@@ -54,18 +55,19 @@ def _chunks(found: Index) -> Iterator[Chunk[Segment]]:
 
 def _decoded(found: Index, first: int, last: int) -> tuple[Segment, ...]:
     """Read the units from one number to another."""
-    rows: list[Segment] = []
     quick = reader(found)
-    for number in range(first, last):
+
+    def read(number: int) -> Sequence[Segment]:
         row = quick(number)
-        rows += unit_rows(found, number) if row is None else [row]
-    return tuple(rows)
+        return unit_rows(found, number) if row is None else (row,)
+
+    return tuple(rows(found, first, last, read))
 
 
-def _rows(found: Index, number: int) -> list[Segment]:
+def _rows(found: Index, number: int) -> Sequence[Segment]:
     """Read one unit that is likely of no usual kind, or has codes."""
     row = reader(found)(number)
-    return unit_rows(found, number) if row is None else [row]
+    return unit_rows(found, number) if row is None else (row,)
 
 
 def _told(found: Index, first: int, last: int) -> dict[str, object]:
@@ -74,10 +76,9 @@ def _told(found: Index, first: int, last: int) -> dict[str, object]:
 
 
 def _head(found: Index, options: ReadOptions) -> Head:
-    text, said = found.source.text, dict[str, str]()
+    said = dict[str, str]()
     for context in files(found):
-        for name, one in attributes(text, context.start).items():
-            said.setdefault(name, value(text, one))
+        said = found.said(context) | said
     source, target = said.get("source-language", ""), said.get("target-language", "")
     return Head(
         options.source_language or (source if source != "und" else ""),
@@ -90,12 +91,11 @@ def _head(found: Index, options: ReadOptions) -> Head:
 def _warnings(found: Index) -> Iterator[str]:
     if not len(found):
         yield _("The file holds no units to translate.")
-    text = found.source.text
-    if len(text) < _LARGE and found.repeated:
+    if len(found.source.data) < _LARGE and found.repeated:
         yield _("Several units bear the same id; other programs may mistake one for another.")
     pairs = set()
     for context in files(found):
-        there = attributes(text, context.start)
-        pairs.add(tuple(value(text, there.get(name)).lower() for name in ("source-language", "target-language")))
+        there = found.said(context)
+        pairs.add(tuple(there.get(name, "").lower() for name in ("source-language", "target-language")))
     if len(pairs) > 1:
         yield _("The file holds texts of several languages; the first pair is shown as the document's.")

@@ -60,17 +60,17 @@ def laid_out(text: str, unit: Unit, prefix: str) -> list[Row]:
 
 def unit_rows(found: Index, number: int, *, quick: bool = True) -> list[Segment]:
     """Return the rows of unit *number*; *quick* as ``units.take`` has it."""
-    text, context = found.source.text, found.contexts[found.context[number]]
+    text, context = found.text(number), found.contexts[found.context[number]]
     place = (found.prefix, context.namespaces)
-    unit = take(text, found.starts[number], found.ends[number], place, quick=quick)
+    unit = take(text, 0, len(text), place, quick=quick)
     there = told(text, unit.start, unit.head)
     known = Names(found.prefix, context.ours)
     layout = laid_out(text, unit, found.prefix)
     own = own_words(text, unit)
     free = {"yes": True, "no": False}.get(there.get("translate", ""), context.translate)
     whole = _shared(text, unit, own, free=free, ours=context.ours)
-    name = f"f{context.file}/{there.get('id', '')}"
-    if (context.file, there.get("id", "")) in found.repeated:
+    name = found.names[number]
+    if name in found.repeated:
         name = f"{name}~{number + 1}"
     if context.ours:
         whole = as_ours(own, replace(whole, id=name.partition("/")[2], unit=context.group), known)

@@ -29,10 +29,10 @@ _MORE = ("reason", "link", "role", "gap", "target_gap", "order", "form", "review
 BESIDE = ("alt-trans", "context-group", "count-group", "prop-group")  # elements of XLIFF that a row may stand beside
 SPEAKING = (states.PREVIOUS, PURPOSE, "xmlns")  # what may say there more of the row
 _OURS = ("xmlns", states.QUALIFIER, "&lt;")  # what is unusual in a file of ours: a gap with codes, words moved
-_TELLING = re.compile(
-    r"\s(?:approved|translate|mq:status)\s*=\s*(?:\"[^\"]*\"|'[^']*')"
-)  # attributes that concern a row
-_SPECIAL = (f"{PREFIX}:", "xmlns", states.QUALIFIER, states.MEMOQ_LOCKED)
+TELLING = ("approved", "translate", states.MEMOQ_STATUS)  # attributes that concern a row
+FORBIDDING = (states.MEMOQ_LOCKED,)  # those with which a unit is unusual
+_TELLING = re.compile(rf"\s(?:{'|'.join(TELLING)})\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_SPECIAL = (f"{PREFIX}:", "xmlns", states.QUALIFIER, *FORBIDDING)
 _is_special = re.compile("|".join(_SPECIAL)).search
 _speaks = re.compile("|".join(SPEAKING)).search
 _may_tell = re.compile(f"approved|translate|{states.MEMOQ_STATUS}").search
@@ -59,21 +59,19 @@ def _pattern(prefix: str) -> re.Pattern[str]:
 
 def _matcher(found: Index) -> Callable[[int], tuple[re.Match[str], Traits, Context] | None]:
     """Return what finds the parts and the traits of a unit by its number, or returns None where another must."""
-    text, starts, ends, contexts, which = found.source.text, found.starts, found.ends, found.contexts, found.context
+    contexts, which = found.contexts, found.context
     match_at, repeated = _pattern(found.prefix).match, found.repeated
 
     def take(number: int) -> tuple[re.Match[str], Traits, Context] | None:
-        match = match_at(text, starts[number], ends[number])
-        if match is None:
+        match = match_at(found.text(number))
+        if match is None or (repeated and found.names[number] in repeated):
             return None
         context = contexts[which[number]]
-        ident, rest, _source, tag, target = match.group(1, 2, 3, 4, 5)
+        rest, tag, target = match.group(2, 4, 5)
         if rest and not context.ours:
             rest = telling(rest)
-        found = traits(rest, tag, filled=bool(target), translate=context.translate, ours=context.ours)
-        if found is None or (repeated and (context.file, ident) in repeated):
-            return None
-        return match, found, context
+        there = traits(rest, tag, filled=bool(target), translate=context.translate, ours=context.ours)
+        return None if there is None else (match, there, context)
 
     return take
 

@@ -127,6 +127,6 @@ def test_what_is_usual_is_told_without_a_reading() -> None:
         raise AssertionError(number)
 
     told = tell(found, 2, 7, read_one)  # type: ignore[arg-type]
-    assert list(told[columns.SOURCES_COLUMN]) == [4] * 5  # type: ignore[call-overload]
+    assert list(told[columns.SOURCES_COLUMN]()) == [4] * 5
     assert told[columns.UNITS_COLUMN] == tuple(f"f1/{number}" for number in range(2, 7))
     assert reader(found)(3) is not None

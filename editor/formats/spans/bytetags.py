@@ -1,0 +1,198 @@
+"""Where all tags of an XML text stand, as arrays of numbers: to look at many units at once rather than one by one.
+
+All offsets are offsets into the text's UTF-8.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Bytes = NDArray[np.uint8]
+
+_BEHIND = 16  # bytes that may be looked at behind the last
+_QUOTE, _APOSTROPHE, _SLASH, _LESS, _GREATER, _EXCLAMATION, _QUESTION = b"\"'/<>!?"
+_STEP = 8  # bytes that are compared at once
+_BLOCK = 1 << 20  # bytes that are looked through at once: they stay at hand meanwhile
+_AFTER_NAME = np.zeros(1 << 8, dtype=bool)
+_AFTER_NAME[list(b"\t\n\r />")] = True
+_HIDDEN = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"), (b"<!", b">"))
+_FEW, _SHORT = 40, 80  # kinds of stretches that are told apart all at once, and how many bytes those have at most
+
+
+def padded(data: bytes) -> Bytes:
+    """Return the bytes, with some zeros behind them."""
+    return np.frombuffer(data + bytes(_BEHIND), dtype=np.uint8)
+
+
+def places(chars: Bytes, byte: int, mask: int = 0xFF) -> Numbers:
+    """Return where *byte* stands, once the bits that *mask* lacks are no matter."""
+    found = []
+    for start in range(0, len(chars), _BLOCK):
+        block = chars[start : start + _BLOCK]
+        found.append(np.flatnonzero((block if mask == 0xFF else block & np.uint8(mask)) == byte) + start)  # noqa: PLR2004
+    return np.concatenate(found)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tags:
+    """The tags of a text in order: where each starts, where it ends, and whether that end is certain.
+
+    In well-formed XML a ``<`` is always markup. A comment, a CDATA section or an instruction is one tag here, of no
+    kind that anybody asks for; what looks like tags in it is none.
+    """
+
+    characters: Bytes
+    starts: Numbers
+    ends: Numbers
+    sure: Flags
+    closing: Flags
+
+    @classmethod
+    def of(cls, data: bytes, start: int = 0) -> Tags:
+        """Find the tags of *data*, from *start* on; what stands there is no DOCTYPE."""
+        chars = padded(data)
+        both = places(chars[start:], _LESS, 0xFF ^ (_LESS ^ _GREATER)) + start
+        first = chars[both + 1]
+        deceptive = ((first == _EXCLAMATION) | (first == _QUESTION)) & (chars[both] == _LESS)
+        if deceptive.any():
+            both = _seen(data, both, both[deceptive])
+        starts, greater = both[::2], both[1::2]
+        less = chars[both] == _LESS
+        if len(both) % 2 == 0 and less[::2].all() and not less[1::2].any():
+            sure = np.ones(len(starts), dtype=bool)
+            return cls(chars, starts, greater + 1, sure, chars[starts + 1] == _SLASH)
+        starts, greater = both[less], both[~less]
+        ends = np.append(greater, len(data))[np.searchsorted(greater, starts)]
+        quotes, others = (places(chars, mark) for mark in (_QUOTE, _APOSTROPHE))
+        pairs = np.searchsorted(quotes, ends) - np.searchsorted(quotes, starts)
+        sure = (pairs % 2 == 0) & (np.searchsorted(others, ends) == np.searchsorted(others, starts))
+        hides = chars[starts + 1]
+        sure |= (hides == _EXCLAMATION) | (hides == _QUESTION)
+        return cls(chars, starts, ends + 1, sure, hides == _SLASH)
+
+    def __len__(self) -> int:
+        """Count the tags."""
+        return len(self.starts)
+
+    def some(self, which: Numbers | slice) -> Tags:
+        """Return some of the tags."""
+        return Tags(self.characters, self.starts[which], self.ends[which], self.sure[which], self.closing[which])
+
+    def hiding(self) -> Flags:
+        """Tell which are no tags, but hide what they hold."""
+        first = self.characters[self.starts + 1]
+        found: Flags = (first == _EXCLAMATION) | (first == _QUESTION)
+        return found
+
+    def empty(self) -> Flags:
+        """Tell which are self-closed."""
+        found: Flags = self.characters[self.ends - 2] == _SLASH
+        return found
+
+    def begin(self, which: Numbers, word: str) -> Flags:
+        """Tell of some tags by their numbers whether they begin with *word*."""
+        return stands(self.characters, self.starts[which], word.encode())
+
+    def kinds(self, prefix: str, names: Sequence[str]) -> NDArray[np.int8]:
+        """Return for each tag which of *names*, after *prefix*, it bears; -1 for all others."""
+        chars, found = self.characters, np.full(len(self), -1, dtype=np.int8)
+        at = self.starts + 1 + self.closing
+        if prefix:
+            fits = np.flatnonzero(stands(chars, at, prefix.encode()))
+            at = at[fits] + len(prefix.encode())
+        first = chars[at]
+        for letter in {name[0] for name in names}:
+            which = np.flatnonzero(first == ord(letter))
+            begins = _keys(chars)[at[which]]
+            for number, name in enumerate(names):
+                word = name.encode()
+                if name[0] != letter:
+                    continue
+                same = np.flatnonzero((begins & _mask(word[:_STEP])) == _key(word[:_STEP]))
+                place = at[which[same]]
+                exact = _AFTER_NAME[chars[place + len(word)]]
+                if len(word) > _STEP:
+                    exact &= stands(chars, place + _STEP, word[_STEP:])
+                one = which[same[exact]]
+                found[fits[one] if prefix else one] = number
+        return found
+
+
+def _seen(data: bytes, both: Numbers, suspects: Numbers) -> Numbers:
+    """Return which of the ``<`` and ``>`` are the ends of tags, or of what hides some; *suspects* may begin that."""
+    starts, ends = [], []
+    done = 0
+    for start in suspects.tolist():
+        if start < done:
+            continue
+        mark, close = next(pair for pair in _HIDDEN if data.startswith(pair[0], start))
+        done = data.index(close, start + len(mark)) + len(close)
+        starts.append(start)
+        ends.append(done - 1)
+    around = np.searchsorted(np.array(starts), both, side="right") - 1
+    first, last = np.array(starts)[around], np.array(ends)[around]
+    seen: Numbers = both[(around < 0) | (both == first) | (both >= last)]
+    return seen
+
+
+def _keys(chars: Bytes) -> NDArray[np.uint64]:
+    """Return eight bytes as one number, for each place."""
+    return np.ndarray((len(chars) - _STEP + 1,), dtype="<u8", buffer=chars, strides=(1,))
+
+
+def _key(word: bytes) -> np.uint64:
+    return np.uint64(int.from_bytes(word, "little"))
+
+
+def _mask(word: bytes) -> np.uint64:
+    return np.uint64((1 << 8 * len(word)) - 1)
+
+
+def stands(chars: Bytes, where: Numbers, word: bytes) -> Flags:
+    """Tell of each place whether *word* stands there."""
+    keys, found = _keys(chars), np.ones(len(where), dtype=bool)
+    last = len(chars) - _STEP
+    for step in range(0, len(word), _STEP):
+        part = word[step : step + _STEP]
+        found &= (keys[np.minimum(where + step, last)] & _mask(part)) == _key(part)
+    return found
+
+
+def distinct(chars: Bytes, starts: Numbers, ends: Numbers) -> tuple[Numbers, list[bytes]]:
+    """Return the different stretches of bytes between *starts* and *ends*, and which of them each is."""
+    sizes, which, found = ends - starts, np.full(len(starts), -1, dtype=np.int64), list[bytes]()
+    left = np.flatnonzero(sizes <= _SHORT)
+    while len(left) and len(found) < _FEW:
+        first = left[0]
+        word = chars[starts[first] : ends[first]].tobytes()
+        same = sizes[left] == sizes[first]
+        same[same] = stands(chars, starts[left[same]], word)
+        which[left[same]] = len(found)
+        found.append(word)
+        left = left[~same]
+    left = np.flatnonzero(which < 0)
+    numbers = {word: number for number, word in enumerate(found)}
+    data = chars.data
+    spans = zip(starts[left].tolist(), ends[left].tolist(), strict=True)
+    which[left] = [numbers.setdefault(bytes(data[start:end]), len(numbers)) for start, end in spans]
+    return which, list(numbers)
+
+
+def strings(chars: Bytes, starts: Numbers, ends: Numbers) -> list[str] | None:
+    """Return the stretches between *starts* and *ends* as strings, made all at once; None where one has a line end."""
+    if not len(starts):
+        return []
+    sizes = ends - starts + 1
+    sums = np.cumsum(sizes)
+    taken = np.repeat(starts - (sums - sizes), sizes) + np.arange(sums[-1])
+    joined = chars[np.minimum(taken, len(chars) - 1)]
+    joined[sums - 1] = 0
+    joined[sums - 1] = ord("\n")
+    found = joined[:-1].tobytes().decode().split("\n")
+    return found if len(found) == len(starts) else None
