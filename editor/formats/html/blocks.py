@@ -9,7 +9,7 @@ from editor.errors import FormatError
 from editor.formats import markup
 from editor.formats.html import inline
 from editor.formats.markup import Sort, Token
-from editor.formats.web.page import Block, Node, Page
+from editor.formats.web.page import Block, Node, Page, is_button
 from editor.i18n import _
 
 _TAGS = (
@@ -143,6 +143,8 @@ class _Walker:
             elif token.name == "a":
                 self._link = token
             self._run.append(token)
+        if is_button(self.page, token):
+            self.page.controls.append(self._open.top)
         self._attributes(token)
 
     def _end(self, token: Token) -> None:

@@ -11,14 +11,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from editor.formats import markup
-from editor.formats.web import phrases
+from editor.formats.web import phrases, places, repeats, threads
 from editor.formats.web import structure as _structure
-from editor.formats.web.page import Block, Page
+from editor.formats.web.page import Block, Page, is_button
 from editor.formats.web.structure import Structure, descendants, is_prose
-from editor.i18n import N_
 from editor.text import count_words
 
-_OUTSIDE = N_("outside the article")
+_OUTSIDE = places.OUTSIDE
 REASONS = (*phrases.REASONS, *_structure.REASONS, _OUTSIDE)
 """Every reason there is, in English."""
 _LISTS = frozenset({"related posts", "share buttons", "navigation"})  # a heading that says so speaks of links below it
@@ -35,7 +34,7 @@ _KEPT = frozenset({"title", "description"})  # roles of what the page says of it
 
 def furniture(page: Page, texts: Sequence[str]) -> list[str]:
     """Return for each block of a page why it is furniture, "" where it is the article's."""
-    structure = Structure(page)
+    structure = Structure(page, texts)
     last = max((n for n, block in enumerate(page.blocks) if _is_in(block, structure) and is_prose(block)), default=-1)
     reasons = [
         phrases.sure(text)
@@ -44,6 +43,7 @@ def furniture(page: Page, texts: Sequence[str]) -> list[str]:
         or _by_place(block, text, structure, behind=number > last >= 0)
         for number, (block, text) in enumerate(zip(page.blocks, texts, strict=True))
     ]
+    _by_form(page, texts, reasons, structure)
     _keep_headline(page, texts, reasons)
     _mark_site(page, reasons)
     _fill(page, reasons, structure)
@@ -51,6 +51,33 @@ def furniture(page: Page, texts: Sequence[str]) -> list[str]:
     _continue_comments(page, reasons, last)
     _mark_repeated(page, texts, reasons)
     return reasons
+
+
+def _by_form(page: Page, texts: Sequence[str], reasons: list[str], structure: Structure) -> None:
+    """Mark what needs no names: what is one link, what is around the words of posts, what stands where it stands."""
+    title = places.headline(page, texts, structure.inner)
+    for number in repeats.cards(page):
+        if number != title and not reasons[number]:
+            reasons[number] = repeats.TEASER
+    for number, block in enumerate(page.blocks):
+        if repeats.is_linked(block) and not reasons[number] and _is_in(block, structure) and _is_aside(page, block):
+            reasons[number] = repeats.TEASER
+    for number in repeats.boxes(page, texts, structure.sums, structure.around, title):
+        reasons[number] = reasons[number] or repeats.BOX
+    if structure.posts:
+        for number, reason in threads.chrome(page, structure.posts, structure.signatures, title).items():
+            reasons[number] = reasons[number] or reason
+    last = max(
+        (n for n, b in enumerate(page.blocks) if not reasons[n] and _is_in(b, structure) and is_prose(b)), default=-1
+    )
+    within = places.Within(page, structure.inner, structure.post, structure.signatures)
+    places.before(page, reasons, title, within)
+    places.under_title(page, texts, reasons, title)
+    if last >= 0:
+        places.tail(page, texts, reasons, last)
+        places.behind(page, texts, reasons, within)
+    places.empty_headings(page, reasons, title)
+    places.leftovers(page, texts, reasons, title, structure.around)
 
 
 def _is_in(block: Block, structure: Structure) -> bool:
@@ -68,7 +95,7 @@ def _by_place(block: Block, text: str, structure: Structure, *, behind: bool) ->
         return ""
     said = phrases.likely(text)
     if _is_in(block, structure):
-        return _in_article(block, text, said, behind=behind)
+        return _in_article(block, text, said, structure, behind=behind)
     if said or block.role == "label":
         return said or _OUTSIDE
     if block.role == "heading" and (_is_headline(block, structure.page) or block.node in structure.post):
@@ -80,15 +107,24 @@ def _by_place(block: Block, text: str, structure: Structure, *, behind: bool) ->
     return ("navigation" if is_link else _OUTSIDE if is_hint else "") if structure.core else ""
 
 
-def _in_article(block: Block, text: str, said: str, *, behind: bool) -> str:
+def _in_article(block: Block, text: str, said: str, structure: Structure, *, behind: bool) -> str:
     """Return why a block in the article's element is furniture: a row of links, or one known that stands apart."""
     if block.role == "label" and block.tags and block.tags[0].name in _UNSEEN:
         return "page tools"
     words = sum(map(str.isalnum, text))
     if words and words <= block.linked and block.size < _BRIEF and _BETWEEN.search(text):
         return "navigation"
+    if said and repeats.is_linked(block) and any(is_button(structure.page, tag) for tag in block.tags):
+        return said
+    if said == "readers’ comments" and block.role == "heading" and structure.is_late(block):
+        return said
     is_apart = block.role == "heading" or block.linked >= block.size * _LINKS
     return said if behind and said and said != "about the post" and is_apart and block.size else ""
+
+
+def _is_aside(page: Page, block: Block) -> bool:
+    node = page.nodes[block.node]
+    return "aside" in {node.tag, page.nodes[max(node.parent, 0)].tag}
 
 
 def _is_headline(block: Block, page: Page) -> bool:
@@ -122,7 +158,10 @@ def _fill(page: Page, reasons: list[str], structure: Structure) -> None:
     )
 
     def is_brief(block: Block) -> bool:
-        longest = _WORD if _is_in(block, structure) else _BRIEF // 2
+        is_in = _is_in(block, structure)
+        if (is_in or block.node in structure.post) and page.text[block.start : block.end].endswith(_ENDING):
+            return False  # an answer
+        longest = _WORD if is_in else _BRIEF // 2
         is_of_post = block.role == "caption" and block.node in structure.post
         if is_of_post or block.role in _KEPT or _is_headline(block, page):
             return False

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from editor.formats.markup import Token
+
+_BUTTON = re.compile(r"""\sclass\s*=\s*["']?(?:[^"'>]*[\s_-])?(?:btn|button|cta)(?=[\s"'_>-])""", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -36,8 +39,19 @@ class Block:
 
 @dataclass(slots=True)
 class Page:
-    """A page's text, its block elements in the order in which they begin, and its blocks in reading order."""
+    """A page's text, its block elements in the order in which they begin, and its blocks in reading order.
+
+    *controls* are the numbers of elements that are, or directly hold, something to click or to fill in.
+    """
 
     text: str
     nodes: list[Node] = field(default_factory=lambda: [Node("", -1)])
     blocks: list[Block] = field(default_factory=list)
+    controls: list[int] = field(default_factory=list)
+
+
+def is_button(page: Page, tag: Token) -> bool:
+    """Tell whether a start tag is that of something to click or to fill in."""
+    return tag.name in {"button", "input"} or (
+        tag.name == "a" and _BUTTON.search(page.text, tag.start, tag.end) is not None
+    )

@@ -28,10 +28,20 @@ _POINTS = regex.compile(
     r"lire aussi|à lire(?: aussi)?|lesen sie auch|mehr zum thema|lee también|leer también|leggi anche|czytaj także|"
     r"читайте також|okuyun|leia também|lees ook)\s*[:：—–|]"
 )
+_ASKS = regex.compile(
+    r"\b(?:subscri|newsletter|mailing list|sign up|donat|support\b|become a (?:member|patron)|"
+    r"подпи[сш]|рассылк|поддерж|пожертв|підпи[сш]|розсилк|підтрим|abonn|unterstütz|spende|souten[eiz]|faire un don|"
+    r"s[’']inscri|suscri|apoy|donac|boletín|iscriviti|sostien|wspier|wesprzyj|subskry|zapisz się|apoie|assine|steun|"
+    r"abone ol|destek|odběr|podpoř|prenumer|stöd|اشترك|تبرع|订阅|捐|購読|구독)"
+)
+_SUBSCRIBES = regex.compile(
+    r"(?:subscri|newsletter|mailing list|sign up|подпи[сш]|рассылк|підпи[сш]|розсилк|abonn|s[’']abonn|suscri|boletín|"
+    r"iscriviti|subskry|assine|订阅|購読|구독).{0,20}"
+)
 _LONGEST = 400  # characters; furniture is brief
 _BRIEF = 160
 _LEAST = 2
-_ENDS = " \t\n\xa0:.…*!"
+_ENDS = " \t\n\xa0:.…*!-–—"
 
 
 @cache
@@ -69,6 +79,16 @@ def likely(text: str) -> str:
 def points(text: str) -> bool:
     """Tell whether a block says that its link leads to something else to read."""
     return _POINTS.match(text.lower().strip()) is not None
+
+
+def asks(text: str) -> bool:
+    """Tell whether a block asks to subscribe or to give."""
+    return len(text) <= _LONGEST and _ASKS.search(text.lower()) is not None
+
+
+def subscribes(text: str) -> bool:
+    """Tell whether a block calls to subscribe, and says hardly more."""
+    return _SUBSCRIBES.fullmatch(text.lower().strip(_ENDS)) is not None
 
 
 def _found(text: str, kind: str, longest: int) -> str:

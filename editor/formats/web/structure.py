@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice, takewhile
 
 from editor import resources
 from editor.formats import markup
+from editor.formats.web import repeats
 from editor.formats.web.page import Block, Page
 from editor.i18n import N_
 
@@ -70,6 +71,7 @@ _LINKED = 0.5  # the share of links above which it does not
 _MUCH = 0.3
 _NEAR = 8  # elements around the prose that may be a post of several
 _SOME = 0.15  # under a first-level heading
+_PICTURE = re.compile(r"(?:^|[\s_-])(?:image|img|photo|picture|figure|caption|media|thumb)", re.IGNORECASE)
 _LARGE = 0.35  # of the prose of a page is too much for an advertisement or a newsletter form
 _BULKY = frozenset({"readers’ comments", "related posts", "comment form", "navigation"})  # may outgrow an article
 _DEPTH = 200  # elements around a block whose names are looked at
@@ -77,6 +79,7 @@ _MOST = 0.6  # of the prose of a page is in its article
 
 
 REASONS = (
+    repeats.BOX,
     N_("site title"),
     N_("sidebar"),
     N_("login"),
@@ -123,25 +126,50 @@ def _named(name: str, kind: str) -> str:
 class Structure:
     """Why each element of a page is furniture."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, texts: Sequence[str]) -> None:
         """Look at every element once, outer before inner."""
         self.page = page
         self._values = [markup.values(page.text, node.token) if node.token else {} for node in page.nodes]
         self.post: frozenset[int] = frozenset()
+        self.posts: tuple[int, ...] = ()  # of a thread
         self._widespread = self._large()
+        self.signatures = [
+            repeats.signature(node.tag, values) for node, values in zip(page.nodes, self._values, strict=True)
+        ]
+        self.sums = repeats.Sums.of(page)
+        self._marks = repeats.teasers(page, self.sums, self.signatures)
         self.around = self._core(self._spread(frozenset({0}), {}, outside=False))
         self.post = self._post()
+        if not self.posts:
+            self.posts = repeats.threads(page, texts, self.sums, self.signatures)
+        for number in self.posts:
+            self._marks.pop(number, None)
         forms = self._forms()
         self.within = self._spread(self.around, forms, outside=False)
         self.outside = self._spread(self.around, forms, outside=True)
         self.core = max(self.around)
         self.inner = descendants(page, self.core)
+        self._middle = self._half()
+
+    def _half(self) -> int:
+        """Return where half of the article's prose is over."""
+        prose = [block for block in self.page.blocks if block.node in self.inner and is_prose(block)]
+        room = sum(block.size for block in prose) / 2
+        for block in prose:
+            room -= block.size
+            if room < 0:
+                return block.start
+        return len(self.page.text)
 
     def of(self, block: Block) -> str:
         """Return why *block* is furniture by its elements' names, else ""."""
         reasons = self.within if block.node in self.inner else self.outside
         found = reasons[block.node] or self._by_tags(block)
         return "" if block.role == "quote" and found == "about the post" else found  # who is quoted, not who wrote
+
+    def is_late(self, block: Block) -> bool:
+        """Tell whether most of the article's prose stands before *block*."""
+        return block.start > self._middle
 
     def _by_tags(self, block: Block) -> str:
         is_date = any(tag.name == "time" for tag in block.tags) or "<time" in self.page.text[block.start : block.end]
@@ -161,6 +189,7 @@ class Structure:
             own = ""
             if number not in around:
                 own = forms.get(number, "") or self._by_values(number, node.tag, self._values[number], outside=outside)
+                own = own or self._marks.get(number, "")
             reason = own or (found[node.parent] if node.parent >= 0 else "")
             found.append(reason)
         return found
@@ -183,6 +212,8 @@ class Structure:
         for name, meant in found:
             if name in self._widespread and meant not in _BULKY:
                 continue
+            if meant == "about the post" and _PICTURE.search(values.get("class", "")):
+                continue  # who took it
             if not (in_post and meant == "site title") and not (tag in _HEADINGS and meant in _OF_POST):
                 return meant
         if not reason and outside and ("hidden" in values or re.search(r"display:\s*none", values.get("style", ""))):
@@ -237,6 +268,7 @@ class Structure:
                 if other.tag == node.tag and weight[n] and names == self._values[n].get("class", "").split()
             ]
             if len(alike) > 1:
+                self.posts = tuple(alike)
                 shared = set(self._upwards(number)).intersection(*(self._upwards(n) for n in alike))
                 return max(shared)
         return best
