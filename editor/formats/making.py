@@ -1,24 +1,25 @@
-"""Many segments made quickly: filled in as something that can still change, frozen by becoming segments."""
+"""Many segments and notes made quickly: filled in as something that can still change, frozen by becoming such."""
 
 from __future__ import annotations
 
 from dataclasses import MISSING, field, fields, make_dataclass
-from typing import Any, cast
+from typing import Any
 
-from editor.model import Segment
+from editor.model import Note, Segment
 
-# The fields of a segment, not frozen: a frozen dataclass sets each through a guard, which is most of what it costs.
-Loose: Any = make_dataclass(
-    "Loose",
-    [
+
+def loose(kind: Any) -> Any:  # noqa: ANN401 - a class that no type checker can know, of any dataclass
+    """Return a class with the fields of the frozen dataclass *kind* that is not frozen.
+
+    Give an instance of it the ``__class__`` *kind* and it is one for good. A frozen dataclass sets each field through
+    a guard, which is most of what making many costs.
+    """
+    found = [
         (each.name, each.type, field() if each.default is MISSING else field(default=each.default))
-        for each in fields(Segment)
-    ],
-    slots=True,
-)
+        for each in fields(kind)
+    ]
+    return make_dataclass(f"Loose{kind.__name__}", found, slots=True)
 
 
-def made(loose: Any) -> Segment:  # noqa: ANN401 - the class above has no name that a type checker knows
-    """Return the ``Loose`` itself as the segment it now is for good."""
-    loose.__class__ = Segment
-    return cast("Segment", loose)
+LooseSegment = loose(Segment)
+LooseNote = loose(Note)

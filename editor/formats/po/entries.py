@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from editor.errors import FormatError
-from editor.formats.po.lines import Numbers
 from editor.formats.po.usual import (
     CONTEXT_AT,
     MOST_FORMS,
@@ -58,7 +57,7 @@ _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))", re.DOTALL)
 _MEANT = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 
 _MOST_TOLD = 10
-_NONE: Table = np.zeros((0, WIDTH), dtype=np.int64)
+_NONE: Table = np.zeros((0, WIDTH), dtype=np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ class Entries:
 
     text: str = field(repr=False)
     table: Table = field(repr=False)
-    lengths: tuple[Numbers, Numbers] = field(repr=False)  # of source and target of each msgstr, -1 where unknown
+    lengths: tuple[Table, Table] = field(repr=False)  # of source and target of each msgstr, -1 where unknown
     header: int
     doubts: tuple[str, ...] = ()
 
@@ -156,13 +155,13 @@ def _meant(match: re.Match[str]) -> str:
     return _MEANT.get(match[3], match[3])
 
 
-def scan(text: str, progress: Callable[[float], None], told: Callable[[bytes], Stretches] = stretches) -> Entries:
+def scan(text: str, progress: Callable[[float], None], told: Callable[[str], Stretches] = stretches) -> Entries:
     """Return where the entries of *text* stand; *told* gives the usual ones.
 
     Raises FormatError with the line where it is no PO.
     """
     doubts: list[int] = []
-    usual = told(text.encode("ascii", "replace")) if text else None
+    usual = told(text) if text else None
     table, lengths = _put_together(text, usual, doubts, progress) if usual else (_NONE, (_NONE[:, 0], _NONE[:, 0]))
     if not len(table) and (doubts or (text.strip() and "#~" not in text)):
         raise FormatError(_("The file holds no PO entry; is it another kind of file?"))
@@ -171,14 +170,14 @@ def scan(text: str, progress: Callable[[float], None], told: Callable[[bytes], S
 
 def _put_together(
     text: str, usual: Stretches, doubts: list[int], progress: Callable[[float], None]
-) -> tuple[Table, tuple[Numbers, Numbers]]:
+) -> tuple[Table, tuple[Table, Table]]:
     """Return the usual entries and, where a stretch is not sure, what the exact pattern finds from there on.
 
     The pattern goes on until it comes to the start of a sure stretch: from there both would find the same.
     """
     starts, entry = usual.starts.tolist(), usual.entry
     of_forms = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(usual.table[:, SIZE])])
-    tables, sources, targets = list[Table](), list[Numbers](), list[Numbers]()
+    tables, sources, targets = list[Table](), list[Table](), list[Table]()
     stretch, last = 0, len(starts)
     for unsure in [*np.flatnonzero(~usual.sure).tolist(), last]:
         if unsure < stretch:
@@ -193,7 +192,7 @@ def _put_together(
         if unsure == last:
             break
         found, at = _exactly(text, starts[unsure], usual, doubts)
-        unknown = np.full(int(found[:, SIZE].sum()), -1)
+        unknown = np.full(int(found[:, SIZE].sum()), -1, dtype=np.int32)
         tables.append(found)
         sources.append(unknown)
         targets.append(unknown)
@@ -202,7 +201,7 @@ def _put_together(
     return np.concatenate([_NONE, *tables]), (_joined(sources), _joined(targets))
 
 
-def _joined(parts: list[Numbers]) -> Numbers:
+def _joined(parts: list[Table]) -> Table:
     return np.concatenate([_NONE[:, 0], *parts])
 
 
@@ -220,7 +219,7 @@ def _exactly(text: str, at: int, usual: Stretches, doubts: list[int]) -> tuple[T
         stretch = int(np.searchsorted(starts, at))
         if stretch < len(starts) and starts[stretch] == at and sure[stretch]:
             break
-    return np.array(rows, dtype=np.int64).reshape(-1, WIDTH), at
+    return np.array(rows, dtype=usual.table.dtype).reshape(-1, WIDTH), at
 
 
 def _row(text: str, match: re.Match[str]) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from editor.formats.making import LooseNote
 from editor.formats.po.entries import COMMENT
 from editor.model import MARKS, STATES, Mark, Note, Previous, State
 from editor.text import Text
@@ -20,7 +21,9 @@ _REASON = re.compile(r"not-for-translation \((.*)\)")
 _SIGNED = re.compile(r"\[([^\[\],]*)(?:, (\d{4}-\d\d-\d\d[^\]]*))?\] (.*)", re.DOTALL)
 _NOTED = re.compile(r"#\. note ([^:]*): (.*)", re.DOTALL)  # a note in our own file that is not the translators'
 _MORE = "#. | "  # begins its further lines
+_WORD = "diptych:"
 _OTHER_KINDS = frozenset(",=|~")
+_KINDS = _OTHER_KINDS | {".", ":"}
 _STATES = {state.value: state for state in STATES}
 _MARKS = {mark.value: mark for mark in MARKS}
 _URGENT = frozenset({Mark.NEEDS_WORK, Mark.SOURCE_CHANGED})
@@ -45,7 +48,7 @@ class Line:
     @property
     def kind(self) -> str:
         """Return "," "=" "." ":" "|" as the second character says, "" for a translator's comment."""
-        return self.text[1:2] if self.text[1:2] in {",", "=", ".", ":", "|", "~"} else ""
+        return self.text[1:2] if self.text[1:2] in _KINDS else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +76,19 @@ def lines(text: str, start: int, end: int) -> list[Line]:
 
 def texts(comments: str) -> list[str]:
     """Return what the comment lines of an entry say, from the ``#`` on."""
-    plain = comments
-    if "\r" in comments:
-        plain = comments.replace("\r\n", "\n")
-        if "\r" in plain:
-            return [line.text for line in lines(comments, 0, len(comments))]
-    return [said for line in plain.split("\n") if (said := line.lstrip(" \t\f\v"))]
+    plain = comments.replace("\r\n", "\n") if "\r" in comments else comments
+    if "\r" in plain:
+        return [line.text for line in lines(comments, 0, len(comments))]
+    plain = plain.strip("\n")
+    found = plain.split("\n") if plain else []
+    if plain.count("\n#") == len(found) - 1 and plain.startswith("#"):
+        return found
+    return [said for line in found if (said := line.lstrip(" \t\f\v"))]
 
 
 def is_ours(said: str) -> bool:
     """Tell whether the line is the one that Diptych keeps for itself."""
-    return _OURS.match(said) is not None
+    return _WORD in said and _OURS.match(said) is not None
 
 
 def flags(comments: Iterable[str]) -> list[str]:
@@ -158,30 +163,53 @@ def ours(told: Standing, *, target: bool, changed: bool, maker: Maker) -> str | 
     return "# diptych: " + ", ".join(words)
 
 
-def notes(comments: Sequence[str], *, own: bool) -> tuple[Note, ...]:
-    """Return what people say: translators' comments first, then the developers' and where the text is used."""
-    blocks: list[list[str]] = [[]]
-    developers, references = list[str](), list[str]()
+def notes(comments: Sequence[str], context: str | None = None) -> tuple[Note, ...]:
+    """Return what people say in a file that is not ours.
+
+    Translators' comments come first, then the developers', where the text is used, and the *context*.
+    """
+    translators: list[str] = []  # calling list[str] would cost more than all the rest
+    developers: list[str] = []
+    references: list[str] = []
     for said in comments:
         kind = said[1:2]
         if kind == ":":
             references.append(said[2:].removeprefix(" "))
         elif kind == ".":
             developers.append(said[2:].removeprefix(" "))
-        elif kind in _OTHER_KINDS or is_ours(said):
+        elif kind not in _OTHER_KINDS and not is_ours(said):
+            translators.append(said[1:].removeprefix(" "))
+    found: list[Note] = []
+    if translators:
+        found.append(_made("\n".join(translators), ""))
+    if developers and (text := "\n".join(developers)):
+        found.append(_made(text, "developer"))
+    if references and (text := "\n".join(references)):
+        found.append(_made(text, "reference"))
+    if context is not None:
+        found.append(_made(context, "context"))
+    return tuple(found)
+
+
+def _made(text: str, origin: str) -> Note:
+    note: Note = LooseNote(text, "", "", origin)
+    note.__class__ = Note
+    return note
+
+
+def own_notes(comments: Sequence[str]) -> tuple[Note, ...]:
+    """Return what people say in our own file: translators' comments first, then those of others, then references."""
+    blocks: list[list[str]] = [[]]
+    for said in comments:
+        if said[1:2] in _KINDS or is_ours(said):
             continue
-        elif own and said == "#":
+        if said == "#":
             blocks.append([])
         else:
             blocks[-1].append(said[1:].removeprefix(" "))
-    found = [_note("\n".join(block), own=own) for block in blocks if block]
-    if own:
-        found += _others(comments)
-    elif developers and (text := "\n".join(developers)):
-        found.append(Note(text, "", "", "developer"))
-    if references and (text := "\n".join(references)):
-        found.append(Note(text, "", "", "reference"))
-    return tuple(found)
+    found = [_signed("\n".join(block)) for block in blocks if block] + _others(comments)
+    references = "\n".join(said[2:].removeprefix(" ") for said in comments if said[1:2] == ":")
+    return (*found, Note(references, origin="reference")) if references else tuple(found)
 
 
 def is_others(said: str) -> bool:
@@ -195,14 +223,14 @@ def _others(comments: Iterable[str]) -> list[Note]:
     for said in comments:
         match = _NOTED.fullmatch(said)
         if match is not None:
-            found.append(replace(_note(match[2], own=True), origin=match[1]))
+            found.append(replace(_signed(match[2]), origin=match[1]))
         elif said.startswith(_MORE) and found:
             found[-1] = replace(found[-1], text=f"{found[-1].text}\n{said.removeprefix(_MORE)}")
     return found
 
 
-def _note(text: str, *, own: bool) -> Note:
-    signed = _SIGNED.fullmatch(text) if own else None
+def _signed(text: str) -> Note:
+    signed = _SIGNED.fullmatch(text)
     return Note(signed[3], signed[1], signed[2] or "") if signed else Note(text)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from editor.formats.making import Loose, made
+from editor.formats.making import LooseSegment
 from editor.formats.po import remarks
 from editor.formats.po.entries import forms, string
 from editor.formats.po.remarks import Maker, Standing
@@ -21,18 +22,20 @@ OWN = ANYTHING & ~(May.SPLIT | May.JOIN | May.EDIT_SOURCE)
 _SHARED = Shared.STATE | Shared.TRANSLATE
 _TRANSLATED, _UNTRANSLATED = Standing(State.TRANSLATED), Standing(State.UNTRANSLATED)
 _FOREIGN = Maker.FOREIGN
+_FILLED, _EMPTY = State.TRANSLATED, State.UNTRANSLATED
 _CODE = re.compile(r"#\. (\{(/?)([^{}\s/]+)(/?)\}) (\S.*)?$")
 _ROLE = re.compile(r"#\. role: (.*)")
 _PREVIOUS = re.compile(r"#\|[ \t]*(msgctxt|msgid_plural|msgid)?[ \t]*(\".*\")")
 _PLAIN = 'msgstr "'
+_FUZZY, _OURS = SPECIAL = ("fuzzy", "diptych:")  # without these in its comments an entry is translated or it is not
 
 
 class _Said(NamedTuple):
     """What an entry says of all its rows."""
 
     unit: str
-    lines: list[str]
     comments: str
+    lines: list[str]
     context: str | None
     maker: Maker
 
@@ -41,34 +44,37 @@ def rows(text: str, maker: Maker, number: int, spans: Sequence[int]) -> list[Seg
     """Return the rows of entry *number*, whose place in *text* the row *spans* of the table tells."""
     start, end, context_at, context_end, msgid, msgid_end, plural, plural_end, strings, last, size = spans
     comments = text[start:end]
+    lines = remarks.texts(comments)
     context = string(text[context_at:context_end]) if context_at >= 0 else None
-    said = _Said(f"f1/u{number}", remarks.texts(comments), comments, context, maker)
-    source = string(text[msgid:msgid_end])
+    source, unit = string(text[msgid:msgid_end]), f"f1/u{number}"
     if size == 1 and plural < 0 and maker is _FOREIGN and text.startswith(_PLAIN, strings):
-        return [_single(said, source, string(text[strings:last]))]
+        row = _single(unit, source, string(text[strings:last]), remarks.notes(lines, context))
+        return [row if _FUZZY not in comments and _OURS not in comments else _special(row, comments, lines)]
     targets = [(form.number, form.text) for form in forms(text, strings, last)]
     sources = [source] + [string(text[plural:plural_end]) if plural >= 0 else source] * (len(targets) - 1)
-    return _several(said, sources, targets)
+    return _several(_Said(unit, comments, lines, context, maker), sources, targets)
 
 
-def _single(said: _Said, source: str, target: str) -> Segment:
+def _single(unit: str, source: str, target: str, notes: tuple[Note, ...]) -> Segment:
     """Return the row of an entry without forms in a file that is not ours: nearly all are such."""
-    told, before = _standing(said, filled=bool(target))
-    into = Text((target,)) if target else EMPTY
-    return made(
-        Loose(
-            said.unit,
-            Text((source,)) if source else EMPTY,
-            into,
-            told.state,
-            told.marks,
-            told.reason,
-            _previous(told, before, into),
-            unit=said.unit,
-            may=FOREIGN,
-            notes=_notes(said),
-        )
+    row: Segment = LooseSegment(
+        unit,
+        Text((source,)) if source else EMPTY,
+        Text((target,)) if target else EMPTY,
+        _FILLED if target else _EMPTY,
+        unit=unit,
+        may=FOREIGN,
+        notes=notes,
     )
+    row.__class__ = Segment
+    return row
+
+
+def _special(row: Segment, comments: str, lines: list[str]) -> Segment:
+    """Return a single row as its comments say that it stands."""
+    told, before = _standing(_Said("", comments, lines, None, _FOREIGN), filled=bool(row.target))
+    previous = _previous(told, before, row.target)
+    return replace(row, state=told.state, marks=told.marks, reason=told.reason, previous=previous)
 
 
 def _several(said: _Said, sources: list[str], targets: list[tuple[int | None, str]]) -> list[Segment]:
@@ -77,11 +83,12 @@ def _several(said: _Said, sources: list[str], targets: list[tuple[int | None, st
     codes = _codes(said.lines) if own else {}
     filled = any(target for _number, target in targets)
     told, before = _standing(said, filled=filled)
-    role, notes, alone = _role(said.lines) if own else "", _notes(said), len(targets) == 1
+    notes = remarks.own_notes(said.lines) if own else remarks.notes(said.lines, context)
+    role, alone = _role(said.lines) if own else "", len(targets) == 1
     found = []
     for place, (words, (number, target)) in enumerate(zip(sources, targets, strict=True), 1):
         into = _text(target, codes)
-        row = Segment(
+        row: Segment = LooseSegment(
             id=context if own and context else said.unit if alone else f"{said.unit}/{place}",
             source=_text(words, codes),
             target=into,
@@ -96,24 +103,19 @@ def _several(said: _Said, sources: list[str], targets: list[tuple[int | None, st
             shared=Shared.NOTHING if alone else _SHARED,
             notes=notes,
         )
+        row.__class__ = Segment
         found.append(row)
     return found
 
 
-def _notes(said: _Said) -> tuple[Note, ...]:
-    own = said.maker is not _FOREIGN
-    notes = remarks.notes(said.lines, own=own)
-    return notes if own or said.context is None else (*notes, Note(said.context, origin="context"))
-
-
 def standing(comments: str, maker: Maker, *, filled: bool) -> Standing:
     """Return how an entry with these *comments* stands, some form of which is *filled*."""
-    return _standing(_Said("", remarks.texts(comments), comments, None, maker), filled=filled)[0]
+    return _standing(_Said("", comments, remarks.texts(comments), None, maker), filled=filled)[0]
 
 
 def _standing(said: _Said, *, filled: bool) -> tuple[Standing, dict[str, str]]:
     """Return how an entry stands, and what its source was before."""
-    if "fuzzy" not in said.comments and "diptych:" not in said.comments:
+    if _FUZZY not in said.comments and _OURS not in said.comments:
         return _TRANSLATED if filled else _UNTRANSLATED, {}
     before = _before(said.lines)
     return remarks.standing(said.lines, changed=bool(before), target=filled, maker=said.maker), before

@@ -10,7 +10,7 @@ import numpy as np
 from editor import columns
 from editor.formats.po.entries import string
 from editor.formats.po.remarks import Maker
-from editor.formats.po.segments import FOREIGN, OWN, rows, standing
+from editor.formats.po.segments import FOREIGN, OWN, SPECIAL, rows, standing
 from editor.formats.po.usual import COMMENTS, CONTEXT_AT, CONTEXT_END, END, MSGID_AT, SIZE, START
 from editor.model import Mark, Segment, State
 from editor.text import EMPTY
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from editor.formats.po.lines import Numbers
 
 _TRANSLATED, _UNTRANSLATED = (columns.STATE_NUMBERS[state] for state in (State.TRANSLATED, State.UNTRANSLATED))
-_SPECIAL = ("fuzzy", "diptych:")  # without these in its comments an entry is translated or it is not
 _CODE = "{"  # without it a string of our own file has no codes
 
 
@@ -72,7 +71,7 @@ def _standings(
     states = np.where(targets > 0, _TRANSLATED, _UNTRANSLATED).astype(np.uint8)
     marks = np.zeros(len(states), dtype=np.uint8)
     bits = dict[frozenset[Mark], int]()
-    special = set[int]().union(*(_holding(entries, word, START, COMMENTS) for word in _SPECIAL))
+    special = set[int]().union(*(_holding(entries, word, START, COMMENTS) for word in SPECIAL))
     for number in special - {entries.header}:
         start, end = entries.table[number, START : COMMENTS + 1].tolist()
         first, last = firsts[number : number + 2].tolist()

@@ -6,7 +6,9 @@ is odd, and in front of it, that pattern must be asked.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -25,13 +27,16 @@ from editor.formats.po.lines import (
     blocks,
 )
 
-Table = npt.NDArray[np.int64]
+Table = npt.NDArray[np.signedinteger[Any]]
 # A row of the table: where the entry starts, its comments end, the strings of its context, msgid and msgid_plural
 # start and end (-1 for one that is not there), its first msgstr starts, the entry ends; how many msgstr it has.
 START, COMMENTS, CONTEXT_AT, CONTEXT_END, MSGID_AT, MSGID_END, PLURAL_AT, PLURAL_END, STRINGS, END, SIZE = range(11)
 WIDTH = 11
 MOST_FORMS = 6  # no language has more
 _MOST_LINES = 100_000  # of a string or of comments: fewer than the exact pattern takes
+_INT32 = 1 << 31
+_PORTION = 1 << 20  # characters looked at in one go: they and what is reckoned of them stay in the processor's cache
+_BETWEEN = re.compile(r"\n(?=\r?\n(?:#|msgid|msgctxt))")  # what goes before ends here, however it ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +47,37 @@ class Stretches:
     sure: Flags  # whether the exact pattern need not be asked
     entry: Numbers  # the number in *table* of the entry that it is, -1 where it is none
     table: Table
-    lengths: tuple[Numbers, Numbers]  # of source and target of each msgstr of *table*, -1 where unknown
+    lengths: tuple[Table, Table]  # of source and target of each msgstr of *table*, -1 where unknown
 
 
-def stretches(characters: bytes) -> Stretches:
-    """Return the stretches of a text given as *characters*, a byte for each, one or more of them."""
+def stretches(text: str, portion: int = _PORTION) -> Stretches:
+    """Return the stretches of *text*, which is not empty, looking at about *portion* characters at a time."""
+    parts: list[Stretches] = []
+    small: type[np.signedinteger[Any]] = np.int32 if len(text) < _INT32 else np.int64
+    at = entries = 0
+    while at < len(text):
+        between = _BETWEEN.search(text, at + portion)
+        end = between.end() if between else len(text)
+        part = _portion(text[at:end].encode("ascii", "replace"))
+        table = np.where(part.table < 0, -1, part.table + at)
+        table[:, SIZE] = part.table[:, SIZE]
+        numbers = np.where(part.entry < 0, -1, part.entry + entries)
+        lengths = part.lengths[0].astype(small), part.lengths[1].astype(small)
+        parts.append(Stretches(part.starts + at, part.sure, numbers, table.astype(small), lengths))
+        at, entries = end, entries + len(table)
+    sources: Table = np.concatenate([part.lengths[0] for part in parts])
+    targets: Table = np.concatenate([part.lengths[1] for part in parts])
+    return Stretches(
+        np.concatenate([part.starts for part in parts]),
+        np.concatenate([part.sure for part in parts]),
+        np.concatenate([part.entry for part in parts]),
+        np.concatenate([part.table for part in parts]),
+        (sources, targets),
+    )
+
+
+def _portion(characters: bytes) -> Stretches:
+    """Return the stretches of a text given as *characters*, a byte for each."""
     told = blocks(characters, _MOST_LINES)
     kinds = told.kinds
     ends = np.flatnonzero((kinds[:-1] != kinds[1:]) & ((kinds[:-1] == STRING) | (kinds[:-1] == OBSOLETE))) + 1
