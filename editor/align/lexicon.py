@@ -98,14 +98,28 @@ def _meetings(left: Side, right: Side, links: Links) -> _Meetings:
     across = np.diff(ones.starts)[bead]
     mine = ranges(ones.starts[bead], across).astype(np.int32)
     theirs = np.repeat(np.arange(len(bead), dtype=np.int32), across)
-    small = len(left.types) * len(right.types) < 2**31
-    kind = np.int32 if small else np.int64
-    key = (ones.ids[mine] * kind(len(right.types)) + others.ids[theirs]).astype(kind, copy=False)
-    order = np.argsort(key)
-    key, mine, theirs = key[order], mine[order], theirs[order]
+    unsorted = ones.ids[mine] * np.int64(len(right.types))
+    unsorted += others.ids[theirs]
+    key, order = _sorted(unsorted, len(left.types) * len(right.types))
+    del unsorted
+    mine, theirs = mine[order], theirs[order]
     del order
     new = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if len(key) else np.zeros(0, np.int64)
-    return _Meetings(key[new].astype(np.int64), np.append(new, len(key)), (mine, ones.weight), (theirs, others.weight))
+    return _Meetings(key[new], np.append(new, len(key)), (mine, ones.weight), (theirs, others.weight))
+
+
+def _sorted(keys: Ints, most: int) -> tuple[Ints, Ints]:
+    """Return keys below *most*, sorted, and their order: as one number each, which sorts several times as fast."""
+    bits = len(keys).bit_length()
+    if most.bit_length() + bits >= 63:  # noqa: PLR2004 - bits of a number
+        order = np.argsort(keys, kind="stable")
+        return keys[order], order
+    keys <<= bits
+    keys |= np.arange(len(keys))
+    keys.sort()
+    order = keys & ((1 << bits) - 1)
+    keys >>= bits
+    return keys, order
 
 
 def _words(side: Side, first: Ints, count: Ints, weight: Floats) -> _Words:
@@ -125,24 +139,31 @@ def _expected(
     """Return the expected counts of each pair after some steps of EM, discounted, and the prior.
 
     *explained* are the words that are shared out, *given* the type that each pair is given and how many there are.
-    After each step the pairs of which the discount will leave nothing, the most by far, keep what they have.
+    After each step the pairs of which the discount will leave nothing keep what they have: the most by far, which meet
+    *once*, after the first.
     """
     word, weight = explained
     from_, size = given
-    shared = _Shares(met.starts, word, weight)
-    counts = shared.counts(1.0 + _SEEDED * prior, np.zeros(len(weight)))
-    result = counts + prior
-    live = np.arange(len(prior))
-    drawn, large = np.zeros(len(weight)), np.full(size, SMOOTH)
-    hopeless = np.diff(met.starts) == 1
+    once = (np.diff(met.starts) == 1) & (prior == 0)
+    live, dead = np.flatnonzero(~once), np.flatnonzero(once)
+    lone = word[met.starts[dead]]
+    shared = _Shares(met.starts, word, weight).only(live)
+    result, chance = prior.copy(), 1.0 + _SEEDED * prior[live]
+    large = np.full(size, SMOOTH)
+    counts, share = shared.counts(chance, np.bincount(lone, minlength=len(weight)).astype(np.float64))
+    result[live] += counts
+    result[dead] = share[lone]
+    chance = result[dead] / (np.bincount(from_, result, size) + large)[from_[dead]]
+    drawn = np.asarray(np.bincount(lone, chance, len(weight)), np.float64)  # of integers where there is none
+    large += np.bincount(from_[dead], result[dead], size)
     for step in range(1, steps):
         chance = result[live] / (np.bincount(from_[live], result[live], size) + large)[from_[live]]
-        dead = (hopeless if step == 1 else result[live] < _HOPELESS) & (prior[live] == 0)
-        drawn += shared.drawn(np.flatnonzero(dead), chance)
-        large += np.bincount(from_[live[dead]], result[live[dead]], size)
-        alive = np.flatnonzero(~dead)
-        shared, live = shared.only(alive), live[alive]
-        result[live] = shared.counts(chance[alive], drawn) + prior[live]
+        if step > 1:
+            gone = (result[live] < _HOPELESS) & (prior[live] == 0)
+            drawn += shared.drawn(np.flatnonzero(gone), chance)
+            large += np.bincount(from_[live[gone]], result[live[gone]], size)
+            shared, live, chance = shared.only(np.flatnonzero(~gone)), live[~gone], chance[~gone]
+        result[live] = shared.counts(chance, drawn)[0] + prior[live]
     return np.asarray(np.maximum(result - prior - DISCOUNT, 0.0) + prior)
 
 
@@ -168,8 +189,11 @@ class _Shares:
             np.bincount(some.word, np.repeat(chance[pairs], np.diff(some.starts)), len(self.weight)), float
         )
 
-    def counts(self, chance: Floats, drawn: Floats) -> Floats:
-        """Return how much of the words each pair draws to itself, beside what is *drawn* from each in any case."""
+    def counts(self, chance: Floats, drawn: Floats) -> tuple[Floats, Floats]:
+        """Return how much of the words each pair draws to itself, and what of each word goes to a chance of 1.
+
+        This much is *drawn* from each word in any case.
+        """
         sizes = np.diff(self.starts)
         parts = _parts(self.starts)
         total = drawn.copy()
@@ -181,7 +205,7 @@ class _Shares:
         for one, two in parts:
             value = share.take(self.word[self.starts[one] : self.starts[two]])
             counts[one:two] = chance[one:two] * np.add.reduceat(value, self.starts[one:two] - self.starts[one])
-        return counts
+        return counts, share
 
 
 def _parts(starts: Ints) -> list[tuple[int, int]]:
