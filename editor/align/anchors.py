@@ -106,13 +106,11 @@ class _Places:
     """Where each type of a text stands."""
 
     def __init__(self, side: Side) -> None:
-        self._order = np.argsort(side.ids, kind="stable")
-        self._ids = side.ids[self._order]
-        self._sentence = np.repeat(np.arange(len(side)), np.diff(side.starts))
+        self._sentence = np.repeat(np.arange(len(side)), np.diff(side.starts))[np.argsort(side.ids, kind="stable")]
+        self._starts = np.searchsorted(np.sort(side.ids), np.arange(len(side.types) + 1, dtype=side.ids.dtype)).tolist()
 
     def __call__(self, kind: int) -> list[int]:
-        first, last = np.searchsorted(self._ids, [kind, kind + 1])
-        found: list[int] = self._sentence[self._order[first:last]].tolist()
+        found: list[int] = self._sentence[self._starts[kind] : self._starts[kind + 1]].tolist()
         return found
 
 
