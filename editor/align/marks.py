@@ -42,24 +42,25 @@ class Marks:
     ends: Ints
     begins: Ints
     stops: Ints
+    running: Ints  # full stops before each sentence, and in all
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What marks become in the translation: logarithms of ratios to chance."""
+    """What marks become in the translation: scores of all pairs."""
 
-    ends: Floats
-    begins: Floats
-    steps: Floats  # of 2 fewer … 2 more full stops, as chances
-    usual: Sequence[Floats]  # how many stops 1 … 4 target sentences have at large, as chances
+    edges: Floats  # of how a group ends and begins
+    stops: Sequence[Floats]  # of numbers of full stops, for 1 … 4 target sentences
 
 
 def read(sentences: Sequence[str]) -> Marks:
     """Look at the marks of *sentences*."""
+    stops = np.array([min(len(_STOP.findall(sentence)), STOPS) for sentence in sentences], np.int64)
     return Marks(
         np.array([_end(sentence) for sentence in sentences], np.int64),
         np.array([_begin(sentence) for sentence in sentences], np.int64),
-        np.array([min(len(_STOP.findall(sentence)), STOPS) for sentence in sentences], np.int64),
+        stops,
+        np.concatenate([[0], np.cumsum(stops)]),
     )
 
 
@@ -90,14 +91,14 @@ def habits(left: Marks, right: Marks, links: Links | None = None) -> Habits:
         pairs.append(np.log(counts / counts.sum(axis=1, keepdims=True) / large))
     steps = _STRENGTH * _STEPS
     if links is not None:
-        change = _sums(right.stops, links.target, links.much) - _sums(left.stops, links.source, links.many)
+        change = _sums(right, links.target, links.much) - _sums(left, links.source, links.many)
         steps = steps + np.bincount(np.clip(change, -2, 2) + 2, links.weight, len(_STEPS))
-    return Habits(pairs[0], pairs[1], steps / steps.sum(), _at_large(right.stops))
+    usual = _at_large(right.stops)
+    return Habits(_edge_table(*pairs), [_stop_table(steps / steps.sum(), each) for each in usual])
 
 
-def _sums(stops: Ints, first: Ints, count: Ints) -> Ints:
-    running = np.concatenate([[0], np.cumsum(stops)])
-    return np.asarray(running[np.minimum(first + count, len(stops))] - running[first])
+def _sums(marks: Marks, first: Ints, count: Ints) -> Ints:
+    return np.asarray(marks.running[np.minimum(first + count, len(marks.stops))] - marks.running[first])
 
 
 def _at_large(stops: Ints) -> list[Floats]:
@@ -112,13 +113,11 @@ class Gathered:
     """What marks say of groups of *much* target sentences that begin at each of *columns*."""
 
     def __init__(self, habits: Habits, right: Marks, columns: Ints, much: int) -> None:
-        size = len(right.ends)
-        stop = np.minimum(np.arange(size) + much, size) - 1
-        edges = right.ends[stop] * _BEGIN_KINDS + right.begins
-        self._edges = edges[columns]
-        self._stops = np.minimum(_sums(right.stops, np.arange(size), np.array(much)), _MOST_STOPS)[columns]
-        self._edge_table = _edge_table(habits)
-        self._stop_table = _stop_table(habits, much)
+        last = np.minimum(columns + (much - 1), len(right.ends) - 1)
+        self._edges = right.ends[last] * _BEGIN_KINDS + right.begins[columns]
+        self._stops = np.minimum(_sums(right, columns, np.array(much)), _MOST_STOPS)
+        self._edge_table = habits.edges
+        self._stop_table = habits.stops[much - 1]
 
     def scores(self, left: Marks, rows: Ints, many: int) -> Floats:
         """Return the scores with groups of *many* source sentences that begin at *rows*; columns stand below each."""
@@ -127,20 +126,18 @@ class Gathered:
         first = np.minimum(rows, len(left.ends) - 1)
         edge = (left.ends[last] * _BEGIN_KINDS + left.begins[first]) * _EDGE_KINDS
         found = self._edge_table.take(edge[:, :, None] + self._edges[:count])
-        stops = np.minimum(_sums(left.stops, rows, np.array(many)), _MOST_STOPS) * (_MOST_STOPS + 1)
+        stops = np.minimum(_sums(left, rows, np.array(many)), _MOST_STOPS) * (_MOST_STOPS + 1)
         found += self._stop_table.take(stops[:, :, None] + self._stops[:count])
         return np.asarray(found)
 
 
-def _edge_table(habits: Habits) -> Floats:
-    """Return the scores of all pairs of how a group ends and begins."""
-    whole = habits.ends[:, None, :, None] + habits.begins[None, :, None, :]
+def _edge_table(ends: Floats, begins: Floats) -> Floats:
+    whole = ends[:, None, :, None] + begins[None, :, None, :]
     return np.asarray(EDGES * whole.reshape(_EDGE_KINDS, _EDGE_KINDS), np.float32)
 
 
-def _stop_table(habits: Habits, much: int) -> Floats:
-    """Return the scores of all pairs of numbers of full stops."""
+def _stop_table(steps: Floats, usual: Floats) -> Floats:
+    """Return the scores by the chances of 2 fewer … 2 more full stops, and of how many there are at large."""
     number = np.arange(_MOST_STOPS + 1)
-    usual = np.resize(habits.usual[much - 1], _MOST_STOPS + 1)
-    chances = habits.steps[np.clip(number - number[:, None], -2, 2) + 2]
-    return np.asarray(FULL_STOPS * np.clip(np.log(chances / usual), -6.0, 3.0), np.float32)
+    chances = steps[np.clip(number - number[:, None], -2, 2) + 2]
+    return np.asarray(FULL_STOPS * np.clip(np.log(chances / np.resize(usual, _MOST_STOPS + 1)), -6.0, 3.0), np.float32)

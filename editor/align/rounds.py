@@ -20,6 +20,7 @@ from editor.align.tokens import Side
 from editor.align.words import Band, View
 
 ROUNDS, MOST_ROUNDS = 2, 4  # of learning: so many in any case, and so many where much is open by then
+_LETTER = 60  # sentences; so short a text teaches in two rounds all that it can
 _CLEAR = 0.97  # the mean probability of links where little is open
 MORE, MORE_STRENGTH = 0.3, 20.0  # how often an unlinked sentence is followed by another, before anything is learnt
 _HEIGHTS, _OVERLAP = (96, 416), 32  # rows of a window, and those on either side that it looks at besides
@@ -89,7 +90,7 @@ def links(
     size = len(texts.left), len(texts.right)
     kinds = len(PAIRS) if max(size) <= anchors.SHORT else FEW
     sure = Sure(_joined([]), course.spans)
-    last = MOST_ROUNDS
+    last = ROUNDS if max(size) <= _LETTER else MOST_ROUNDS
     for turn in range(MOST_ROUNDS + 1):
         look = Look(corridor, kinds, partial(_tell, progress, turn))
         found, chosen, going = _through(model, look, course, sure)

@@ -77,7 +77,7 @@ def lengths_of(left: Side, right: Side) -> Lengths:
 
 def fitted(left: Side, right: Side, links: Links) -> Lengths:
     """Fit how lengths go together to sure links."""
-    source, target = _running(left), _running(right)
+    source, target = left.running, right.running
     mine = source[links.source + links.many] - source[links.source]
     theirs = target[links.target + links.much] - target[links.target]
     guess = lengths_of(left, right)
@@ -90,10 +90,6 @@ def fitted(left: Side, right: Side, links: Links) -> Lengths:
     off = links.weight * (theirs - ratio * mine) ** 2 / ((ratio * mine + theirs) / 2 + 1)
     spread = (float(off.sum()) + _SPREAD_STRENGTH * _SPREAD) / (float(links.weight.sum()) + _SPREAD_STRENGTH)
     return Lengths(ratio, spread, guess.shape, guess.scale)
-
-
-def _running(side: Side) -> Floats:
-    return np.concatenate([[0.0], np.cumsum(side.lengths)])
 
 
 def log_prior(expected: dict[tuple[int, int], float] | None = None, going: float = 0.0) -> dict[tuple[int, int], float]:
@@ -143,7 +139,8 @@ class _Field:
 
     def __init__(self, both: tuple[View, View], bands: Sequence[Band], groups: int) -> None:
         self.rows, self.width = max(band.rows for band in bands), bands[0].width
-        shape = groups, self.rows, len(bands), self.width + 2 * MARGIN
+        shape = 2 * groups, self.rows, len(bands), self.width + 2 * MARGIN
+        self._groups = groups
         self._ahead, self._back = (np.full(shape, words.OUTSIDE, np.float32) for _side in both)
         self.source = np.zeros((self.rows + 1, len(bands)), np.int64)
         low = np.zeros_like(self.source)
@@ -175,7 +172,8 @@ class _Field:
         """Add up how a source group speaks for each of *much* target sentences."""
         found = self._sums.get((many, much))
         if found is None:
-            found = self._ahead[many - 1, :, :, MARGIN + much - 1 : MARGIN + much - 1 + self.width]
+            layer = many - 1 if much == 1 else self._groups + many - 1
+            found = self._ahead[layer, :, :, MARGIN + much - 1 : MARGIN + much - 1 + self.width]
             if much > 1:
                 found = self._along(many, much - 1) + found
             self._sums[many, much] = found
@@ -188,7 +186,7 @@ class _Field:
         found = self._downs.get((many, much))
         if found is None:
             where, outside = self._steps[many - 2]
-            last = self._back[much - 1].ravel().take(where)
+            last = self._back[self._groups + much - 1].ravel().take(where)
             last[outside] = words.OUTSIDE
             found = self._down(many - 1, much)[: len(last)] + last
             self._downs[many, much] = found
@@ -200,20 +198,22 @@ class _Targets:
 
     def __init__(self, model: Model, field: _Field, much: int) -> None:
         self._model, self._field, self._much = model, field, much
-        target = _running(model.right)
+        target = model.right.running
         size = len(target) - 1
-        theirs = np.maximum(target[np.minimum(np.arange(size + 1) + much, size)] - target, 1.0)
+        place = np.minimum(field.columns, size)
+        first = int(place.min())
+        node = np.arange(first, int(place.max()) + 1)
+        theirs = np.maximum(target[np.minimum(node + much, size)] - target[node], 1.0)
         fit = model.lengths
         shape = fit.shape * much
         large = (shape - 1) * np.log(theirs) - theirs / fit.scale - shape * log(fit.scale) - lgamma(shape)
-        place = np.minimum(field.columns, size)
-        self._theirs, self._large = theirs.astype(np.float32)[place], large.astype(np.float32)[place]
+        self._theirs, self._large = (each.astype(np.float32).take(place - first) for each in (theirs, large))
         self._marks = marks.Gathered(model.habits, model.right.marks, np.minimum(place, size - 1), much)
         self.outside = field.columns + much > field.ends
 
     def lengths(self, many: int) -> Floats:
         """Return log P(target length | source length) - log P(target length at large)."""
-        source = _running(self._model.left)
+        source = self._model.left.running
         count = self._field.rows + 1 - many
         rows = self._field.source[:count]
         mine = source[np.minimum(rows + many, len(source) - 1)] - source[rows]

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from editor.align.kinds import Floats, Ints
+from editor.align.kinds import Bools, Floats, Ints
 from editor.align.lexicon import Table, ranges
 from editor.align.tokens import Side
 
 MARGIN = 3  # columns on either side of a band: a bead may reach beyond
 OUTSIDE = -5.0
 _LAMBDA = 0.9
+_OFTEN = 0.05  # a word in so many of the sentences may well be meant twice where it stands twice
 _BLOCK = 40
 _TINY = 1e-9
 
@@ -44,6 +45,7 @@ class View:
     places: Ints  # where each sentence of the other text begins in *ids*
     ids: Ints
     weights: Floats  # of the other text's types
+    again: Bools  # of each of *ids*, whether it is a rarer word that the sentence before has, too
 
 
 def views(left: Side, right: Side, table: Table) -> tuple[View, View]:
@@ -74,17 +76,31 @@ def _view(mine: Side, theirs: Side, pairs: tuple[Ints, Ints], value: Floats) -> 
         places,
         theirs.ids[kept],
         theirs.weights,
+        _again(theirs)[kept],
     )
+
+
+def _again(side: Side) -> Bools:
+    """Tell of every word whether the sentence before its own has it, too, unless it is one that many have."""
+    often = np.bincount(side.ids, minlength=len(side.types))
+    place = np.repeat(np.arange(len(side)), np.diff(side.starts))
+    order = np.argsort(side.ids, kind="stable")
+    follows = (np.diff(side.ids[order], prepend=-1) == 0) & (np.diff(place[order], prepend=-1) == 1)
+    found = np.zeros(len(order), np.bool_)
+    found[order] = follows
+    return np.asarray(found & (often <= _OFTEN * len(side))[side.ids])
 
 
 def fits(both: tuple[View, View], band: Band, groups: int) -> tuple[Floats, Floats]:
     """Return the scores of groups of 1 … *groups* source sentences with one target sentence, and the other way round.
 
-    Both have the shape (groups, rows, width + 6): column c of row i is target sentence low[i] + c - 3. A pair's
+    Both have the shape (2 groups, rows, width + 6): column c of row i is target sentence low[i] + c - 3. A pair's
     score is the sum over the words of the single sentence of log(1 - .9 mass + .9 ratio), mass and ratio being
-    averages over the group's words: a word of which the table knows nothing counts nothing.
+    averages over the group's words: a word of which the table knows nothing counts nothing. The second half are the
+    scores of sentences that follow another in their own group: what that one has said already, as a heading says what
+    the sentence below it says again, is no sign that both belong there.
     """
-    shape = (groups, band.rows, band.width + 2 * MARGIN)
+    shape = (2 * groups, band.rows, band.width + 2 * MARGIN)
     ahead, back = np.full(shape, OUTSIDE, np.float32), np.full(shape, OUTSIDE, np.float32)
     low = band.low[:-1] - MARGIN
     for top in range(0, band.rows, _BLOCK):
@@ -121,24 +137,35 @@ def _block(view: View, given: tuple[int, int], columns: tuple[int, int], groups:
     count = given[1] - given[0]
     begin, end = int(view.places[columns[0]]), int(view.places[columns[1]])
     if begin == end:
-        return np.zeros((groups, count, columns[1] - columns[0]), np.float32)
+        return np.zeros((2 * groups, count, columns[1] - columns[0]), np.float32)
     ids = view.ids[begin:end]
     place = np.full(len(view.weights), -1, np.int32)
     place[ids] = np.arange(end - begin)
     kinds = ids[place[ids] == np.arange(end - begin)]
     place[kinds] = np.arange(len(kinds))
-    value = _values(view, given, place, groups)[:, : len(kinds)]
+    value = _values(view, given, (place, len(kinds)), groups)
     value *= view.weights[kinds]
-    spread = value.take(place[ids], axis=1)
-    starts = view.places[columns[0] : columns[1]] - begin
-    summed = np.add.reduceat(spread, np.minimum(starts, end - begin - 1), axis=1)
-    summed[:, np.diff(view.places[columns[0] : columns[1] + 1]) == 0] = 0
-    return summed.reshape(groups, count, -1)
+    starts = view.places[columns[0] : columns[1] + 1] - begin
+    again = np.flatnonzero(view.again[begin:end])
+    summed = np.empty((2, len(value), len(starts) - 1), np.float32)
+    _add(value, place[ids], starts, summed[0])
+    _add(value, place[ids[again]], np.searchsorted(again, starts), summed[1])
+    np.subtract(summed[0], summed[1], out=summed[1])
+    return summed.reshape(2 * groups, count, -1)
 
 
-def _values(view: View, given: tuple[int, int], place: Ints, groups: int) -> Floats:
-    """Return for every group the logarithm of how it speaks for each of the words that have a *place*."""
-    mine = view.mine
+def _add(value: Floats, words: Ints, starts: Ints, out: Floats) -> None:
+    """Add up the columns of *value* that are each sentence's words; *starts* are where these begin, and the end."""
+    if len(words) == 0:
+        out[:] = 0
+        return
+    np.add.reduceat(value.take(words, axis=1), np.minimum(starts[:-1], len(words) - 1), axis=1, out=out)
+    out[:, starts[1:] == starts[:-1]] = 0
+
+
+def _values(view: View, given: tuple[int, int], wanted: tuple[Ints, int], groups: int) -> Floats:
+    """Return for every group the logarithm of how it speaks for each of the *wanted* words: their places, how many."""
+    mine, (place, width) = view.mine, wanted
     first, last = given[0], min(given[1] + groups - 1, len(mine))
     rows, count = given[1] + groups - 1 - first, given[1] - first
     ids = mine.ids[mine.starts[first] : mine.starts[last]]
@@ -147,8 +174,6 @@ def _values(view: View, given: tuple[int, int], place: Ints, groups: int) -> Flo
     sizes = view.starts[ids + 1] - view.starts[ids]
     entry = ranges(view.starts[ids], sizes)
     where = place[view.others[entry]]
-    width = int(where.max(initial=0)) + 1
-    width = max(width, int(place.max()) + 1)
     near = where >= 0
     cell = (np.repeat(row * width, sizes) + where)[near]
     amount = (view.ratios[entry] * np.repeat(weight, sizes))[near]
