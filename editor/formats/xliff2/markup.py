@@ -80,12 +80,17 @@ def characters(text: str) -> str:
     return "".join([*pieces, escape(text[done:])])
 
 
-def write(pairs: Sequence[tuple[Text, Text | None]], ink: Ink) -> list[tuple[str, str | None]]:
-    """Write the sources and targets of one unit (or match), whose codes share ids and original data."""
+def write(
+    pairs: Sequence[tuple[Text, Text | None]], ink: Ink, reading: Sequence[int] = ()
+) -> list[tuple[str, str | None]]:
+    """Write the sources and targets of one unit (or match), whose codes share ids and original data.
+
+    *reading* is the order in which the targets are read, where it is another one.
+    """
     if not any(len(text.runs) > 1 or text.codes for pair in pairs for text in pair if text is not None):
         return [(_plain(source), None if target is None else _plain(target)) for source, target in pairs]
     left = Codes([source for source, _target in pairs])
-    right = Codes([target or Text() for _source, target in pairs])
+    right = Codes([target or Text() for _source, target in pairs], reading)
     left.name(ink, None)
     right.name(ink, left)
     sources = [left.xml(at, ink) for at in range(len(pairs))]
@@ -98,10 +103,14 @@ def _plain(text: Text) -> str:
 
 
 class Codes:
-    """All sources, or all targets, of a unit: which codes belong together, and what each is called."""
+    """All sources, or all targets, of a unit: which codes belong together, and what each is called.
 
-    def __init__(self, texts: Sequence[Text]) -> None:
+    What ends before it begins, in the order of the texts or in that in which they are read, belongs to nothing.
+    """
+
+    def __init__(self, texts: Sequence[Text], reading: Sequence[int] = ()) -> None:
         self.texts = texts
+        self.rank = {at: place for place, at in enumerate(reading or range(len(texts)))}
         self.partner: dict[Spot, Spot] = {}
         self.nested: set[Spot] = set()
         self.ids: dict[Spot, str] = {}
@@ -125,10 +134,11 @@ class Codes:
         waiting: dict[str, list[Spot]] = {}
         for spot in [spot for at in range(len(self.texts)) for spot in self.spots(at)]:
             code = self.code(spot)
+            open_ = waiting.setdefault(code.pair, [])
             if code.kind is Kind.OPEN:
-                waiting.setdefault(code.pair, []).append(spot)
-            elif code.kind is Kind.CLOSE and waiting.get(code.pair):
-                start = waiting[code.pair].pop()
+                open_.append(spot)
+            elif code.kind is Kind.CLOSE and open_ and self.rank[open_[-1][0]] <= self.rank[spot[0]]:
+                start = open_.pop()
                 self.partner[start], self.partner[spot] = spot, start
 
     def _nest(self, at: int) -> None:

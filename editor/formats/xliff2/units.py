@@ -69,7 +69,8 @@ def lines(unit: Unit) -> Iterator[str]:
     names = ids(unit)
     ink = Ink(set(names), lost=unit.lost)
     pairs = [pair for row in unit.rows for pair in ((row.source, row.target), (row.gap, row.target_gap))]
-    written = write(pairs, ink)
+    places = orders(unit.rows)
+    written = write(pairs, ink, reading(unit.rows, places))
     kind = ink.attribute("type", f"{PREFIX}:{unit.role}") if unit.role else ""
     closed = ' translate="no"' if unit.closed else ""
     yield f"    <unit{ink.attribute('id', unit.id)}{kind}{closed}>"
@@ -81,7 +82,6 @@ def lines(unit: Unit) -> Iterator[str]:
         yield from ("      <notes>", *notes, "      </notes>")
     if ink.data:
         yield from ("      <originalData>", *data(ink, "        "), "      </originalData>")
-    places = orders(unit.rows)
     for at, row in enumerate(unit.rows):
         yield from _segment(row, names[at], written[2 * at], places[at])
         yield from _ignorable(row, written[2 * at + 1])
@@ -147,6 +147,21 @@ def orders(rows: Sequence[Segment]) -> list[int | None]:
     if not fits or not all(has_target(row) for row in rows if row.order):
         return [None] * len(rows)
     return [slots[row.order - 1] if row.order else None for row in rows]
+
+
+def reading(rows: Sequence[Segment], places: Sequence[int | None]) -> list[int]:
+    """Return in which order the texts of the rows and the gaps behind them are read in the target.
+
+    >>> reading([Segment("1", Text.of("a")), Segment("2", Text.of("b"))], [2, 1])
+    [2, 0, 1, 3]
+    """
+    if not any(places):
+        return []
+    slots, slot = [], 1
+    for row, place in zip(rows, places, strict=True):
+        slots += [place or slot, slot + 1]
+        slot += 1 + has_ignorable(row)
+    return sorted(range(len(slots)), key=lambda at: (slots[at], at))
 
 
 def seen(unit: Unit, at: int, name: str, *, ordered: bool) -> Segment:

@@ -214,3 +214,25 @@ def test_codes_that_are_called_alike_are_told_apart_in_the_metadata_and_the_file
         data = write(document(rows, Head("en", "ru")), WriteOptions(version=version)).data
         assert [finding for finding in check(data, "xliff2") if finding.severity == "error"] == []
         assert list(read(data, ReadOptions()).rows) == rows
+
+
+def test_a_code_that_ends_before_it_begins_where_targets_are_reordered_is_a_half_of_its_own() -> None:
+    mark = Code(Kind.OPEN, "m"), Code(Kind.CLOSE, "m")
+    rows = [
+        Segment("f1/u/1", Text.of("One."), Text.of("Раз."), State.TRANSLATED, unit="f1/u", gap=Text.of(" ")),
+        Segment("f1/u/2", Text.of("Two."), Text.of("Два."), unit="f1/u", gap=Text.of(" ", mark[0]), order=3),
+        Segment("f1/u/3", Text.of("Three.", mark[1]), Text.of("Три.", mark[1]), unit="f1/u", order=2),
+    ]
+    rows[1:] = [replace(row, state=State.FINAL, target_gap=row.gap) for row in rows[1:]]
+    what = document(rows, Head("en", "ru"))
+    data = written(what)
+    assert [finding for finding in check(data, "xliff2") if finding.severity == "error"] == []
+    assert list(read(data, ReadOptions()).rows) == rows
+    assert data.count(b"isolated") == 2  # both halves, in the target alone
+
+
+@settings(max_examples=60)
+@given(strategies.documents(), st.sampled_from(["2.0", "2.1", "2.2"]))
+def test_whatever_is_written_is_valid_but_for_what_a_translator_did_to_codes(what: Document, version: str) -> None:
+    found = {finding.rule for finding in check(written(what, version), "xliff2") if finding.severity == "error"}
+    assert found <= {"code-not-removable"}
