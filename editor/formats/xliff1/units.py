@@ -86,7 +86,7 @@ def _usual(prefix: str) -> re.Pattern[str]:
 
     def element(name: str) -> str:
         inside = _TEXT.format(name=before + name)
-        return rf"<{before}{name}{_ATTRIBUTES}(?:(?<=/)>|>({inside})</{before}{name}>)\s*+"
+        return rf"<{before}{name}{_ATTRIBUTES}(?:(?<=/)>|(?<!/)>({inside})</{before}{name}>)\s*+"
 
     head = rf"<{before}trans-unit{_ATTRIBUTES}>\s*+"
     note = rf"<{before}note(?=[\s/>]){_REST}>[^<]*+</{before}note>\s*+"

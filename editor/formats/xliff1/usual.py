@@ -44,10 +44,10 @@ def _pattern(prefix: str) -> re.Pattern[str]:
     before = re.escape(prefix)
 
     def inside(name: str) -> str:
-        return rf"(?:(?<=/)>|>([^<]*+(?>(?:<(?!/{before}{name}>)[^<]*+)*))</{before}{name}>)\s*+"
+        return rf"(?:(?<=/)>|(?<!/)>([^<]*+(?>(?:<(?!/{before}{name}>)[^<]*+)*))</{before}{name}>)\s*+"
 
     def within(name: str) -> str:
-        return rf"(?:(?<=/)>|>(?>(?:[^<]++|<(?!/{before}{name}[\s>]|!|\?))*)</{before}{name}\s*+>)\s*+"
+        return rf"(?:(?<=/)>|(?<!/)>(?>(?:[^<]++|<(?!/{before}{name}[\s>]|!|\?))*)</{before}{name}\s*+>)\s*+"
 
     unit = rf"<{before}trans-unit\s++id=\"([^\"<&\t\r\n]*+)\"({_REST})(?<!/)>\s*+"
     source = rf"<{before}source(?=[\s/>]){_REST}{inside('source')}"
@@ -138,7 +138,9 @@ def _outside(prefix: str) -> re.Pattern[str]:
     """Return what matches an element beside the notes, which may hold notes of its own."""
     before = re.escape(prefix)
     return re.compile(
-        "|".join(rf"<{before}{name}(?=[\s/>]){_REST}(?:(?<=/)>|>(?s:.*?)</{before}{name}\s*+>)" for name in BESIDE)
+        "|".join(
+            rf"<{before}{name}(?=[\s/>]){_REST}(?:(?<=/)>|(?<!/)>(?s:.*?)</{before}{name}\s*+>)" for name in BESIDE
+        )
     )
 
 

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from editor.edits import set_target
 from editor.errors import FormatError
 from editor.formats import ReadOptions, WriteOptions, xliff1
 from editor.formats.spans.creation import legal
 from editor.formats.xliff1.index import Index
 from editor.formats.xliff1.segments import unit_rows
-from editor.model import Document, Head, Link, Mark, May, Note, Previous, Segment, Shared, State, document
+from editor.model import Document, Head, Link, Mark, May, Note, Previous, Segment, Shared, State, apply, document
 from editor.text import EMPTY, Can, Code, Kind, Text
 from tests import strategies
 
@@ -200,6 +201,15 @@ def test_tags_that_are_none_deceive_nobody() -> None:
     first, second = read(data).rows
     assert first.source.plain == "</source><target>not me</target>"
     assert (first.target.plain, second.target) == ("yes", EMPTY)
+
+
+def test_a_closed_source_before_another_is_the_source() -> None:
+    inside = '<source xml:lang="en"/><source xml:lang="en">Four</source><alt-trans/><note/><alt-trans></alt-trans>'
+    what = read(file(unit(inside), unit("<source>a</source>")))
+    assert [row.source.plain for row in what.rows] == ["", "a"]
+    typed = apply(set_target(what, 0, Text.of("b")), what)
+    again = read(xliff1.write(typed, WriteOptions()).data)
+    assert [row.target.plain for row in again.rows] == ["b", ""]
 
 
 def test_the_languages_and_the_name() -> None:
