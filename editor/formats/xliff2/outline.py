@@ -43,7 +43,7 @@ def _patterns(prefix: str) -> _Patterns:
     beside = rf"{'(?!' + p + ')' if prefix else ''}[\w.\-]+:[\w.\-]+"
     module = (
         rf"<(?P<name>{p}notes|{beside})(?=[\s/>])(?>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*)"
-        r"(?:(?<=/)>|>(?>(?:[^<]++|<(?!/(?P=name)\s*+>|!|\?))*)</(?P=name)\s*+>)\s*+"
+        r"(?:(?<=/)>|(?<!/)>(?>(?:[^<]++|<(?!/(?P=name)\s*+>|!|\?))*)</(?P=name)\s*+>)\s*+"
     )
     data = rf"(?>(?:<{p}originalData>(?>(?:[^<]++|<(?!/{p}originalData|!|\?))*)</{p}originalData>\s*+)?)"
     return _Patterns(

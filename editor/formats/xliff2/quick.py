@@ -45,7 +45,7 @@ def _patterns(prefix: str) -> _Patterns:
         re.compile(rf"<{p}note{_SAID}>([^<]*+)<"),
         re.compile(
             rf"<{other}([\w.\-]+:[\w.\-]+)(?=[\s/>])(?>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*)"
-            r"(?:(?<=/)>|>(?>(?:[^<]++|<(?!/\1\s*+>|!|\?))*)</\1\s*+>)\s*+"
+            r"(?:(?<=/)>|(?<!/)>(?>(?:[^<]++|<(?!/\1\s*+>|!|\?))*)</\1\s*+>)\s*+"
         ),
         re.compile(rf"<{p}originalData>\s*+((?>(?:<{p}data{_SAID}>[^<]*+</{p}data>\s*+)*))</{p}originalData>\s*+"),
         re.compile(rf"<{p}data{_SAID}>([^<]*+)<"),
