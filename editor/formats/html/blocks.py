@@ -238,7 +238,7 @@ class _Open:
         if token.name in _ENDS_PARAGRAPH and self._counts[-1].get("p"):
             self.end("p")
         for_ = _ENDS.get(token.name, ())
-        while self.nodes[self.top].tag in for_:
+        while len(self.stack) > 1 and self.nodes[self.top].tag in for_:  # what is around is not this walk's
             self._pop()
         if token.name in markup.VOID:
             return

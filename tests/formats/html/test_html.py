@@ -279,6 +279,15 @@ def test_the_language_a_page_says_is_believed_unless_it_is_plainly_wrong(
     assert (made.head.source_language, len(made.warnings)) == (wanted, doubts)
 
 
+@pytest.mark.parametrize("inner", ["<li>Two.", "<p>Two.", "<td>Two.", "</li>Two.", "<option>Two."])
+@pytest.mark.parametrize("hidden", ["noscript", "template"])
+def test_what_is_hidden_ends_nothing_around_it(hidden: str, inner: str) -> None:
+    page = f"<ul><li>One.<{hidden}>{inner}</{hidden}>Three.</li></ul>"
+    made = read(page)
+    assert sorted(row.source.plain for row in made.rows) == ["One.Three.", "Two."]
+    assert written(made) == page
+
+
 def test_what_looks_like_a_page() -> None:
     assert html.sniff(b"<!DOCTYPE html><p>")
     assert html.sniff(codecs.BOM_UTF16_LE + "<html>".encode("utf-16-le"))

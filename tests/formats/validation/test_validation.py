@@ -49,3 +49,8 @@ def test_a_format_without_a_specification_is_refused() -> None:
 
 def test_a_stranger_is_no_file_of_the_format() -> None:
     assert [one.rule for one in check(b"<html/>", "xliff1")] == ["root-element"]
+
+
+def test_a_charset_that_cannot_be_a_name_is_a_finding() -> None:
+    data = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=a\0b\\n"\n\nmsgid "a"\nmsgstr "b"\n'
+    assert "a\0b" in " ".join(each.message for each in check(data, "po"))

@@ -89,6 +89,8 @@ def decoded(data: bytes) -> tuple[str, list[Finding]]:
             found.append(BYTES.broken(where, message.format(name=name)))
         else:
             found.append(CHARSET.broken(where, _("The header does not say the charset, and this is not UTF-8.")))
+    except ValueError:  # a name that cannot be one: a NUL in it
+        pass
     return data.decode("latin-1"), found
 
 
