@@ -10,7 +10,7 @@ from editor.formats.po.renewing import renewed, write
 __all__ = ["read", "renewed", "sniff", "write"]
 
 _FIRST = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:[ \t\r\n]*(?:#[^\r\n]*|domain[^\r\n]*)?[\r\n])*[ \t]*(?:msgid|msgctxt)[ \t\r\n]*\""
+    rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\r\n]*|domain[^\r\n]*)?[\r\n])*[ \t]*(?:msgid|msgctxt)[ \t\r\n]*\""
 )
 
 

@@ -162,23 +162,36 @@ def test_what_another_program_did_with_the_flag_is_believed() -> None:
     assert row.marks == {Mark.NEEDS_WORK, Mark.OMITTED}
 
 
-def test_in_our_own_file_a_draft_is_a_flag_and_no_more() -> None:
+def test_in_our_own_file_a_draft_is_a_flag_and_a_word() -> None:
     start = read(po.write(letter(), WriteOptions()).data)
     typed = after(start, 0, "Месяц назад.")
     _gone, come = changed(saved(start), saved(typed))
-    assert come == ["#, fuzzy", 'msgstr "Месяц назад."']
+    assert come == ["# diptych: draft", "#, fuzzy", 'msgstr "Месяц назад."']
     assert read(saved(typed)).rows[0] == typed.rows[0]
     asked = apply(edits.set_mark(typed, [0], Mark.NEEDS_WORK, on=True), typed)
     assert read(saved(asked)).rows[0] == asked.rows[0]
-    assert changed(saved(typed), saved(apply(edits.confirm(typed, [0]), typed))) == (["#, fuzzy"], [])
+    sure = saved(apply(edits.confirm(typed, [0]), typed))
+    assert changed(saved(typed), sure) == (["# diptych: draft", "#, fuzzy"], [])
 
 
-def test_our_own_file_stays_ours_when_another_program_saved_it_and_its_fuzzy_needs_work() -> None:
+def test_a_fuzzy_without_a_word_is_a_draft_in_our_own_file_as_older_versions_wrote_it() -> None:
     text = po.write(after(letter(), 0, "Месяц назад."), WriteOptions()).data.decode()
-    passed_on = read(text.replace("X-Generator: Diptych", "X-Generator: Poedit 3.2"))
+    row = read(text.replace("# diptych: draft\n", "")).rows[0]
+    assert (row.state, row.marks) == (State.DRAFT, frozenset())
+
+
+def test_when_another_program_saved_our_own_file_a_draft_is_one_and_its_fuzzy_needs_work() -> None:
+    """Poedit, Lokalize and others put their own name in the header and keep the rest of it, and comments."""
+    start = after(letter(), 0, "Месяц назад.")
+    text = po.write(start, WriteOptions()).data.decode().replace("X-Generator: Diptych", "X-Generator: Poedit 3.2")
+    passed_on = read(text)
     assert passed_on.rows[1].source.codes == letter().rows[1].source.codes
     assert passed_on.rows[0].id == "f1/u1/1"
-    assert passed_on.rows[0].marks == {Mark.NEEDS_WORK}
+    assert (passed_on.rows[0].state, passed_on.rows[0].marks) == (State.DRAFT, frozenset())
+    confirmed_there = read(text.replace("#, fuzzy\n", "", 1)).rows[0]
+    assert (confirmed_there.state, confirmed_there.marks) == (State.TRANSLATED, frozenset())
+    doubted_there = read(text.replace("# diptych: draft\n", "", 1)).rows[0]
+    assert (doubted_there.state, doubted_there.marks) == (State.DRAFT, frozenset({Mark.NEEDS_WORK}))
     again = after(passed_on, 3, "Адрес")
     assert read(saved(again)).rows[3].marks == set()
 
@@ -446,3 +459,8 @@ def test_an_entry_with_a_million_comments_is_refused_with_its_line() -> None:
     with pytest.raises(FormatError, match="too many comments") as caught:
         entries.scan("#\n" * 1_000_000 + 'msgid "a"\nmsgstr ""\n', lambda _part: None)
     assert "500001" in str(caught.value)
+
+
+def test_empty_lines_before_what_is_no_entry_are_looked_at_once() -> None:
+    assert po.sniff(b"\r\n \t\n" * 1_000 + b'# x\r\nmsgid ""')
+    assert not po.sniff(b"\r" * 100_000 + b"\xe3")  # a look at each way to cut them into lines would never end
