@@ -147,10 +147,13 @@ def ours(told: Standing, *, target: bool, changed: bool, maker: Maker) -> str | 
 
     *changed* tells whether the entry keeps what its source was before.
 
-    In a file of another tool a plain draft is written as fuzzy alone, as its peers would.
+    In a file of another tool a plain draft is written as fuzzy alone, as its peers would. In our own it is named:
+    fuzzy alone means, once another program has saved the file, that somebody there says that it needs work.
     """
-    native = implied(fuzzy=needs_fuzzy(told, target=target), changed=changed, target=target, maker=maker)
-    if (native.state, native.marks) == (told.state, told.marks):
+    fuzzy = needs_fuzzy(told, target=target)
+    readers = {maker, Maker.FOREIGN}  # who may read it: the maker's name is what other programs change
+    natives = [implied(fuzzy=fuzzy, changed=changed, target=target, maker=reader) for reader in readers]
+    if all((native.state, native.marks) == (told.state, told.marks) for native in natives):
         return None
     if maker is Maker.FOREIGN and told.state is State.DRAFT and not told.marks:
         return None
