@@ -134,3 +134,18 @@ def test_what_a_file_of_the_corpus_becomes_is_valid(folder: str, part: int, shar
             found = {finding.rule for finding in check(written.data, kind) if finding.severity == "error"}
             told = any("new line" in sentence for sentence in written.losses)
             assert found <= (UNEVEN if told else set()), (path.name, name, version, found)
+
+
+@pytest.mark.slow
+def test_another_version_of_xliff_2_is_as_valid_as_the_file_was(shared: Path) -> None:
+    for path in sorted((shared / "formats" / "corpus" / "xliff2").iterdir()):
+        data = path.read_bytes()
+        whole = xliff2.read(data, ReadOptions(name=path.name))
+        before = {finding.rule for finding in check(data, "xliff2") if finding.severity == "error"}
+        for version in ("2.0", "2.1", "2.2"):
+            made = xliff2.write(whole, WriteOptions(version=version))
+            found = {finding.rule for finding in check(made.data, "xliff2") if finding.severity == "error"}
+            assert found <= before, (path.name, version)
+            again = xliff2.read(made.data, ReadOptions(name=path.name))
+            assert [row.source.plain for row in again.rows] == [row.source.plain for row in whole.rows]
+            assert [(row.state, row.notes) for row in again.rows] == [(row.state, row.notes) for row in whole.rows]

@@ -9,6 +9,7 @@ import pytest
 from editor.edits import clear, confirm, copy_source, join, set_mark, set_notes, set_state, set_target, split
 from editor.errors import FormatError
 from editor.formats.options import ReadOptions, WriteOptions
+from editor.formats.validation import check
 from editor.formats.xliff2 import read, write
 from editor.model import Change, Document, Head, Mark, May, Note, Previous, Review, Segment, Splice, State, apply
 from editor.text import Can, Code, Kind, Text
@@ -306,17 +307,56 @@ def test_a_version_that_is_none_is_refused() -> None:
         write(document("<segment><source>a</source></segment>"), WriteOptions(version="2.7"))
 
 
-def test_what_another_version_does_not_know_is_told() -> None:
-    text = FRAME.replace("2.0", "2.2").replace(
-        ' srcLang="en"', ' xmlns:p="urn:oasis:names:tc:xliff:pgs:1.0" srcLang="en"'
+MODULES = ' xmlns:p="urn:oasis:names:tc:xliff:pgs:1.0" xmlns:m="urn:oasis:names:tc:xliff:metadata:2.0"'
+NEWEST = FRAME.replace("2.0", "2.2").replace(' srcLang="en"', f'{MODULES} srcLang="en"')
+
+
+def test_what_another_version_does_not_permit_goes_and_is_told_with_its_number() -> None:
+    notes = '<notes><note id="n" ref="#s">x</note><note id="o" category="a>b"\n ref = "#s">y</note></notes>'
+    segment = '<segment id="s" p:case="one"><source>a</source></segment>'
+    head = '<notes><note id="r">all</note></notes>\n<!-- kept --><m:metadata><m:metaGroup/></m:metadata>'
+    text = (
+        NEWEST.format(inside=notes + segment)
+        .replace("<file", f"{head}<file", 1)
+        .replace("<unit", '<unit p:switch="p:plural"')
     )
-    notes = '<notes><note id="n" ref="#s">x</note></notes><segment id="s"><source>a</source></segment>'
-    what = read(text.format(inside=notes).encode(), ReadOptions())
-    assert len(write(what, WriteOptions(version="2.1")).losses) == 2
+    what = read(text.encode(), ReadOptions())
+    made = write(what, WriteOptions(version="2.1"))
+    assert [sentence.rpartition(": ")[2] for sentence in made.losses] == [
+        "2 left out.",
+        "2 marks of it left out.",
+        "2 references left out.",
+    ]
+    assert not [one for one in check(made.data, "xliff2") if one.severity == "error"]
+    assert b"<!-- kept -->" in made.data
+    assert [row.source for row in read(made.data, ReadOptions()).rows] == [row.source for row in what.rows]
     assert not write(what, WriteOptions(version="2.2")).losses
+
+
+def test_what_were_forms_of_one_text_have_ids_of_their_own_where_no_version_knows_them() -> None:
+    inside = '<segment p:case="{}"><source>a<ph id="1"/><sc id="2"/>b<ec startRef="2"/></source></segment>'
+    text = NEWEST.format(inside=inside.format("one") + inside.format("other")).replace(
+        "<unit", '<unit p:switch="p:plural"'
+    )
+    what = read(text.encode(), ReadOptions())
+    made = write(what, WriteOptions(version="2.0"))
+    assert not [one for one in check(made.data, "xliff2") if one.severity == "error"]
+    first, second = (row.source for row in read(made.data, ReadOptions()).rows)
+    assert (first.plain, second.plain) == ("ab", "ab")
+    assert [code.pair for code in second.codes] == ["1-2", "2-2", "2-2"]
+
+
+def test_what_is_only_declared_is_no_loss() -> None:
+    plain = '<segment id="s"><source>a</source></segment>'
+    assert write(read(NEWEST.format(inside=plain).encode(), ReadOptions()), WriteOptions(version="2.0")).losses == ()
+
+
+def test_a_history_of_changes_is_kept_in_the_newest_version_and_told() -> None:
     tracked = FRAME.replace(' srcLang="en"', ' xmlns:c="urn:oasis:names:tc:xliff:changetracking:2.0" srcLang="en"')
-    what = read(tracked.format(inside="<segment><source>a</source></segment>").encode(), ReadOptions())
-    assert len(write(what, WriteOptions(version="2.2")).losses) == 1
+    plain = "<segment><source>a</source></segment>"
+    for inside, losses in ((plain, 0), (f"<c:changeTrack/>{plain}", 1)):
+        what = read(tracked.format(inside=inside).encode(), ReadOptions())
+        assert len(write(what, WriteOptions(version="2.2")).losses) == losses
 
 
 def test_languages_are_changed_in_the_root_and_a_title_is_told_to_be_lost() -> None:
