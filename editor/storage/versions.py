@@ -32,11 +32,12 @@ class Version:
     @property
     def data(self) -> bytes:
         """The bytes of the document then. Raises StorageError."""
+        reader = zlib.decompressobj()
         try:
-            data = zlib.decompress(files.read(self.path))
+            data = reader.decompress(files.read(self.path), files.LARGEST)  # no more than a document may have
         except zlib.error:
-            raise StorageError(_("This version is damaged; choose another.")) from None
-        if _mark(data) not in self.path.name:
+            data = b""
+        if not reader.eof or _mark(data) not in self.path.name:
             raise StorageError(_("This version is damaged; choose another."))
         return data
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import tracemalloc
+import zlib
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 from editor.errors import StorageError
 from editor.model import Document, Segment, document
-from editor.storage import places, versions
+from editor.storage import files, places, versions
 from editor.storage.keeping import keep
 from editor.text import Text
 
@@ -50,6 +52,23 @@ def test_a_version_that_cannot_be_kept_is_told_and_the_save_goes_on(
     kept = keep(letter("Один."), path, None)
     assert "the disk is full" in kept.losses[0]
     assert "Один." in path.read_text(encoding="utf-8")
+
+
+def test_a_version_that_swells_beyond_any_document_is_not_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "work.xlf"
+    path.write_bytes(b"one")
+    versions.keep(path)
+    (only,) = versions.versions(path)
+    monkeypatch.setattr(files, "LARGEST", 100_000)
+    only.path.write_bytes(zlib.compress(bytes(1 << 24)))
+    tracemalloc.start()
+    with pytest.raises(StorageError, match="damaged"):
+        assert only.data
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 1 << 20
 
 
 def test_a_damaged_version_is_told(tmp_path: Path) -> None:
