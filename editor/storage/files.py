@@ -84,7 +84,8 @@ def save(data: bytes, path: Path, expected: Stamp | None = None) -> Stamp:
     """Write *data* to *path* by way of a temporary file beside it; a symbolic link is followed, permissions are kept.
 
     With *expected*, the file must still hold what the stamp says. Raises ChangedOnDisk where it does not, StorageError
-    where the disk refuses; in both cases the file is as it was. Method: write, fsync, rename, fsync the folder.
+    where the disk refuses; in both cases the file is as it was. Method: write, fsync, read back, rename, fsync the
+    folder: what the disk kept wrongly never takes the file's place.
     """
     real = _real(path)
     if expected is not None:
@@ -122,12 +123,27 @@ def _replace(data: bytes, real: Path) -> None:
             if mode is not None:
                 os.chmod(name, mode)  # noqa: PTH101 - a name in bytes' reach of the handle just made
             os.fsync(file.fileno())
+            _forget(file.fileno())
+        _compare(Path(name), data)
         os.replace(name, real)  # noqa: PTH105 - atomic on every system
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)  # noqa: PTH108
         raise
     sync_folder(real.parent)
+
+
+def _compare(path: Path, data: bytes) -> None:
+    """Raise OSError where the file at *path* does not hold *data*."""
+    if path.read_bytes() != data:
+        raise OSError(errno.EIO, _("the disk does not give back what was written"))
+
+
+def _forget(handle: int) -> None:
+    """Let what is read next of an open file come from the disk, where the system can be asked for that."""
+    if hasattr(os, "posix_fadvise"):
+        with contextlib.suppress(OSError):
+            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _mode(real: Path) -> int | None:

@@ -133,3 +133,25 @@ def test_a_document_comes_with_the_stamp_of_its_file(tmp_path: Path) -> None:
     opened = load(path, ReadOptions(name="letter.txt", source_language="en"))
     assert opened.stamp == digest(path.read_bytes())
     assert [segment.source.plain for segment in opened.document.rows] == ["One.", "Two."]
+
+
+def test_what_the_disk_does_not_give_back_never_takes_the_place_of_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "work.po"
+    path.write_bytes(b"old")
+    usual = os.fsync
+
+    def spoil(handle: int) -> None:
+        if os.fstat(handle).st_size == len(b"the new text"):
+            os.pwrite(handle, b"X", 3)
+        usual(handle)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files.os, "fsync", spoil)  # type: ignore[attr-defined]
+        with pytest.raises(StorageError, match="does not give back"):
+            files.save(b"the new text", path)
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["work.po"]
+    files.save(b"the new text", path)
+    assert path.read_bytes() == b"the new text"
