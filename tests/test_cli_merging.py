@@ -8,6 +8,7 @@ import pytest
 from editor import edits, formats, storage
 from editor.cli import main
 from editor.model import Document, apply
+from editor.storage import locks
 from editor.text import Text
 from tests.samples import letter
 
@@ -76,3 +77,36 @@ def test_a_base_that_is_not_there_is_said() -> None:
     save("ours.xlf", letter())
     assert main(["merge", "base.xlf", "ours.xlf", "ours.xlf", "-o", "out.xlf"]) == 2
     assert not Path("out.xlf").exists()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["merge", "base.xlf", "ours.xlf", "theirs.xlf", "-o", "open.xlf"],
+        ["update", "open.xlf", "newer.xlf"],
+        ["convert", "ours.xlf", "-o", "open.xlf"],
+        ["pseudo", "ours.xlf", "-o", "open.xlf"],
+    ],
+)
+def test_a_file_that_somebody_has_open_is_not_written_under_their_hands(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = letter()
+    save("base.xlf", base)
+    save("ours.xlf", typed(base, 0, "Раз."))
+    for name in ("theirs.xlf", "newer.xlf", "open.xlf"):
+        save(name, typed(base, 2, "Два."))
+    before = Path("open.xlf").read_bytes()
+    held = locks.acquire(Path("open.xlf"))
+    assert isinstance(held, locks.Lock)
+    try:
+        status = main(command)
+        said = capsys.readouterr().err
+        assert Path("open.xlf").read_bytes() == before
+        assert status == 2
+        assert "has open.xlf open; close it there" in said
+        assert len(said.splitlines()) == 1
+    finally:
+        held.release()
+    assert main(command) == 0
+    assert list(Path().glob(".*")) == [], "no lock stays behind"

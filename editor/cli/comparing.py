@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor import formats, storage
+from editor import formats
 from editor.cli import words
-from editor.cli.paths import opened
+from editor.cli.paths import opened, put
 from editor.diff import diff
 from editor.i18n import _, ngettext
 from editor.model import MARKS
@@ -40,7 +39,7 @@ def update(arguments: Arguments) -> int:
     document = applied(found.change, work)
     output = arguments.output or arguments.file
     written = formats.write(document, output, formats.WriteOptions())
-    storage.save(written.data, Path(output))
+    put(written.data, output)
     words.tell((*newer.warnings, *written.losses))
     if arguments.json:
         print(json.dumps(_summary(found.summary, document), ensure_ascii=False))

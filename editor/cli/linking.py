@@ -9,7 +9,7 @@ from editor import formats, storage
 from editor.align import beads as exchange
 from editor.align import documents, intertext
 from editor.align.beads import Bead
-from editor.cli.paths import existing, languages, naming
+from editor.cli.paths import existing, languages, naming, put
 from editor.errors import FormatError, StorageError
 from editor.i18n import _
 from editor.model import Mark
@@ -93,7 +93,7 @@ def write(document: Document, output: str, version: str = "") -> tuple[str, ...]
         return ()
     if not output.lower().endswith(SUFFIX):
         written = formats.write(document, output, formats.WriteOptions(version=version))
-        storage.save(written.data, Path(output))
+        put(written.data, output)
         return written.losses
     path = Path(output)
     head = document.head

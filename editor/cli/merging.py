@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor import formats, storage
+from editor import formats
 from editor.cli import words
-from editor.cli.paths import existing, opened
+from editor.cli.paths import existing, opened, put
 from editor.errors import FormatError
 from editor.i18n import _, ngettext
 from editor.model import State
@@ -42,7 +42,7 @@ def merge(arguments: Arguments) -> int:
         written = _written(document, arguments.output)
     except FormatError:  # a file that keeps its rows, where the other side has those that were added
         written = _written(applied(run(base, theirs, ours).change, ours), arguments.output)
-    storage.save(written.data, Path(arguments.output))
+    put(written.data, arguments.output)
     words.tell(written.losses)
     if arguments.json:
         print(json.dumps([_as_json(conflict, document) for conflict in found.conflicts], ensure_ascii=False))

@@ -14,6 +14,8 @@ from editor.i18n import _
 from editor.languages import Language
 from editor.segmentation import cuts, read_srx
 from editor.segmentation.inline import segmenter
+from editor.storage import locks
+from editor.storage.locks import Holder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,5 +94,19 @@ def opened(name: str, arguments: Arguments) -> Document:
 def write(document: Document, name: str, options: formats.WriteOptions) -> Written:
     """Write *document* to the file *name* in the format of its suffix. Raises DiptychError."""
     written = formats.write(document, name, options)
-    storage.save(written.data, Path(name))
+    put(written.data, name)
     return written
+
+
+def put(data: bytes, name: str) -> None:
+    """Write *data* to the file *name*, unless somebody has it open. Raises StorageError."""
+    path = Path(name)
+    held = locks.acquire(path) if path.is_file() else None  # what is not there nobody has open
+    if isinstance(held, Holder):
+        said = _("{name} has {path} open; close it there, or write to another file.")
+        raise StorageError(said.format(name=held.name, path=name))
+    try:
+        storage.save(data, path)
+    finally:
+        if held is not None:
+            held.release()
