@@ -65,7 +65,7 @@ class PreferencesSheet(QWidget):
         self.srx.editingFinished.connect(lambda: choices.choose(srx=self.srx.text().strip()))
         self.choose_srx = QPushButton(_("Choose…"))
         self.choose_srx.clicked.connect(lambda _checked=False: self._choose_rules(choices))
-        self.learn = QCheckBox(_("learn words from links that I confirm, for the next texts"))
+        self.learn = QCheckBox(_("learn words from the links I confirm"))
         self.learn.setChecked(now.learn)
         self.learn.toggled.connect(lambda on: choices.choose(learn=on))
         self.forget = QPushButton(_("Forget them"))
@@ -80,6 +80,7 @@ class PreferencesSheet(QWidget):
         form = QFormLayout()
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(9)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)  # long words or letters never widen the sheet
         for name, field in (
             (_("Colours"), self.theme),
             (_("Size of the texts"), self.text_size),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QScrollArea
 
 from editor import learnt, settings
 from editor.qt.preferences import PreferencesSheet
@@ -47,3 +47,11 @@ def test_learning_is_switched_off_and_what_was_learnt_forgotten(sheet: Preferenc
     sheet.forget.click()
     assert learnt.words("en", "ru") == {}
     assert not sheet.forget.isEnabled()
+
+
+@pytest.mark.parametrize("width", [1440, 800])
+def test_nothing_is_cut_off_at_the_right(sheet: PreferencesSheet, window: Window, width: int) -> None:
+    window.resize(width, 700)
+    scroll = sheet.findChild(QScrollArea)
+    assert scroll is not None
+    assert scroll.widget().minimumSizeHint().width() <= scroll.viewport().width()

@@ -14,6 +14,9 @@ def test_all_windows_wear_the_theme_chosen_in_one(program: Program, window: Wind
     for name, theme in (("dark", DARK), ("high-contrast", CONTRAST), ("light", LIGHT)):
         window.run(f"theme.{name}")
         assert (program.theme, other.theme) == (theme, theme)
+        assert window.desk is not None
+        box = window.desk.grid.editor.grab().toImage()
+        assert box.pixelColor(2, box.height() - 2).name() == theme.paper, "the box one types in kept its old paper"
 
 
 def test_a_new_preset_reaches_the_menus_of_all_windows(program: Program, window: Window, desk: Desk) -> None:
