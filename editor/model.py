@@ -150,6 +150,8 @@ class Usual:
     marks: frozenset[Mark] = frozenset()
     may: May = ANYTHING
     shared: Shared = Shared.NOTHING
+    role: str = ""
+    gap: Text = EMPTY
 
 
 class _Fresh:
@@ -165,10 +167,11 @@ def segment(name: str, texts: tuple[Text, Text], unit: str, usual: Usual, notes:
     made.source, made.target = texts
     made.state = usual.state
     made.marks = usual.marks
-    made.reason = made.role = ""
+    made.reason = ""
+    made.role = usual.role
     made.unit = unit
     made.previous = made.link = made.target_gap = made.order = made.form = made.review = None
-    made.gap = EMPTY
+    made.gap = usual.gap
     made.may = usual.may
     made.shared = usual.shared
     made.notes = notes

@@ -95,9 +95,10 @@ def test_an_empty_change_is_none() -> None:
 
 def test_a_segment_made_quickly_is_one_like_any_other() -> None:
     notes = (Note("n"),)
-    usual = Usual(State.FINAL, frozenset({Mark.OMITTED}), May.TRANSLATE, Shared.STATE)
+    usual = Usual(State.FINAL, frozenset({Mark.OMITTED}), May.TRANSLATE, Shared.STATE, "title", Text.of(" "))
     made = segment("f/1", (Text.of("a"), EMPTY), "f", usual, notes)
     said = {"state": usual.state, "marks": usual.marks, "may": usual.may, "shared": usual.shared}
+    said |= {"role": usual.role, "gap": usual.gap}
     slow = Segment("f/1", Text.of("a"), unit="f", notes=notes, **said)  # type: ignore[arg-type]
     assert made == slow
     assert (made.__class__, hash(made), repr(made)) == (Segment, hash(slow), repr(slow))

@@ -22,6 +22,7 @@ _BLOCK = 1 << 20  # bytes that are looked through at once: they stay at hand mea
 _AFTER_NAME = np.zeros(1 << 8, dtype=bool)
 _AFTER_NAME[list(b"\t\n\r />")] = True
 _HIDDEN = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"), (b"<!", b">"))
+_MANY = 1 << 40  # combinations
 _FEW, _SHORT = 40, 80  # kinds of stretches that are told apart all at once, and how many bytes those have at most
 
 
@@ -182,6 +183,25 @@ def distinct(chars: Bytes, starts: Numbers, ends: Numbers) -> tuple[Numbers, lis
     spans = zip(starts[left].tolist(), ends[left].tolist(), strict=True)
     which[left] = [numbers.setdefault(bytes(data[start:end]), len(numbers)) for start, end in spans]
     return which, list(numbers)
+
+
+def combined(numbered: Sequence[tuple[Numbers, int]]) -> tuple[Numbers, Numbers]:
+    """Tell apart the combinations of numbers that several arrays have at the same place.
+
+    Each array comes with what its numbers are below. The result is a place for each combination that there is, and
+    which combination each place has.
+    """
+    code, size = np.zeros(len(numbered[0][0]), dtype=np.int64), 1
+    for which, below in numbered:
+        if size * below > _MANY:
+            known, code = np.unique(code, return_inverse=True)
+            size = len(known)
+        code, size = code * below + which, size * below
+    known = np.unique(code)
+    found = np.searchsorted(known, code)
+    places = np.empty(len(known), dtype=np.int64)
+    places[found] = np.arange(len(code))
+    return places, found
 
 
 def strings(chars: Bytes, starts: Numbers, ends: Numbers) -> list[str] | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from editor.formats.spans.bytetags import Flags, Numbers, distinct, strings
+from editor.formats.spans.bytetags import Flags, Numbers, combined, distinct, strings
 from editor.formats.spans.said import Said, said
 from editor.formats.xliff1.states import PREFIX
 from editor.formats.xliff1.units import told
@@ -119,6 +119,8 @@ def _rests(index: Index, there: Shape, found: Said) -> tuple[Numbers, list[str |
     """Return all that the tags of units say behind the ids, for units of files that are ours."""
     ours = np.flatnonzero(_of_contexts(index, [context.ours for context in index.contexts]))
     which, values = np.zeros(len(index), dtype=np.int64), found.values.get("id")
+    if values is None:
+        there.strange[ours] = True
     if not len(ours) or values is None:
         return which, [""]
     begin = np.full(len(index), -1)
@@ -134,17 +136,10 @@ def _rests(index: Index, there: Shape, found: Said) -> tuple[Numbers, list[str |
 
 def _combined(parts: list[tuple[Numbers, list[str | None]]]) -> tuple[list[Traits | None], Numbers]:
     """Return the traits of each combination that there is, and which of them each unit has."""
-    code = np.zeros(len(parts[0][0]), dtype=np.int64)
-    for which, words in parts:
-        code = code * len(words) + which
-    there = np.unique(code)
+    places, which = combined([(numbers, len(words)) for numbers, words in parts])
     found = list[Traits | None]()
-    for one in there.tolist():
-        rest, said_here = one, list[str | None]()
-        for _which, words in reversed(parts):
-            rest, number = divmod(rest, len(words))
-            said_here.append(words[number])
-        ours, free, filled, tag, whole, *telling = said_here
-        attributes = whole if ours else "".join(word or "" for word in reversed(telling))
-        found.append(traits(attributes or "", tag, filled=bool(filled), translate=bool(free), ours=bool(ours)))
-    return found, np.searchsorted(there, code)
+    for place in places.tolist():
+        *telling, whole, tag, filled, free, ours = [words[numbers[place]] for numbers, words in parts]
+        rest = whole if ours else "".join(word or "" for word in telling)
+        found.append(traits(rest or "", tag, filled=bool(filled), translate=bool(free), ours=bool(ours)))
+    return found, which

@@ -6,10 +6,10 @@ import re
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from editor.errors import FormatError
 from editor.formats.spans import (
@@ -18,6 +18,7 @@ from editor.formats.spans import (
     EMPTY,
     OPEN,
     Element,
+    Source,
     Token,
     attributes,
     line,
@@ -26,13 +27,15 @@ from editor.formats.spans import (
     tree,
     value,
 )
-from editor.formats.spans.tags import Numbers, Tags
+from editor.formats.spans.counting import Counting
 from editor.formats.xliff2.drafts import Place
+from editor.formats.xliff2.heads import Heads, identified
 from editor.formats.xliff2.names import CORE, LAYOUT, OURS, PREFIX, fresh
+from editor.formats.xliff2.shape import Shape, shape
 from editor.i18n import _
 
-_CLOSED = 3  # more for an end tag
-_ODD = re.compile(r"[<&\t\r\n]")  # in an id
+_HEAD = 1 << 16  # bytes that the start tag of the whole is looked for in first
+_SAFE = _HEAD // 4  # characters that are in those bytes for certain
 _OLD = "urn:oasis:names:tc:xliff:document:1."
 
 
@@ -70,33 +73,78 @@ class Root:
         return self.layout > LAYOUT
 
 
-@dataclass(slots=True)
+@dataclass
 class Index:
-    """Offsets of every unit and the number of its segments, in the order of the file, and what they inherit."""
+    """Every unit, where it stands in the UTF-8, how many segments it has, and what it inherits, in the file's order.
 
+    *shape* is what is known of their insides where that was looked for at once.
+    """
+
+    source: Source
     root: Root
-    starts: array[int] = field(default_factory=lambda: array("q"))
-    ends: array[int] = field(default_factory=lambda: array("q"))
-    sizes: array[int] = field(default_factory=lambda: array("l"))
+    begins: array[int] = field(default_factory=lambda: array("q"))
+    finishes: array[int] = field(default_factory=lambda: array("q"))
+    sizes: array[int] = field(default_factory=lambda: array("q"))
     names: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
-    where: array[int] = field(default_factory=lambda: array("l"))  # which place each unit has
-    files: list[int] = field(default_factory=list)  # where each file's start tag stands
-    taken: set[str] = field(default_factory=set)
+    where: array[int] = field(default_factory=lambda: array("q"))  # which place each unit has
+    heads: array[int] = field(default_factory=lambda: array("q"))  # where each file's start tag stands in the UTF-8
+    shape: Shape | None = None
+    looked: Heads | None = None
 
-    def add(self, span: tuple[int, int], size: int, unit_id: str, place: Place) -> None:
-        """Note one more unit."""
-        if not self.places or self.places[-1] is not place:
-            self.places.append(place)
-        self.starts.append(span[0])
-        self.ends.append(span[1])
-        self.sizes.append(size)
-        self.names.append(fresh(f"{place.file}/{unit_id}", self.taken))
-        self.where.append(len(self.places) - 1)
+    def __len__(self) -> int:
+        """Count the units."""
+        return len(self.begins)
 
     def place(self, unit: int) -> Place:
         """Return what unit number *unit* inherits."""
         return self.places[self.where[unit]]
+
+    def text(self, unit: int) -> str:
+        """Return the text of unit number *unit*."""
+        return self.source.utf8[self.begins[unit] : self.finishes[unit]].decode()
+
+    @cached_property
+    def taken(self) -> set[str]:
+        """The names of units that there are."""
+        return set(self.names)
+
+    @cached_property
+    def firsts(self) -> array[int]:
+        """The first segment of each unit, and how many there are in all."""
+        return array("q", accumulate(self.sizes, initial=0))
+
+    @cached_property
+    def _counting(self) -> Counting:
+        return Counting(self.source.utf8)
+
+    @cached_property
+    def starts(self) -> array[int]:
+        """Where each unit starts in the text."""
+        return self._counted(self.begins)
+
+    @cached_property
+    def ends(self) -> array[int]:
+        """Where each unit ends in the text."""
+        return self._counted(self.finishes)
+
+    @cached_property
+    def files(self) -> array[int]:
+        """Where each file's start tag stands in the text."""
+        return self._counted(self.heads)
+
+    def _counted(self, places: array[int]) -> array[int]:
+        return array("q", self._counting.before(np.frombuffer(places, dtype=np.int64)).tobytes())
+
+
+def beginning(source: Source) -> Root:
+    """Return the root element's start tag. Raises FormatError where this is no XLIFF 2 file."""
+    head = source.utf8[:_HEAD].decode(errors="ignore")
+    try:
+        found = next((token for token in scan(head) if token.kind in (OPEN, EMPTY)), None)
+    except FormatError:  # it is further on
+        found = None
+    return root(head if found else source.text)
 
 
 def root(text: str) -> Root:
@@ -121,35 +169,60 @@ def _root(text: str, token: Token, *, doctype: bool) -> Root:
     raise FormatError(message.format(name=token.name), line(text, token.start))
 
 
-def index(text: str, found: Root, *, own: bool) -> Index:
+def index(source: Source, found: Root, *, own: bool) -> Index:
     """Find the units of the file whose root is *found*."""
     place = Place("", found.uri, found.prefix, found.scope, own=own)
-    if _declared_again(text, found):
-        return exact(text, found, replace(place, again=True))
-    return _fast(text, found, place) or exact(text, found, place)
+    start = len(
+        (source.utf8[:_HEAD].decode(errors="ignore") if found.end < _SAFE else source.text)[: found.end].encode()
+    )
+    if _declared_again(source.utf8, start, found):
+        return exact(source, found, replace(place, again=True))
+    try:
+        return _Pass(source, Index(source, found), place).run(start)
+    except _DoubtError:
+        return exact(source, found, place)
 
 
 # ── The exact way ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def exact(text: str, found: Root, place: Place) -> Index:
+def exact(source: Source, found: Root, place: Place) -> Index:
     """Find the units by reading every element."""
-    done = Index(found)
+    text, done = source.text, Index(source, found)
     taken: set[str] = set()
+    names: set[str] = set()
+    spans: list[int] = []
+    files: list[int] = []
     whole = tree(text, found.start, None, {"xml": found.scope["xml"]})
     for number, file in enumerate(whole.all(found.uri, "file"), 1):
         said = _said(text, file.start)
         inside = _inherit(replace(place, file=fresh(said.get("id") or f"f{number}", taken)), said)
-        done.files.append(file.start)
+        files.append(file.start)
         stack = [(file, inside)]
         while stack:
             element, here = stack.pop()
             if element.local != "unit":
                 stack += reversed(list(_children(text, element, here)))
                 continue
-            size = len(element.all(found.uri, "segment"))
-            done.add((element.start, element.end), size, _said(text, element.start).get("id", ""), here)
+            if not done.places or done.places[-1] is not here:
+                done.places.append(here)
+            spans += [element.start, element.end]
+            done.sizes.append(len(element.all(found.uri, "segment")))
+            done.names.append(fresh(f"{here.file}/{_said(text, element.start).get('id', '')}", names))
+            done.where.append(len(done.places) - 1)
+    places = _places(text, spans)
+    done.begins, done.finishes = array("q", places[::2]), array("q", places[1::2])
+    done.heads = array("q", _places(text, files))
     return done
+
+
+def _places(text: str, places: list[int]) -> list[int]:
+    """Return where the characters at *places*, which are sorted, begin in the UTF-8."""
+    found, byte = [], 0
+    for start, end in pairwise([0, *places]):
+        byte += len(text[start:end].encode())
+        found.append(byte)
+    return found
 
 
 def _children(text: str, element: Element, here: Place) -> Iterator[tuple[Element, Place]]:
@@ -180,23 +253,13 @@ class _DoubtError(Exception):
     """The fast pass met something it does not understand."""
 
 
-def _fast(text: str, found: Root, place: Place) -> Index | None:
-    """Find the units by their tags alone; None where anything stands in the way of being sure.
-
-    Sure means: units directly in files and groups, and between them only whole elements.
-    """
-    plain = re.compile("<[!?]").search(text, found.end) is None
-    try:
-        return _Pass(text, Index(found), place).run() if plain else None
-    except _DoubtError:
-        return None
-
-
-def _declared_again(text: str, found: Root) -> bool:
+def _declared_again(data: bytes, start: int, found: Root) -> bool:
     """Tell whether a tag behind the root's gives XLIFF's prefix a meaning of its own."""
+    if data.find(b"xmlns", start) < 0:
+        return False
     declared = f"xmlns:{found.prefix[:-1]}" if found.prefix else "xmlns"
-    found_again = re.compile(rf"{declared}\s*=").finditer(text, found.end)
-    return any(in_tag(text, match.start()) for match in found_again)
+    found_again = re.compile(rf"{declared}\s*=".encode()).finditer(data, start)
+    return any(data.rfind(b"<", 0, match.start()) > data.rfind(b">", 0, match.start()) for match in found_again)
 
 
 def in_tag(text: str, at: int) -> bool:
@@ -205,64 +268,43 @@ def in_tag(text: str, at: int) -> bool:
 
 
 class _Pass:
-    """The fast pass through a file without comments, CDATA and instructions: what is open, and the index so far."""
+    """The fast pass through a file: what is open, and the index so far.
 
-    def __init__(self, text: str, done: Index, place: Place) -> None:
-        self.text = text
+    It is sure of units directly in files and groups, with only whole elements between them.
+    """
+
+    def __init__(self, source: Source, done: Index, place: Place) -> None:
+        self.data = source.utf8
         self.done = done
         self.stack = [place]
         prefix = re.escape(done.root.prefix)
-        self.tags = re.compile(rf"<(/?){prefix}(file|group|unit)(?=[\s/>])(?>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*)>")
-        self.gone = _gone(text, done.root)
+        self.tags = re.compile(
+            r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
+            rf"|<(/?){prefix}(file|group|unit)(?=[\s/>])(?>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*)>",
+            re.DOTALL,
+        )
+        self.gone = _gone(self.data, done.root)
         self.files: set[str] = set()
 
-    def run(self) -> Index:
+    def run(self, at: int) -> Index:
         """Go from unit to unit; where something stands between two, look what it is."""
-        text, done = self.text, self.done
-        tags = Tags.of(text)
-        kinds, closing = tags.kinds(done.root.prefix, ("unit", "segment", "ignorable")), tags.closing
-        kinds[tags.starts < (self.gone[1] if self.gone else done.root.end)] = -1
-        which = np.flatnonzero(kinds == 0)
-        opened, closed = which[::2], which[1::2]
-        if len(opened) != len(closed) or closing[opened].any() or not closing[closed].all():
+        done = self.done
+        there = done.shape = shape(self.data, self.gone[1] if self.gone else at, done.root.prefix)
+        if there is None:
             raise _DoubtError
-        done.starts.frombytes(tags.starts[opened].tobytes())
-        done.ends.frombytes(tags.ends[closed].tobytes())
-        self.count(np.where(closing & (kinds >= 0), kinds + _CLOSED, kinds), which, opened)
-        ids = self.ids(tags, opened)
-        del tags
-        at = done.root.end
-        apart = np.flatnonzero(opened[1:] != closed[:-1] + 1) + 1  # units that something stands before
-        for first, last in pairwise([*([0] if len(opened) else []), *apart.tolist(), len(opened)]):
-            self.between(at, done.starts[first])
+        done.begins.frombytes(there.starts.tobytes())
+        done.finishes.frombytes(there.ends.tobytes())
+        done.sizes.frombytes(there.sizes.tobytes())
+        ids, total = identified(done, there), len(done)
+        for first, last in pairwise([*([0] if total else []), *there.apart.tolist(), total]):
+            self.between(at, done.begins[first])
             self.settle(ids[first:last])
-            at = done.ends[last - 1]
-        self.between(at, len(text))
-        if len(done.taken) < len(done.names):
-            done.taken.clear()
-            done.names = [fresh(name, done.taken) for name in done.names]
+            at = done.finishes[last - 1]
+        self.between(at, len(self.data))
+        if len(set(done.names)) < len(done.names):
+            taken = set[str]()
+            done.names = [fresh(name, taken) for name in done.names]
         return done
-
-    def count(self, kinds: NDArray[np.int8], units: Numbers, opened: Numbers) -> None:
-        """Count the segments of each unit; none stands inside another, outside of units or behind what is none."""
-        begin, end = np.flatnonzero(kinds == 1), np.flatnonzero(kinds == 1 + _CLOSED)
-        if len(begin) != len(end) or not np.isin(kinds[end + 1], (1, 2, _CLOSED)).all():
-            raise _DoubtError
-        owner = np.searchsorted(units, begin)  # odd inside a unit
-        if not (owner % 2).all():
-            raise _DoubtError
-        self.done.sizes = array("l", np.bincount(owner // 2, minlength=len(opened)).tolist())
-
-    def ids(self, tags: Tags, units: Numbers) -> list[str]:
-        """Return the ids of the units."""
-        text, before = self.text, f'<{self.done.root.prefix}unit id="'
-        if tags.begin(units, before).all():
-            quotes, starts = np.flatnonzero(tags.characters == ord('"')), tags.starts[units] + len(before)
-            ends = quotes[np.searchsorted(quotes, starts)]
-            ids = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-            if not _ODD.search("".join(ids)):
-                return ids
-        return [_said(text, at).get("id", "") for at in self.done.starts]
 
     def settle(self, ids: list[str]) -> None:
         """Give the next units their names, and the place that they have in common."""
@@ -270,52 +312,63 @@ class _Pass:
             raise _DoubtError
         place, done = self.stack[-1], self.done
         done.places.append(place)
-        done.where.extend([len(done.places) - 1] * len(ids))
-        names = [f"{place.file}/{name}" for name in ids]
-        done.names += names
-        done.taken.update(names)
+        done.where.extend(array("q", [len(done.places) - 1]) * len(ids))
+        before = f"{place.file}/"
+        done.names += [before + name for name in ids]
 
     def between(self, start: int, end: int) -> None:
         """Enter and leave files and groups between two units, and make sure that all else there is whole elements."""
-        for match in self.tags.finditer(self.text, start, end):
-            at = match.start()
-            if self.gone and self.gone[0] < at < self.gone[1]:
+        gone = self.gone
+        if gone and start <= gone[0] < end:
+            self.between(start, gone[0])
+            start = gone[1]
+        gap = self.data[start:end]
+        if gap and not gap.isspace():
+            self.gap(gap.decode(), start, last=end == len(self.data))
+
+    def gap(self, text: str, base: int, *, last: bool) -> None:
+        """Look what stands between two units; the end of the whole stands behind the last one."""
+        start = 0
+        for match in self.tags.finditer(text):
+            if match[2] is None:
                 continue
-            _only_whole_elements(self.text, start, at)
+            at = match.start()
+            _only_whole_elements(text[start:at])
             start = match.end()
             if match[2] == "unit" or (match[1] and len(self.stack) == 1):
                 raise _DoubtError
             if match[1]:
                 self.stack.pop()
-            elif self.text[start - 2] != "/":
-                self.stack.append(self.entered(match))
-        if end < len(self.text):
-            _only_whole_elements(self.text, start, end)
+            else:
+                inside = self.entered(match, base + len(text[:at].encode()))
+                self.stack += [] if text[start - 2] == "/" else [inside]
+        if not last:
+            _only_whole_elements(text[start:])
 
-    def entered(self, match: re.Match[str]) -> Place:
+    def entered(self, match: re.Match[str], at: int) -> Place:
         """Return what the units of a file or a group that begins here inherit."""
-        said = _said(self.text, match.start())
+        said = _said(match.string, match.start())
         if match[2] == "group":
             return _inherit(self.stack[-1], said)
-        self.done.files.append(match.start())
-        name = fresh(said.get("id") or f"f{len(self.done.files)}", self.files)
+        self.done.heads.append(at)
+        name = fresh(said.get("id") or f"f{len(self.done.heads)}", self.files)
         return _inherit(replace(self.stack[-1], file=name), said)
 
 
-def _gone(text: str, found: Root) -> tuple[int, int] | None:
+def _gone(data: bytes, found: Root) -> tuple[int, int] | None:
     """Return where our own element with the units that are no more stands."""
     if not found.layout:
         return None
-    start = text.find(f"<{PREFIX}:gone>", found.end)
-    return (start, text.find(f"</{PREFIX}:gone>", start)) if start >= 0 else None
+    start, end = f"<{PREFIX}:gone>".encode(), f"</{PREFIX}:gone>".encode()
+    at = data.find(start)
+    return (at, data.index(end, at) + len(end)) if at >= 0 else None
 
 
-def _only_whole_elements(text: str, start: int, end: int) -> None:
-    gap = text[start:end]
+def _only_whole_elements(gap: str) -> None:
     if not gap or gap.isspace():
         return
     depth = 0
-    for token in scan(text, start, end):
+    for token in scan(gap):
         depth += {OPEN: 1, CLOSE: -1}.get(token.kind, 0)
         if depth < 0:
             raise _DoubtError

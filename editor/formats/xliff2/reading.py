@@ -13,15 +13,18 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from editor import columns
 from editor.formats.spans import DEEPEST, Element, Source, attributes, decode, prove, tree, value
-from editor.formats.xliff2 import quick
+from editor.formats.xliff2 import plain, quick
 from editor.formats.xliff2.drafts import Place as Inherited
-from editor.formats.xliff2.index import Index, index, root
+from editor.formats.xliff2.heads import look
+from editor.formats.xliff2.index import Index, beginning, index
 from editor.formats.xliff2.names import ABOUT, CORE, METADATA, OURS
 from editor.formats.xliff2.outline import Outline
 from editor.formats.xliff2.parsing import Unit, characters, parse
-from editor.formats.xliff2.telling import joined, outlined
+from editor.formats.xliff2.telling import told
 from editor.i18n import _
 from editor.model import Document, Head, Origin, Place, Segment, Skeleton
 from editor.rows import Chunk, Rows
@@ -45,17 +48,23 @@ class File:
     def unit(self, number: int) -> Unit:
         """Read unit *number* exactly."""
         at = self.index
-        span = at.starts[number], at.ends[number]
-        return parse(self.source.text, span, at.names[number], at.place(number))
+        return parse(self.source.text, (at.starts[number], at.ends[number]), at.names[number], at.place(number))
+
+    def alone(self, number: int) -> Unit:
+        """Read unit *number* exactly, but without saying where in the file its parts stand."""
+        text, at = self.index.text(number), self.index
+        return parse(text, (0, len(text)), at.names[number], at.place(number))
 
 
 def read(data: bytes, options: ReadOptions) -> Document:
     """Return the document in *data*. Raises FormatError where it is not well-formed or no XLIFF 2."""
-    source = decode(data, options.encoding)
+    source = decode(data, options.encoding, at_once=False)
     warnings = list(prove(source))
     options.progress(0.5)
-    found = root(source.text)
-    units = index(source.text, found, own=found.layout > 0)
+    found = beginning(source)
+    units = index(source, found, own=found.layout > 0)
+    if units.shape is not None and not _special(units):
+        units.looked = look(units, units.shape)
     file = File(source, units)
     _bounded(file)
     rows = Rows(list(_chunks(file)))
@@ -65,11 +74,17 @@ def read(data: bytes, options: ReadOptions) -> Document:
     return Document(rows, head, Origin("xliff2", data, rows, head, file), tuple(warnings))
 
 
+def _special(units: Index) -> bool:
+    """Tell whether words of ours say more of units, or the prefix of XLIFF means different things."""
+    return any(place.own or place.again for place in units.places)
+
+
 def _bounded(file: File) -> None:
     """Read the units that are long enough to nest too deeply now, rather than when somebody looks at them."""
-    for number, (start, end) in enumerate(zip(file.index.starts, file.index.ends, strict=True)):
-        if end - start > _DEEP and file.source.text.count("<", start, end) > 2 * DEEPEST:
-            file.unit(number)
+    begins, finishes = (np.frombuffer(one, dtype=np.int64) for one in (file.index.begins, file.index.finishes))
+    for number in np.flatnonzero(finishes - begins > _DEEP).tolist():
+        if file.source.utf8.count(b"<", begins[number], finishes[number]) > 2 * DEEPEST:
+            file.alone(number)
 
 
 def _chunks(file: File) -> Iterator[Chunk[Segment]]:
@@ -87,37 +102,33 @@ def _chunks(file: File) -> Iterator[Chunk[Segment]]:
         sizes.append(size)
     for first in range(0, len(sizes), _TOGETHER):
         run = bounds[first : first + _TOGETHER + 1]
-        told = columns.Together(sizes[first : first + _TOGETHER], partial(_tell, file, run[0], run[-1]))
+        whole = columns.Together(sizes[first : first + _TOGETHER], partial(_tell, file, run[0], run[-1]))
         for place, (start, end) in enumerate(pairwise(run)):
-            yield Chunk(sizes[first + place], None, partial(_decode, file, start, end), partial(told.part, place))
+            yield Chunk(sizes[first + place], None, partial(_decode, file, start, end), partial(whole.part, place))
 
 
 def _decode(file: File, first: int, last: int) -> tuple[Segment, ...]:
-    return tuple(row for number in range(first, last) for row in _rows(file, number))
+    return tuple(plain.rows(file.index, first, last, partial(_rows, file)))
 
 
 def _rows(file: File, number: int) -> Sequence[Segment]:
     """Return the rows of a unit, read by the quick way where that understands it, else exactly."""
-    at = file.index
-    rows = quick.rows(file.source.text, (at.starts[number], at.ends[number]), at.names[number], at.place(number))
-    return file.unit(number).rows if rows is None else rows
+    at, text = file.index, file.index.text(number)
+    rows = quick.rows(text, (0, len(text)), at.names[number], at.place(number))
+    return file.alone(number).rows if rows is None else rows
 
 
 def _tell(file: File, first: int, last: int) -> dict[str, object]:
     """Return the columns of some units; only those that are not plain are read for it."""
-    text, at = file.source.text, file.index
-    own = any(place.own or place.again for place in at.places)
-    known = [None] * (last - first) if own else outlined(text, at, first, last)
-    if isinstance(known, Outline):
-        return known.tell()
-    found = list[Outline]()
-    for number, one in enumerate(known, first):
-        if one is None:
-            one = Outline()  # noqa: PLW2901 - it is told now
-            if not one.unit(text, (at.starts[number], at.ends[number]), at.names[number], at.place(number)):
-                one.rows(_rows(file, number))
-        found.append(one)
-    return joined(found).tell()
+    return told(file.index, first, last, partial(_outline, file))
+
+
+def _outline(file: File, number: int) -> Outline:
+    """Return the columns of a unit of which is not known what it holds."""
+    found, at, text = Outline(), file.index, file.index.text(number)
+    if not found.unit(text, (0, len(text)), at.names[number], at.place(number)):
+        found.rows(_rows(file, number))
+    return found
 
 
 def _doubts(file: File) -> Iterator[str]:
@@ -129,7 +140,7 @@ def _doubts(file: File) -> Iterator[str]:
         yield message.format(version=version or "?")
     if not found.attributes.get("srcLang"):
         yield _("The file does not say which language its source is in; set it in the document's properties.")
-    if not len(file.index.starts):
+    if not len(file.index):
         yield _("The file holds no text to translate.")
     if found.layout:
         yield from _misfits(file)
@@ -137,12 +148,12 @@ def _doubts(file: File) -> Iterator[str]:
 
 def _misfits(file: File) -> Iterator[str]:
     """Yield what the units with sentence breaks of ours have to say against them."""
-    text, at = file.source.text, 0
-    while (at := text.find('-breaks">', at)) >= 0:
-        number = bisect_right(file.index.starts, at) - 1
+    data, at = file.source.utf8, 0
+    while (at := data.find(b'-breaks">', at)) >= 0:
+        number = bisect_right(file.index.begins, at) - 1
         if number >= 0:
-            yield from file.unit(number).warnings
-            at = max(at, file.index.ends[number])
+            yield from file.alone(number).warnings
+            at = max(at, file.index.finishes[number])
         at += 1
 
 
@@ -183,7 +194,7 @@ def opening(file: File) -> Iterator[Element]:
     text, found = file.source.text, file.index.root
     tag = tag_end(text, file.index.files[0])
     at = tag
-    end = file.index.starts[0] if len(file.index.starts) else text.find(f"</{found.prefix}file", tag)
+    end = file.index.starts[0] if len(file.index) else text.find(f"</{found.prefix}file", tag)
     while text[at:end].strip():
         element = tree(text, at, end, found.scope)
         yield element

@@ -1,161 +1,105 @@
-"""The columns of many units told at once, those that are as plain as can be; the others one by one."""
+"""The columns of many units told at once, those that are plain; the others are read, or told one by one."""
 
 from __future__ import annotations
 
-import re
 from array import array
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from editor.formats.spans.tags import Flags, Lengths, Numbers, Tags
+from editor import columns
+from editor.formats.spans.bytetags import Numbers
+from editor.formats.spans.lengths import Lengths
+from editor.formats.xliff2.heads import Heads
 from editor.formats.xliff2.index import Index
-from editor.formats.xliff2.names import PREFIX
-from editor.formats.xliff2.outline import CLOSED, Outline, number
+from editor.formats.xliff2.outline import Outline
+from editor.formats.xliff2.shape import Shape
 
-# What the tags of a plain unit are, in the order of a unit; behind them what is passed over.
-_UNIT, _UNIT_END, _SEGMENT, _SEGMENT_END, _GAP, _GAP_END, _SOURCE, _SOURCE_END, _TARGET, _TARGET_END = range(10)
-_CODE, _OTHER = 10, 11
-_NAMES = ("unit", "segment", "ignorable", "source", "target", "ph", "sc", "ec", "pc")
-_ALONE, _SPAN = _NAMES.index("ph"), _NAMES.index("pc")
-_AFTER = {
-    _UNIT: (_SEGMENT, _GAP),
-    _SEGMENT: (_SOURCE,),
-    _GAP: (_SOURCE,),
-    _SOURCE: (_SOURCE_END,),
-    _SOURCE_END: (_TARGET, _SEGMENT_END, _GAP_END),
-    _TARGET: (_TARGET_END,),
-    _TARGET_END: (_SEGMENT_END, _GAP_END),
-    _SEGMENT_END: (_SEGMENT, _GAP, _UNIT_END),
-    _GAP_END: (_SEGMENT, _GAP, _UNIT_END),
-    _UNIT_END: (_UNIT,),
-}
-_FOLLOWS = np.zeros((_OTHER + 1, _OTHER + 1), dtype=bool)
-for _one, _next in _AFTER.items():
-    _FOLLOWS[_one, list(_next)] = True
-_SPEAKING = (PREFIX, "xmlns")  # what may say more of a unit in what is passed over
-_TRANSLATE = re.compile(r"translate\s*=")
-_SAID = re.compile(r"(?:\s+id=\"[^\"<&]*+\")?(?:\s+state=\"(\w*+)\")?\s*")
+Reader = Callable[[int], Outline]
 
 
-class _Shape(NamedTuple):
-    """The tags of some units by what they are, without those that are passed over."""
+@dataclass(slots=True)
+class _Run:
+    """Some units whose columns are told together, and the columns of those that take a reading."""
 
-    tags: Tags
-    parts: Numbers  # numbers of the tags
-    what: Numbers
-    owner: Numbers  # the unit of each part
-    strange: Flags  # units that are not plain
-    lengths: Lengths
+    index: Index
+    shape: Shape
+    heads: Heads
+    units: slice
+    segments: slice
+    others: dict[int, Outline]
+    read: Reader
+    lengths: tuple[array[int], array[int]] | None = None
 
+    def mixed(self, told: Any, column: str) -> Any:  # noqa: ANN401 - of any type
+        """Return a column that is *told* for all segments, but for those of units that had to be read."""
+        if not self.others:
+            return told
+        firsts, base, found, done = self.index.firsts, self.segments.start, list[Any](), 0
+        for number in sorted(self.others):
+            found += told[done : firsts[number] - base]
+            found += getattr(self.others[number], column)
+            done = firsts[number + 1] - base
+        return found + list(told[done:])
 
-def outlined(text: str, index: Index, first: int, last: int) -> Outline | list[Outline | None]:
-    """Return the columns of the units from one number to another, unit by unit with None where one is not plain."""
-    base = index.starts[first]
-    text = text[base : index.ends[last - 1]]
-    starts, ends = (np.frombuffer(each, dtype=np.int64)[first:last] - base for each in (index.starts, index.ends))
-    shape = _shape(text, starts, ends, index.root.prefix)
-    _doubt(text, starts, shape)
-    tags, parts, what = shape.tags, shape.parts, shape.what
-    segments = np.flatnonzero((what == _SEGMENT) & ~shape.strange[shape.owner])
-    size = len(f"<{index.root.prefix}segment")
-    states, odd = _states(text, tags, parts[segments], size)
-    if odd:
-        shape.strange[shape.owner[segments[odd]]] = True
-    begin, end = tags.ends[parts[segments + 1]], tags.starts[parts[segments + 2]]
-    sources = shape.lengths.between(begin, end)
-    has = what[segments + 3] == _TARGET
-    after = np.minimum(segments + 4, len(parts) - 1)
-    begin = tags.ends[parts[segments + 3]]
-    end = np.maximum(tags.starts[parts[after]], begin)
-    targets = np.where(has, shape.lengths.between(begin, end), 0)
-    units = shape.owner[segments]
-    whole = Outline()
-    lengths = targets.tolist()
-    whole.states = [number(written, filled=length > 0) for written, length in zip(states, lengths, strict=True)]
-    whole.sources, whole.targets = array("l", sources.tolist()), array("l", lengths)
-    names, closed = index.names, [0 if place.translate else CLOSED for place in index.places]
-    whole.units = [names[first + unit] for unit in units.tolist()]
-    whole.marks = [closed[index.where[first + unit]] for unit in units.tolist()]
-    if not shape.strange.any():
-        return whole
-    counts = np.concatenate(
-        [np.zeros(1, dtype=np.int64), np.cumsum(np.bincount(units, minlength=last - first))]
-    ).tolist()
-    return [
-        None if strange else whole.part(*counts[unit : unit + 2]) for unit, strange in enumerate(shape.strange.tolist())
-    ]
+    def side(self, which: int) -> array[int]:
+        """Return the lengths of one side; both are reckoned when the first is asked for."""
+        found = self.lengths
+        if found is None:  # another thread may be at it too: both reckon the same
+            found = self.lengths = self._reckoned()
+        return found[which]
+
+    def _reckoned(self) -> tuple[array[int], array[int]]:
+        base, end = self.index.begins[self.units.start], self.index.finishes[self.units.stop - 1]
+        there = self.shape
+        some = slice(*np.searchsorted(there.codes[0], (base, end)).tolist())
+        codes = there.codes[0][some] - base, there.codes[1][some] - base
+        lengths = Lengths(self.index.source.utf8[base:end], codes)
+        sides = [lengths.between(*_from(base, side, self.segments)) for side in (there.source, there.target)]
+        doubtful = set((np.searchsorted(there.starts, lengths.doubtful + base, side="right") - 1).tolist())
+        self.others = self.others | {number: self.read(number) for number in doubtful - set(self.others)}
+        names = zip(sides, ("sources", "targets"), strict=True)
+        sources, targets = (array("l", self.mixed(side.tolist(), name)) for side, name in names)
+        return sources, targets
 
 
-def _states(text: str, tags: Tags, segments: Numbers, size: int) -> tuple[list[str], list[int]]:
-    """Return what the segments' tags say of their states, and which of them say something else besides."""
-    spans = zip((tags.starts[segments] + size).tolist(), (tags.ends[segments] - 1).tolist(), strict=True)
-    said = [_state(text[start:end]) for start, end in spans]
-    return [one or "" for one in said], [place for place, one in enumerate(said) if one is None]
+def _from(base: int, span: tuple[Numbers, Numbers], segments: slice) -> tuple[Numbers, Numbers]:
+    """Return where texts of some segments stand, counted from *base*; nowhere where that is not known."""
+    starts, ends = (np.maximum(one[segments] - base, 0) for one in span)
+    return starts, ends
 
 
-@lru_cache(maxsize=2_000)
-def _state(tag: str) -> str | None:
-    match = _SAID.fullmatch(tag)
-    return None if match is None else match[1] or ""
+def told(index: Index, first: int, last: int, read: Reader) -> dict[str, Any]:
+    """Return the columns of the units from one number to another; *read* tells those of a unit that is not plain.
+
+    The lengths are told when they are asked for.
+    """
+    there, heads = index.shape, index.looked
+    if there is None or heads is None:
+        return joined([read(number) for number in range(first, last)]).tell()
+    strange = np.flatnonzero(there.strange[first:last] & (there.sizes[first:last] > 0)) + first
+    begin, end = index.firsts[first], index.firsts[last]
+    others = {number: read(number) for number in strange.tolist()}
+    run = _Run(index, there, heads, slice(first, last), slice(begin, end), others, read)
+    known = np.array([(one.state, one.marks) for one in heads.kinds], dtype=np.uint8).reshape(-1, 2)
+    both = known[heads.which[begin:end]]
+    sizes = index.sizes[first:last]
+    names = index.names[first:last]
+    if len(names) != end - begin or any(size != 1 for size in sizes):
+        names = [name for name, size in zip(names, sizes, strict=True) for _each in range(size)]
+    return {
+        columns.STATES_COLUMN: bytes(run.mixed(both[:, 0].tobytes(), "states")),
+        columns.MARKS_COLUMN: bytes(run.mixed(both[:, 1].tobytes(), "marks")),
+        columns.UNITS_COLUMN: tuple(run.mixed(names, "units")),
+        columns.SOURCES_COLUMN: partial(run.side, 0),
+        columns.TARGETS_COLUMN: partial(run.side, 1),
+    }
 
 
-def _shape(text: str, starts: Numbers, ends: Numbers, prefix: str) -> _Shape:
-    """Look what the tags of the units are, and which units hold others than the plainest ones."""
-    tags = Tags.of(text)
-    owner = np.maximum(np.searchsorted(starts, tags.starts, side="right") - 1, 0)
-    within = tags.starts < ends[owner]
-    kinds = tags.kinds(prefix, _NAMES)
-    what = _what(tags, kinds)
-    begins = np.flatnonzero(((kinds == 1) | (kinds == 2)) & within)  # noqa: PLR2004 - segments and ignorables
-    opened = np.searchsorted(tags.starts, starts)
-    following = np.append(begins, len(tags))[np.searchsorted(begins, opened)]  # the first segment of each unit
-    before = following[owner]
-    numbers = np.arange(len(tags))
-    counted = within & ((numbers >= before) | (numbers == opened[owner]))
-    strange: Flags = following >= np.append(opened[1:], len(tags))  # those that have none
-    strange[owner[(counted & (what == _OTHER)) | (within & ~tags.sure)]] = True
-    parts = np.flatnonzero(counted & (what < _CODE))
-    codes = np.flatnonzero(counted & (what == _CODE))
-    kept = what[parts]
-    if len(codes):
-        around = kept[np.searchsorted(parts, codes) - 1]
-        strange[owner[codes[(around != _SOURCE) & (around != _TARGET)]]] = True
-    strange[owner[parts[:-1][~_FOLLOWS[kept[:-1], kept[1:]]]]] = True
-    texts = parts[(kept == _SOURCE) | (kept == _TARGET)]
-    plain = tags.ends[texts] - tags.starts[texts] == len(f"<{prefix}source>")
-    strange[owner[texts[~plain]]] = True
-    lengths = Lengths(tags, codes)
-    strange[np.searchsorted(starts, lengths.doubtful, side="right") - 1] = True
-    return _Shape(tags, parts, kept, owner[parts], strange, lengths)
-
-
-def _what(tags: Tags, kinds: NDArray[np.int8]) -> Numbers:
-    closing = tags.closing
-    empty = tags.empty(np.arange(len(tags)))
-    what = np.full(len(tags), _OTHER)
-    pair = (kinds >= 0) & (kinds < _ALONE) & ~empty
-    what[pair] = 2 * kinds[pair] + closing[pair]
-    what[(kinds >= _ALONE) & (kinds < _SPAN) & empty] = _CODE
-    what[(kinds == _SPAN) & ~empty] = _CODE
-    return what
-
-
-def _doubt(text: str, starts: Numbers, shape: _Shape) -> None:
-    """Call those units strange that hold words which may say more."""
-    found = [match.start() for match in _TRANSLATE.finditer(text)]
-    for word in _SPEAKING:
-        found += [match.start() for match in re.finditer(word, text)] if word in text else []
-    shape.strange[np.searchsorted(starts, found, side="right") - 1] = True
-    chars, at = shape.tags.characters, shape.tags.starts + 1
-    deceptive = shape.tags.starts[(chars[at] == ord("!")) | (chars[at] == ord("?"))]
-    shape.strange[np.searchsorted(starts, deceptive, side="right") - 1] = True
-
-
-def joined(found: Sequence[Outline]) -> Outline:
+def joined(found: list[Outline]) -> Outline:
     """Return the columns of several runs of rows as one."""
     whole = Outline()
     for one in found:

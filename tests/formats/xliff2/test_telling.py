@@ -14,9 +14,10 @@ from editor import columns
 from editor.formats import ReadOptions
 from editor.formats.spans import decode
 from editor.formats.xliff2 import read
-from editor.formats.xliff2.index import index, root
+from editor.formats.xliff2.heads import look
+from editor.formats.xliff2.index import beginning, index
 from editor.formats.xliff2.outline import Outline
-from editor.formats.xliff2.telling import outlined
+from editor.formats.xliff2.telling import told
 from editor.model import Segment
 from editor.rows import Rows
 
@@ -93,8 +94,14 @@ def test_plain_units_are_told_without_a_reading() -> None:
     segment = '<segment state="final"><source>a <ph id="1"/>&amp;</source><target>b</target></segment>'
     inside = "".join(f'<unit id="{number}">{segment}{segment}</unit>' for number in range(9))
     head = '<xliff version="2.0" srcLang="en" xmlns="urn:oasis:names:tc:xliff:document:2.0"><file id="f">'
-    text = decode(f"{head}{inside}</file></xliff>".encode()).text
-    found = outlined(text, index(text, root(text), own=False), 2, 7)
-    assert isinstance(found, Outline)
-    assert list(found.sources) == [4] * 10
-    assert found.units == [f"f/{number // 2}" for number in range(4, 14)]
+    source = decode(f"{head}{inside}</file></xliff>".encode())
+    found = index(source, beginning(source), own=False)
+    assert found.shape is not None
+    found.looked = look(found, found.shape)
+
+    def read(number: int) -> Outline:
+        raise AssertionError(number)
+
+    columns_ = told(found, 2, 7, read)
+    assert list(columns_[columns.SOURCES_COLUMN]()) == [4] * 10
+    assert columns_[columns.UNITS_COLUMN] == tuple(f"f/{number // 2}" for number in range(4, 14))
