@@ -54,4 +54,6 @@ def test_nothing_is_cut_off_at_the_right(sheet: PreferencesSheet, window: Window
     window.resize(width, 700)
     scroll = sheet.findChild(QScrollArea)
     assert scroll is not None
-    assert scroll.widget().minimumSizeHint().width() <= scroll.viewport().width()
+    page = scroll.widget()
+    assert page is not None
+    assert page.minimumSizeHint().width() <= scroll.viewport().width()
