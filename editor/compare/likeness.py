@@ -13,6 +13,7 @@ from editor.text import Code, Kind, Text, words
 ALIKE = 0.5  # from here on a sentence is the other one changed
 IN_PLACE = 0.34  # the same, where both stand alone between the same neighbours
 FAR = 0.75  # the same, where it stands elsewhere
+SLIP = 0.82  # the same but for a letter or a word, where a copy of it stands elsewhere
 WITHIN = 0.6  # share of a part's words that the whole must have
 _RARE = 12  # sentences at most that a word may stand in to tell one of them
 _ENDS = ".,;:!?…。！？，；：؟، »”’\"'"

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from editor.compare.likeness import ALIKE, FAR, IN_PLACE, Sentence, candidates, is_piece, is_within, key, likeness
+from editor.compare.likeness import ALIKE, FAR, IN_PLACE, SLIP, Sentence, candidates, is_piece, is_within, key, likeness
 from editor.compare.sequences import Pair, aligned, longest_increasing
 from editor.model import Segment
 
 _MOST = 4_000  # pairs of sentences in a stretch that are compared each with each
 _MOST_PIECES = 4_000_000  # pairs of rows beyond which the texts are two, and nothing is looked for in pieces
+_TELLING = 3  # words of a piece that nobody writes twice by chance
 _SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 
 
@@ -62,6 +63,7 @@ def paired(old: Sequence[Segment], new: Sequence[Segment], known: Sequence[Match
     matches += desk.beside(matches)
     matches += desk.far(matches)
     matches += desk.pieces(matches)
+    matches += desk.copied(matches, keys)
     return sorted(matches, key=lambda match: match.new)
 
 
@@ -182,6 +184,29 @@ class _Desk:
                 if self._fits(row, other):
                     yield Match((row,), (other,), same=False, moved=True, part=row in used)
                     used.add(row)
+
+    def copied(self, matches: Sequence[Match], keys: tuple[list[Hashable], list[Hashable]]) -> Iterator[Match]:
+        """Yield the matches of what changed while a copy of what it was stands elsewhere and took its place."""
+        alone = [match for match in matches if match.same and len(match.old) == len(match.new) == 1]
+        moved = {match.old[0] for match in alone if match.moved}
+        more = Counter(keys[1]) - Counter(keys[0])
+        moved |= {match.old[0] for match in alone if keys[0][match.old[0]] in more}
+        rows = sorted(match.old[0] for match in alone)
+        new = _left(len(self.new), (row for match in matches for row in match.new))
+        if len(new) * len(rows) > _MOST_PIECES:
+            return
+        found: dict[int, int] = {}
+        for among, least in ((rows, SLIP), (sorted(moved), FAR)):
+            found |= {new[other]: among[row] for row, other in self._closest(among, new, least)}
+        holds = self._holding(rows, newer=False)
+        for other in new:
+            said = self.sentence(other, other + 1, newer=True)
+            if other in found:
+                yield Match((found[other],), (other,), same=False)
+                continue
+            for row in [row for row in holds(said) if row in moved or said.words.total() >= _TELLING][:1]:
+                if self._fits(row, other):
+                    yield Match((row,), (other,), same=False, part=True)
 
     def _holding(self, rows: Sequence[int], *, newer: bool) -> Callable[[Sentence], list[int]]:
         """Return what finds those of *rows* of which a sentence is a piece."""
