@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from editor.formats.spans.bytetags import Numbers
+from editor.formats.spans.tags import Numbers
 
 _WORD = 8
 _ONES = np.uint64(0x0101010101010101)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from editor.formats.spans.bytetags import Numbers, padded, places, stands
 from editor.formats.spans.counting import Counting
+from editor.formats.spans.tags import Numbers, padded, places, stands
 
 _LONGEST = 10  # bytes of a reference to a character, such that no zeros in front make it another thing
 _NAMED = (b"amp;", b"lt;", b"gt;", b"quot;", b"apos;")

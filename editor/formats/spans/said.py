@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from editor.formats.spans.bytetags import Bytes, Flags, Numbers, distinct, places
+from editor.formats.spans.tags import Bytes, Flags, Numbers, distinct, places
 
 _NAME = re.compile(rb"\s+([^\s=<>\"'/&]+)\s*=\s*")
 _END = re.compile(rb"\s*/?")

@@ -1,4 +1,7 @@
-"""Where all tags of an XML text stand, as arrays of numbers: to look at many units at once rather than one by one."""
+"""Where all tags of an XML text stand, as arrays of numbers: to look at many units at once rather than one by one.
+
+All offsets are offsets into the text's UTF-8.
+"""
 
 from __future__ import annotations
 
@@ -10,156 +13,206 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-Characters = NDArray[np.uint16]
+Bytes = NDArray[np.uint8]
 
-_BEHIND = 16  # characters that may be looked at behind the last
-_ASTRAL = 0xFFFF  # stands for each character beyond what 16 bits hold
-_QUOTE, _AMPERSAND, _APOSTROPHE, _SLASH, _SEMICOLON, _LESS, _GREATER, _RETURN = (ord(one) for one in "\"&'/;<>\r")
-_LONGEST = 10  # characters of a reference to a character, such that no zeros in front make it another thing
-_STEP = 4  # characters that are compared at once
-_AFTER_NAME = np.zeros(1 << 16, dtype=bool)
-_AFTER_NAME[[ord(one) for one in "\t\n\r />"]] = True
-_NAMED = ("amp;", "lt;", "gt;", "quot;", "apos;")
+_BEHIND = 16  # bytes that may be looked at behind the last
+_QUOTE, _APOSTROPHE, _SLASH, _LESS, _GREATER, _EXCLAMATION, _QUESTION = b"\"'/<>!?"
+_STEP = 8  # bytes that are compared at once
+_BLOCK = 1 << 20  # bytes that are looked through at once: they stay at hand meanwhile
+_AFTER_NAME = np.zeros(1 << 8, dtype=bool)
+_AFTER_NAME[list(b"\t\n\r />")] = True
+_HIDDEN = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"), (b"<!", b">"))
+_MANY = 1 << 40  # combinations
+_FEW, _SHORT = 40, 80  # kinds of stretches that are told apart all at once, and how many bytes those have at most
 
 
-def characters(text: str) -> Characters:
-    """Return a number for each character and some zeros; all characters beyond U+FFFF are the same one."""
-    raw = text.encode("utf-16-le")
-    if len(raw) != 2 * len(text):
-        wide = np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
-        raw = np.minimum(wide, _ASTRAL).astype("<u2").tobytes()
-    return np.frombuffer(raw + bytes(2 * _BEHIND), dtype="<u2")
+def padded(data: bytes) -> Bytes:
+    """Return the bytes, with some zeros behind them."""
+    return np.frombuffer(data + bytes(_BEHIND), dtype=np.uint8)
+
+
+def places(chars: Bytes, byte: int, mask: int = 0xFF) -> Numbers:
+    """Return where *byte* stands, once the bits that *mask* lacks are no matter."""
+    found = []
+    for start in range(0, len(chars), _BLOCK):
+        block = chars[start : start + _BLOCK]
+        found.append(np.flatnonzero((block if mask == 0xFF else block & np.uint8(mask)) == byte) + start)  # noqa: PLR2004
+    return np.concatenate(found)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tags:
     """The tags of a text in order: where each starts, where it ends, and whether that end is certain.
 
-    In well-formed XML a ``<`` is always markup; what begins with ``<!`` or ``<?``, and tags in it, are here too and of
-    no kind that anybody asks for, or must be looked for by whoever asks.
+    In well-formed XML a ``<`` is always markup. A comment, a CDATA section or an instruction is one tag here, of no
+    kind that anybody asks for; what looks like tags in it is none.
     """
 
-    characters: Characters
+    characters: Bytes
     starts: Numbers
     ends: Numbers
     sure: Flags
     closing: Flags
 
     @classmethod
-    def of(cls, text: str) -> Tags:
-        """Find the tags of *text*."""
-        chars = characters(text)
-        starts, greater = np.flatnonzero(chars == _LESS), np.flatnonzero(chars == _GREATER)
-        if len(starts) == len(greater) and bool(np.all(starts < greater) and np.all(greater[:-1] < starts[1:])):
-            ends, sure = greater, np.ones(len(starts), dtype=bool)
-        else:
-            ends = np.append(greater, len(text))[np.searchsorted(greater, starts)]
-            quotes, others = (np.flatnonzero(chars == mark) for mark in (_QUOTE, _APOSTROPHE))
-            pairs = np.searchsorted(quotes, ends) - np.searchsorted(quotes, starts)
-            sure = (pairs % 2 == 0) & (np.searchsorted(others, ends) == np.searchsorted(others, starts))
-        return cls(chars, starts, ends + 1, sure, chars[starts + 1] == _SLASH)
+    def of(cls, data: bytes, start: int = 0) -> Tags:
+        """Find the tags of *data*, from *start* on; what stands there is no DOCTYPE."""
+        chars = padded(data)
+        both = places(chars[start:], _LESS, 0xFF ^ (_LESS ^ _GREATER)) + start
+        first = chars[both + 1]
+        deceptive = ((first == _EXCLAMATION) | (first == _QUESTION)) & (chars[both] == _LESS)
+        if deceptive.any():
+            both = _seen(data, both, both[deceptive])
+        starts, greater = both[::2], both[1::2]
+        less = chars[both] == _LESS
+        if len(both) % 2 == 0 and less[::2].all() and not less[1::2].any():
+            sure = np.ones(len(starts), dtype=bool)
+            return cls(chars, starts, greater + 1, sure, chars[starts + 1] == _SLASH)
+        starts, greater = both[less], both[~less]
+        ends = np.append(greater, len(data))[np.searchsorted(greater, starts)]
+        quotes, others = (places(chars, mark) for mark in (_QUOTE, _APOSTROPHE))
+        pairs = np.searchsorted(quotes, ends) - np.searchsorted(quotes, starts)
+        sure = (pairs % 2 == 0) & (np.searchsorted(others, ends) == np.searchsorted(others, starts))
+        hides = chars[starts + 1]
+        sure |= (hides == _EXCLAMATION) | (hides == _QUESTION)
+        return cls(chars, starts, ends + 1, sure, hides == _SLASH)
 
     def __len__(self) -> int:
         """Count the tags."""
         return len(self.starts)
 
-    def empty(self, which: Numbers) -> Flags:
-        """Tell of some tags by their numbers whether they are self-closed."""
-        found: Flags = self.characters[self.ends[which] - 2] == _SLASH
+    def some(self, which: Numbers | slice) -> Tags:
+        """Return some of the tags."""
+        return Tags(self.characters, self.starts[which], self.ends[which], self.sure[which], self.closing[which])
+
+    def hiding(self) -> Flags:
+        """Tell which are no tags, but hide what they hold."""
+        first = self.characters[self.starts + 1]
+        found: Flags = (first == _EXCLAMATION) | (first == _QUESTION)
+        return found
+
+    def empty(self) -> Flags:
+        """Tell which are self-closed."""
+        found: Flags = self.characters[self.ends - 2] == _SLASH
         return found
 
     def begin(self, which: Numbers, word: str) -> Flags:
         """Tell of some tags by their numbers whether they begin with *word*."""
-        return _stands(self.characters, self.starts[which], word)
+        return stands(self.characters, self.starts[which], word.encode())
 
     def kinds(self, prefix: str, names: Sequence[str]) -> NDArray[np.int8]:
         """Return for each tag which of *names*, after *prefix*, it bears; -1 for all others."""
-        found = np.full(len(self), -1, dtype=np.int8)
+        chars, found = self.characters, np.full(len(self), -1, dtype=np.int8)
         at = self.starts + 1 + self.closing
-        fits = np.arange(len(self))
         if prefix:
-            fits = fits[_stands(self.characters, at, prefix)]
-            at = at[fits] + len(prefix)
-        first = _keys(self.characters)[at]
-        for number, name in enumerate(names):
-            begins = np.flatnonzero((first & _mask(name[:_STEP])) == _key(name[:_STEP]))
-            place = at[begins]
-            exact = (
-                _stands(self.characters, place, name[_STEP:], _STEP) & _AFTER_NAME[self.characters[place + len(name)]]
-            )
-            found[fits[begins[exact]]] = number
+            fits = np.flatnonzero(stands(chars, at, prefix.encode()))
+            at = at[fits] + len(prefix.encode())
+        first = chars[at]
+        for letter in {name[0] for name in names}:
+            which = np.flatnonzero(first == ord(letter))
+            begins = _keys(chars)[at[which]]
+            for number, name in enumerate(names):
+                word = name.encode()
+                if name[0] != letter:
+                    continue
+                same = np.flatnonzero((begins & _mask(word[:_STEP])) == _key(word[:_STEP]))
+                place = at[which[same]]
+                exact = _AFTER_NAME[chars[place + len(word)]]
+                if len(word) > _STEP:
+                    exact &= stands(chars, place + _STEP, word[_STEP:])
+                one = which[same[exact]]
+                found[fits[one] if prefix else one] = number
         return found
 
 
-def _keys(chars: Characters) -> NDArray[np.uint64]:
-    """Return four characters as one number, for each place."""
-    return np.ndarray((len(chars) - _STEP + 1,), dtype="<u8", buffer=chars, strides=(2,))
+def _seen(data: bytes, both: Numbers, suspects: Numbers) -> Numbers:
+    """Return which of the ``<`` and ``>`` are the ends of tags, or of what hides some; *suspects* may begin that."""
+    starts, ends = [], []
+    done = 0
+    for start in suspects.tolist():
+        if start < done:
+            continue
+        mark, close = next(pair for pair in _HIDDEN if data.startswith(pair[0], start))
+        done = data.index(close, start + len(mark)) + len(close)
+        starts.append(start)
+        ends.append(done - 1)
+    around = np.searchsorted(np.array(starts), both, side="right") - 1
+    first, last = np.array(starts)[around], np.array(ends)[around]
+    seen: Numbers = both[(around < 0) | (both == first) | (both >= last)]
+    return seen
 
 
-def _key(word: str) -> np.uint64:
-    return np.uint64(int.from_bytes(word.encode("utf-16-le"), "little"))
+def _keys(chars: Bytes) -> NDArray[np.uint64]:
+    """Return eight bytes as one number, for each place."""
+    return np.ndarray((len(chars) - _STEP + 1,), dtype="<u8", buffer=chars, strides=(1,))
 
 
-def _mask(word: str) -> np.uint64:
-    return np.uint64((1 << 16 * len(word)) - 1)
+def _key(word: bytes) -> np.uint64:
+    return np.uint64(int.from_bytes(word, "little"))
 
 
-def _stands(chars: Characters, places: Numbers, word: str, after: int = 0) -> Flags:
-    """Tell of each place whether *word* stands so many characters *after* it."""
-    keys, found = _keys(chars), np.ones(len(places), dtype=bool)
+def _mask(word: bytes) -> np.uint64:
+    return np.uint64((1 << 8 * len(word)) - 1)
+
+
+def stands(chars: Bytes, where: Numbers, word: bytes) -> Flags:
+    """Tell of each place whether *word* stands there."""
+    keys, found = _keys(chars), np.ones(len(where), dtype=bool)
     last = len(chars) - _STEP
     for step in range(0, len(word), _STEP):
         part = word[step : step + _STEP]
-        found &= (keys[np.minimum(places + (after + step), last)] & _mask(part)) == _key(part)
+        found &= (keys[np.minimum(where + step, last)] & _mask(part)) == _key(part)
     return found
 
 
-class Lengths:
-    """How many characters stretches of text stand for: references and line ends as one, some tags as one each."""
-
-    def __init__(self, tags: Tags, codes: Numbers) -> None:
-        """Count the tags with the numbers *codes* as one character each."""
-        chars, starts, ends = tags.characters, tags.starts, tags.ends
-        self.doubtful = np.empty(0, dtype=np.int64)  # places of references that take a reading to know them
-        self._parts = [_Part(starts[codes], ends[codes] - starts[codes] - 1)] if len(codes) else []
-        if len(amps := _outside(tags, np.flatnonzero(chars == _AMPERSAND))):
-            semicolons = np.append(np.flatnonzero(chars == _SEMICOLON), len(chars) + _LONGEST)
-            size = semicolons[np.searchsorted(semicolons, amps)] - amps
-            known = (chars[amps + 1] == ord("#")) & (size < _LONGEST)
-            for name in _NAMED:
-                known |= _stands(chars, amps, name, 1)
-            self.doubtful = amps[~known]
-            self._parts.append(_Part(amps[known], size[known]))
-        returns = np.flatnonzero(chars == _RETURN)
-        if len(returns):
-            returns = _outside(tags, returns[chars[returns + 1] == ord("\n")])
-            self._parts.append(_Part(returns, np.ones(len(returns), dtype=np.int64)))
-
-    def between(self, starts: Numbers, ends: Numbers) -> Numbers:
-        """Return the length of each stretch."""
-        found = ends - starts
-        for part in self._parts:
-            found = found - part.between(starts, ends)
-        return found
+def distinct(chars: Bytes, starts: Numbers, ends: Numbers) -> tuple[Numbers, list[bytes]]:
+    """Return the different stretches of bytes between *starts* and *ends*, and which of them each is."""
+    sizes, which, found = ends - starts, np.full(len(starts), -1, dtype=np.int64), list[bytes]()
+    left = np.flatnonzero(sizes <= _SHORT)
+    while len(left) and len(found) < _FEW:
+        first = left[0]
+        word = chars[starts[first] : ends[first]].tobytes()
+        same = sizes[left] == sizes[first]
+        same[same] = stands(chars, starts[left[same]], word)
+        which[left[same]] = len(found)
+        found.append(word)
+        left = left[~same]
+    left = np.flatnonzero(which < 0)
+    numbers = {word: number for number, word in enumerate(found)}
+    data = chars.data
+    spans = zip(starts[left].tolist(), ends[left].tolist(), strict=True)
+    which[left] = [numbers.setdefault(bytes(data[start:end]), len(numbers)) for start, end in spans]
+    return which, list(numbers)
 
 
-class _Part:
-    """What stands at some places takes up more characters than it stands for."""
+def combined(numbered: Sequence[tuple[Numbers, int]]) -> tuple[Numbers, Numbers]:
+    """Tell apart the combinations of numbers that several arrays have at the same place.
 
-    def __init__(self, places: Numbers, more: Numbers) -> None:
-        self.places = places
-        self.sums = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(more)])
+    Each array comes with what its numbers are below. The result is a place for each combination that there is, and
+    which combination each place has.
+    """
+    code, size = np.zeros(len(numbered[0][0]), dtype=np.int64), 1
+    for which, below in numbered:
+        if size * below > _MANY:
+            known, code = np.unique(code, return_inverse=True)
+            size = len(known)
+        code, size = code * below + which, size * below
+    known = np.unique(code)
+    found = np.searchsorted(known, code)
+    places = np.empty(len(known), dtype=np.int64)
+    places[found] = np.arange(len(code))
+    return places, found
 
-    def between(self, starts: Numbers, ends: Numbers) -> Numbers:
-        found: Numbers = self.sums[np.searchsorted(self.places, ends)] - self.sums[np.searchsorted(self.places, starts)]
-        return found
 
-
-def _outside(tags: Tags, places: Numbers) -> Numbers:
-    """Return those of *places* that are in no tag."""
-    if not len(places):
-        return places
-    before = np.searchsorted(tags.starts, places) - 1
-    if not len(tags.ends):
-        return places
-    return places[(before < 0) | (places >= tags.ends[before])]
+def strings(chars: Bytes, starts: Numbers, ends: Numbers) -> list[str] | None:
+    """Return the stretches between *starts* and *ends* as strings, made all at once; None where one has a line end."""
+    if not len(starts):
+        return []
+    sizes = ends - starts + 1
+    sums = np.cumsum(sizes)
+    taken = np.repeat(starts - (sums - sizes), sizes) + np.arange(sums[-1])
+    joined = chars[np.minimum(taken, len(chars) - 1)]
+    joined[sums - 1] = 0
+    joined[sums - 1] = ord("\n")
+    found = joined[:-1].tobytes().decode().split("\n")
+    return found if len(found) == len(starts) else None

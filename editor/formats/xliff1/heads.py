@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from editor.formats.spans.bytetags import Flags, Numbers, combined, distinct, strings
 from editor.formats.spans.said import Said, said
+from editor.formats.spans.tags import Flags, Numbers, combined, distinct, strings
 from editor.formats.xliff1.states import PREFIX
 from editor.formats.xliff1.units import told
 from editor.formats.xliff1.usual import FORBIDDING, TELLING, Traits, traits

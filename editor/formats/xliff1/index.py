@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from editor.formats.spans import Source
-    from editor.formats.spans.bytetags import Numbers
+    from editor.formats.spans.tags import Numbers
     from editor.formats.xliff1.usual import Traits
 
 # What may hold units or change what they inherit. It skips what only looks like tags; in well-formed XML a `<` is

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from editor.formats.spans.bytetags import Bytes, Flags, Numbers, Tags, distinct
+from editor.formats.spans.tags import Bytes, Flags, Numbers, Tags, distinct
 from editor.formats.xliff1.usual import BESIDE, SPEAKING
 
 # What the tags of a unit of the usual kind are, in the order of a unit; a self-closed one counts as its own end.

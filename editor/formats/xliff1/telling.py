@@ -16,7 +16,7 @@ from editor import columns
 from editor.formats.spans.lengths import Lengths
 
 if TYPE_CHECKING:
-    from editor.formats.spans.bytetags import Numbers
+    from editor.formats.spans.tags import Numbers
     from editor.formats.xliff1.index import Index
     from editor.formats.xliff1.shape import Shape
     from editor.model import Segment

@@ -10,8 +10,8 @@ import numpy as np
 
 from editor import columns
 from editor.formats.spans import Reference, attributes, content, value
-from editor.formats.spans.bytetags import Bytes, Numbers, combined, distinct, strings
 from editor.formats.spans.said import Said, Values, said
+from editor.formats.spans.tags import Bytes, Numbers, combined, distinct, strings
 from editor.formats.xliff2.drafts import Draft, Place, seen
 from editor.model import Usual
 from editor.text import EMPTY, Text

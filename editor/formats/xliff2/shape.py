@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from editor.formats.spans.bytetags import Bytes, Flags, Numbers, Tags, distinct
+from editor.formats.spans.tags import Bytes, Flags, Numbers, Tags, distinct
 from editor.formats.xliff2.names import PREFIX
 
 # What the tags of a plain unit are, in the order of a unit; behind them what is passed over.

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from editor import columns
-from editor.formats.spans.bytetags import Numbers
 from editor.formats.spans.lengths import Lengths
+from editor.formats.spans.tags import Numbers
 from editor.formats.xliff2.heads import Heads
 from editor.formats.xliff2.index import Index
 from editor.formats.xliff2.outline import Outline

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.formats.spans import attributes
-from editor.formats.spans.bytetags import Tags, distinct, padded, strings
 from editor.formats.spans.said import said
+from editor.formats.spans.tags import Tags, distinct, padded, strings
 
 ATTRIBUTES = (' id="{0}"', ' b="x>y"', " c='d'", '\n e = "é"', " f='\"'", ' g=""', ' h="\'"')
 

@@ -6,40 +6,46 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.formats.spans import CLOSE, EMPTY, OPEN, content, scan
-from editor.formats.spans.tags import Lengths, Tags, characters
+from editor.formats.spans import CLOSE, EMPTY, OPEN, TEXT, content, scan
+from editor.formats.spans.lengths import Lengths
+from editor.formats.spans.tags import Tags, combined
 
 PIECES = ("text ", "тест", "\U0001f600", "a > b", "&amp;", "&#x41;", "\r\n", "<a>", "</a>", "<source/>", "</source >")
+HIDING = ("<!-- <a> > -->", "<![CDATA[<a>]] >]]>", "<?x <a> ?>", "<!---->")
 MORE = ('<p:source a="b">', '<b c=">"/>', "<b c='\"'>", '<sources d="&lt;">', "<a\n>")
 
 
-@given(st.lists(st.sampled_from((*PIECES, *MORE))))
+@given(st.lists(st.sampled_from((*PIECES, *MORE, *HIDING))))
 def test_tags_stand_where_the_scanner_finds_them(pieces: list[str]) -> None:
     text = "".join(pieces)
-    tokens = [token for token in scan(text) if token.kind in (OPEN, CLOSE, EMPTY)]
-    tags = Tags.of(text)
-    assert tags.starts.tolist() == [token.start for token in tokens]
+    tokens = [token for token in scan(text) if token.kind != TEXT]
+    tags = Tags.of(text.encode())
+    assert tags.starts.tolist() == [len(text[: token.start].encode()) for token in tokens]
+    empty, hiding = tags.empty().tolist(), tags.hiding().tolist()
     for number, token in enumerate(tokens):
-        assert not tags.sure[number] or tags.ends[number] == token.end
+        assert not tags.sure[number] or tags.ends[number] == len(text[: token.end].encode())
         assert tags.closing[number] == (token.kind == CLOSE)
-        assert (
-            not tags.sure[number] or token.kind == CLOSE or tags.empty(np.array([number]))[0] == (token.kind == EMPTY)
-        )
+        assert not tags.sure[number] or token.kind == CLOSE or empty[number] == (token.kind == EMPTY)
+        assert hiding[number] == (token.kind not in (OPEN, CLOSE, EMPTY))
     names = ("source", "a", "b")
     for prefix in ("", "p:"):
         kinds = tags.kinds(prefix, names).tolist()
-        assert kinds == [
-            names.index(t.name[len(prefix) :]) if t.name in {prefix + n for n in names} else -1 for t in tokens
-        ]
+        elements = [t.name if t.kind in (OPEN, CLOSE, EMPTY) else "" for t in tokens]
+        assert kinds == [names.index(n[len(prefix) :]) if n in {prefix + n for n in names} else -1 for n in elements]
 
 
 @given(st.lists(st.sampled_from(PIECES[:7]), min_size=1))
 def test_lengths_are_those_of_what_is_read(pieces: list[str]) -> None:
-    text = "".join(pieces)
-    lengths = Lengths(Tags.of(text), np.empty(0, dtype=np.int64))
+    data = "".join(pieces).encode()
+    nothing = np.empty(0, dtype=np.int64)
+    lengths = Lengths(data, (nothing, nothing))
     assert not len(lengths.doubtful)
-    assert lengths.between(np.array([0]), np.array([len(text)])).tolist() == [sum(map(len, content(text)))]
+    assert lengths.between(np.array([0]), np.array([len(data)])).tolist() == [sum(map(len, content(data.decode())))]
 
 
-def test_a_character_beyond_16_bits_is_one() -> None:
-    assert len(characters("a\U0001f600b")) == len(characters("abc"))
+@given(st.lists(st.tuples(*(3 * [st.integers(0, 9)]))), st.sampled_from((10, 1 << 39)))
+def test_combinations_are_told_apart(rows: list[tuple[int, ...]], below: int) -> None:
+    columns = [(np.array([row[at] for row in rows], dtype=np.int64), below) for at in range(3)]
+    places, which = combined(columns)
+    assert [rows[places[number]] for number in which] == rows
+    assert len(places) == len(set(rows))
