@@ -22,11 +22,8 @@ def parse(data: bytes, *, huge: bool = False) -> etree._Element:
     With *huge*, texts over 10 MB are allowed after a look that nothing nests deeper than 2,048 elements.
     Raises FormatError with the line where *data* is not well-formed.
     """
-    if huge and _too_deep(data):
-        raise FormatError(_("The XML nests too deeply to be a document; ask for another copy of the file."))
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge)
     try:
-        root = etree.fromstring(data, parser)
+        root = _parsed(data, huge=huge)
     except etree.XMLSyntaxError as error:
         raise FormatError(_explain(error), error.lineno) from None
     except ValueError as error:
@@ -34,6 +31,22 @@ def parse(data: bytes, *, huge: bool = False) -> etree._Element:
     if root is None:
         raise FormatError(_("The file holds no XML element; ask for another copy of it."))
     return root
+
+
+def _parsed(data: bytes, *, huge: bool) -> etree._Element | None:
+    """Parse *data*; the look at what *huge* permits is only taken where the usual limits stand in the way."""
+    try:
+        return etree.fromstring(data, _parser(huge=False))
+    except etree.XMLSyntaxError:
+        if not huge:
+            raise
+    if _too_deep(data):
+        raise FormatError(_("The XML nests too deeply to be a document; ask for another copy of the file."))
+    return etree.fromstring(data, _parser(huge=True))
+
+
+def _parser(*, huge: bool) -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge)
 
 
 def _explain(error: etree.XMLSyntaxError) -> str:

@@ -33,6 +33,16 @@ def _xliff1(units: int) -> bytes:
     return f'{head}source-language="en" target-language="ru"><body>\n{body}\n</body></file></xliff>'.encode()
 
 
+def _tmx(units: int) -> bytes:
+    body = "\n".join(
+        f'<tu tuid="{number}"><tuv xml:lang="en"><seg>Dear {number}</seg></tuv>'
+        f'<tuv xml:lang="ru"><seg>Д {number}</seg></tuv></tu>'
+        for number in range(units)
+    )
+    header = 'creationtool="a" creationtoolversion="1" segtype="sentence" o-tmf="a" adminlang="en" srclang="en"'
+    return f'<tmx version="1.4"><header {header} datatype="plaintext"/><body>\n{body}\n</body></tmx>'.encode()
+
+
 def _seconds(work: Callable[[], object]) -> float:
     begun = time.process_time()
     work()
@@ -42,7 +52,7 @@ def _seconds(work: Callable[[], object]) -> float:
 def main() -> None:
     """Print CPU seconds and ratios."""
     print(f"{'validation':14}{'units':>9}{'lxml s':>9}{'check s':>9}{'ratio':>8}")
-    for name, make in (("xliff2", _xliff2), ("xliff1", _xliff1)):
+    for name, make in (("xliff2", _xliff2), ("xliff1", _xliff1), ("tmx", _tmx)):
         for units in SIZES:
             data = make(units)
             check(data, name)

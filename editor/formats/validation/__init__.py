@@ -53,9 +53,9 @@ def _of_xml(data: bytes) -> Iterator[Finding]:
     if local == "xliff" and uri[1:] in _XLIFF2:
         yield from _home("xliff2").check(root, data)
     elif local == "xliff" and uri[1:] in _XLIFF1:
-        yield from _home("xliff1").check(root)
+        yield from _home("xliff1").check(root, data)
     elif root.tag == "tmx":
-        yield from _home("tmx").check(root)
+        yield from _home("tmx").check(root, data)
     else:
         message = _("A file of this kind cannot begin with {element}.")
         yield _STRANGER.at(root, message.format(element=shown(root)))

@@ -35,7 +35,7 @@ _RESOURCES = (
     "statusbar string tabcontrol table textbox togglebutton toolbar tooltip trackbar tree uri userbutton "
     "usercontrol var versioninfo vscrollbar window"
 )
-_STATES = (
+STATES = (
     "final needs-adaptation needs-l10n needs-review-adaptation needs-review-l10n needs-review-translation "
     "needs-translation new signed-off translated"
 )
@@ -52,14 +52,14 @@ def _listed(words: str) -> Type:
 _TYPES = {
     "version": one_of(("1.2", "1.1", "1.0")),
     "context": _listed("database element elementtitle linenumber numparams paramnotes record recordtitle sourcefile"),
-    "count": _listed(f"num-usages repetition total {_RESOURCES} {_DATA} {_STATES} {_QUALIFIERS}"),
+    "count": _listed(f"num-usages repetition total {_RESOURCES} {_DATA} {STATES} {_QUALIFIERS}"),
     "data": _listed(_DATA),
     "delimiter": _listed("bold italic underlined link"),
     "placeholder": _listed("image pb lb"),
     "mark": _listed(_MARKS),
     "resource": _listed(_RESOURCES),
     "size": _listed("byte char col cm dlgunit em ex glyph in mm percent pixel point row"),
-    "state": _listed(_STATES),
+    "state": _listed(STATES),
     "qualifier": _listed(_QUALIFIERS),
     "unit": _listed(
         "word page trans-unit bin-unit glyph item instance character line sentence paragraph segment placeable"
