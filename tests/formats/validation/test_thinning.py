@@ -21,7 +21,8 @@ FILE = '<file original="a" source-language="en" target-language="ru" datatype="h
 UNITS = (
     '<trans-unit id="{n}"><source>One &amp; two</source></trans-unit>',
     (
-        '<trans-unit id="{n}" approved="yes" xml:space="preserve"><source>A</source>\n<target state="final">Б</target>\n'
+        '<trans-unit id="{n}" approved="yes" xml:space="preserve"><source>A</source>\n'
+        '<target state="final">Б</target>\n'
         '<note from="me">n</note></trans-unit>'
     ),
     (
@@ -43,7 +44,8 @@ UNITS = (
 TUS = (
     '<tu tuid="{n}"><tuv xml:lang="en"><seg>A</seg></tuv><tuv xml:lang="ru"><seg>Б</seg></tuv></tu>',
     (
-        '<tu creationdate="20260102T030405Z">\n<prop type="x">y</prop><note>n</note> <tuv xml:lang="RU"><seg>Б</seg></tuv>'
+        '<tu creationdate="20260102T030405Z">\n<prop type="x">y</prop><note>n</note> '
+        '<tuv xml:lang="RU"><seg>Б</seg></tuv>'
         '<tuv xml:lang="en"><seg>A</seg></tuv></tu>'
     ),
     '<tu><tuv xml:lang="de"><seg>A</seg></tuv><tuv xml:lang="ru"><seg>Б</seg></tuv></tu>',
