@@ -26,7 +26,7 @@ WIDEST = 42
 _MOST = 100_000  # subtitles
 _LINE = re.compile(r"([^\r\n]+)(\r\n|\r|\n|\Z)|[\r\n]+")  # empty lines that follow one another are one
 _CLOCK = r"(?:\d{1,4}:)?\d{1,2}:\d{1,2}[,.]\d{1,3}"
-_TIME = re.compile(rf"[ \t]*(?P<start>{_CLOCK})[ \t]*-->[ \t]*(?P<end>{_CLOCK})(?:[ \t][^\r\n]*)?")
+_TIME = re.compile(rf"[ \t]*(?P<start>{_CLOCK})[ \t]*-->[ \t]*(?P<end>{_CLOCK})(?:[ \t](?P<settings>[^\r\n]*))?")
 _ODD = re.compile("[\r\0\ud800-\udfff]")
 _ENDS = {"\n": "", "\r\n": "crlf", "\r": "cr"}
 _END_OF = {kind: end for end, kind in _ENDS.items()}
@@ -42,6 +42,7 @@ class Cue:
     shown: float
     hidden: float
     line_end: str = "\n"
+    settings: str = ""  # where it is seen, as the line of its times says
 
     @property
     def seconds(self) -> float:
@@ -96,7 +97,9 @@ def _cue(text: str, run: tuple[int, int, str] | None, times: re.Match[str] | Non
     said = text[start:end]
     front, behind = len(said) - len(said.lstrip(" \t\ufeff")), len(said) - len(said.rstrip(" \t"))
     if said.strip():
-        yield Cue(start + front, end - behind, _seconds(times["start"]), _seconds(times["end"]), line_end or "\n")
+        shown, hidden = _seconds(times["start"]), _seconds(times["end"])
+        settings = (times["settings"] or "").strip()
+        yield Cue(start + front, end - behind, shown, hidden, line_end or "\n", settings)
 
 
 def _seconds(time: str) -> float:
@@ -147,7 +150,7 @@ def craft(dialect: Dialect) -> Craft:
     """Return what reads and writes the text of a cue."""
 
     def pieces(native: str, _kind: str) -> list[Piece]:
-        return list(_pieces(native, dialect))
+        return list(pieces_of(native, dialect))
 
     def escape(text: str, kind: str) -> str:
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -156,7 +159,8 @@ def craft(dialect: Dialect) -> Craft:
     return Craft(pieces, escape, _joined)
 
 
-def _pieces(native: str, dialect: Dialect) -> Iterator[Piece]:
+def pieces_of(native: str, dialect: Dialect) -> Iterator[Piece]:
+    """Yield the characters and tags of a cue's text."""
     at = pairs = 0
     tags = list(dialect.tag.finditer(native))
     if not tags:
