@@ -14,6 +14,7 @@ from editor.rows import Rows
 from editor.segmentation.inline import segmenter
 from editor.text import EMPTY, Text
 from tests.formats.docx import making as word
+from tests.formats.epub import books
 from tests.formats.odt import making as odf
 
 Paragraphs = Sequence[str]
@@ -28,6 +29,10 @@ def _cues(paragraphs: Paragraphs, mark: str) -> str:
     )
 
 
+def _chapter(paragraphs: Paragraphs) -> str:
+    return books.ONE.partition("<p>")[0] + "".join(f"<p>{text}</p>" for text in paragraphs) + "</section></body></html>"
+
+
 MAKERS: dict[str, Callable[[Paragraphs], bytes]] = {
     "txt": lambda said: "\n\n".join(said).encode(),
     "md": lambda said: "\n\n".join(said).encode(),
@@ -35,6 +40,7 @@ MAKERS: dict[str, Callable[[Paragraphs], bytes]] = {
     "srt": lambda said: f"{_cues(said, ',')}\n".encode(),
     "vtt": lambda said: f"WEBVTT\n\n{_cues(said, '.')}\n".encode(),
     "docx": lambda said: word.document("".join(word.paragraph(word.run(text)) for text in said)),
+    "epub": lambda said: books.third(**{"OEBPS/one.xhtml": _chapter(said)}),
     "odt": lambda said: odf.document("".join(f"<text:p>{text}</text:p>" for text in said)),
 }
 
