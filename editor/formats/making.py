@@ -1,4 +1,4 @@
-"""Many segments and notes made quickly: filled in as something that can still change, frozen by becoming such."""
+"""Many segments, notes and texts made quickly, past the guards that keep frozen values from being changed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import MISSING, field, fields, make_dataclass
 from typing import Any
 
 from editor.model import Note, Segment
+from editor.text import EMPTY, Text
 
 
 def loose(kind: Any) -> Any:  # noqa: ANN401 - a class that no type checker can know, of any dataclass
@@ -23,3 +24,13 @@ def loose(kind: Any) -> Any:  # noqa: ANN401 - a class that no type checker can 
 
 LooseSegment = loose(Segment)
 LooseNote = loose(Note)
+_new, _set = object.__new__, object.__setattr__
+
+
+def text(characters: str) -> Text:
+    """Return the text that is *characters* and nothing else."""
+    if not characters:
+        return EMPTY
+    made = _new(Text)
+    _set(made, "runs", (characters,))
+    return made

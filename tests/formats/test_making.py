@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from editor.formats.making import LooseNote, LooseSegment
+from editor.formats.making import LooseNote, LooseSegment, text
 from editor.model import Note, Segment
 from editor.text import Text
 from tests.strategies import documents
@@ -24,6 +25,17 @@ def test_made_of_the_same_fields_it_is_the_same_segment(whole: Document) -> None
         again.__class__ = Segment
         assert type(again) is Segment
         assert (again, hash(again), repr(again)) == (row, hash(row), repr(row))
+
+
+@given(characters=st.text())
+def test_a_text_is_the_text_of_its_characters(characters: str) -> None:
+    made = text(characters)
+    assert (made, hash(made), made.plain, repr(made)) == (
+        Text.of(characters),
+        hash(Text.of(characters)),
+        characters,
+        repr(Text.of(characters)),
+    )
 
 
 def test_what_is_left_out_is_left_out_alike_and_nothing_can_be_set_any_more() -> None:

@@ -99,7 +99,7 @@ class Entries:
 
     def __getitem__(self, number: int) -> Entry:
         """Return entry *number*."""
-        start, comments, *spans, strings, end, _size = self.table[number].tolist()
+        start, comments, *spans, strings, end, _size, _plain = self.table[number].tolist()
         context, context_end, msgid, msgid_end, plural, plural_end = spans
         return Entry(
             start,
@@ -225,7 +225,7 @@ def _exactly(text: str, at: int, usual: Stretches, doubts: list[int]) -> tuple[T
 def _row(text: str, match: re.Match[str]) -> tuple[int, ...]:
     (start, end), (_start, comments), context, msgid, plural, (strings, _end) = match.regs
     size = 1 if plural[0] < 0 and text.count("msgstr", strings, end) == 1 else _size(text, match)
-    return (start, comments, *context, *msgid, *plural, strings, end, size)
+    return (start, comments, *context, *msgid, *plural, strings, end, size, 0)
 
 
 def _header(text: str, table: Table) -> int:

@@ -8,9 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from editor.formats.making import LooseSegment
+from editor.formats.making import text as made_text
 from editor.formats.po import remarks
 from editor.formats.po.entries import forms, string
 from editor.formats.po.remarks import Maker, Standing
+from editor.formats.po.usual import LEAD
 from editor.model import ANYTHING, Mark, May, Note, Previous, Segment, Shared, State
 from editor.text import ALL, EMPTY, Can, Code, Kind, Text
 
@@ -22,6 +24,8 @@ OWN = ANYTHING & ~(May.SPLIT | May.JOIN | May.EDIT_SOURCE)
 _SHARED = Shared.STATE | Shared.TRANSLATE
 _TRANSLATED, _UNTRANSLATED = Standing(State.TRANSLATED), Standing(State.UNTRANSLATED)
 _FOREIGN = Maker.FOREIGN
+_UNMARKED: frozenset[Mark] = frozenset()
+_NOT_SHARED = Shared.NOTHING
 _FILLED, _EMPTY = State.TRANSLATED, State.UNTRANSLATED
 _CODE = re.compile(r"#\. (\{(/?)([^{}\s/]+)(/?)\}) (\S.*)?$")
 _ROLE = re.compile(r"#\. role: (.*)")
@@ -42,14 +46,19 @@ class _Said(NamedTuple):
 
 def rows(text: str, maker: Maker, number: int, spans: Sequence[int]) -> list[Segment]:
     """Return the rows of entry *number*, whose place in *text* the row *spans* of the table tells."""
-    start, end, context_at, context_end, msgid, msgid_end, plural, plural_end, strings, last, size = spans
+    start, end, context_at, context_end, msgid, msgid_end, plural, plural_end, strings, last, size, plain = spans
     comments = text[start:end]
     lines = remarks.texts(comments)
     context = string(text[context_at:context_end]) if context_at >= 0 else None
-    source, unit = string(text[msgid:msgid_end]), f"f1/u{number}"
+    unit = f"f1/u{number}"
     if size == 1 and plural < 0 and maker is _FOREIGN and text.startswith(_PLAIN, strings):
-        row = _single(unit, source, string(text[strings:last]), remarks.notes(lines, context))
+        if plain:
+            source, target = text[msgid + 1 : msgid_end - 2], text[strings + LEAD : last - 2]
+        else:
+            source, target = string(text[msgid:msgid_end]), string(text[strings:last])
+        row = _single(unit, source, target, remarks.notes(lines, context))
         return [row if _FUZZY not in comments and _OURS not in comments else _special(row, comments, lines)]
+    source = string(text[msgid:msgid_end])
     targets = [(form.number, form.text) for form in forms(text, strings, last)]
     sources = [source] + [string(text[plural:plural_end]) if plural >= 0 else source] * (len(targets) - 1)
     return _several(_Said(unit, comments, lines, context, maker), sources, targets)
@@ -57,14 +66,24 @@ def rows(text: str, maker: Maker, number: int, spans: Sequence[int]) -> list[Seg
 
 def _single(unit: str, source: str, target: str, notes: tuple[Note, ...]) -> Segment:
     """Return the row of an entry without forms in a file that is not ours: nearly all are such."""
-    row: Segment = LooseSegment(
+    row: Segment = LooseSegment(  # by place: names would cost half as much again
         unit,
-        Text((source,)) if source else EMPTY,
-        Text((target,)) if target else EMPTY,
+        made_text(source),
+        made_text(target),
         _FILLED if target else _EMPTY,
-        unit=unit,
-        may=FOREIGN,
-        notes=notes,
+        _UNMARKED,
+        "",
+        None,
+        None,
+        unit,
+        "",
+        EMPTY,
+        None,
+        None,
+        None,
+        FOREIGN,
+        _NOT_SHARED,
+        notes,
     )
     row.__class__ = Segment
     return row

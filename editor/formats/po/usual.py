@@ -29,9 +29,13 @@ from editor.formats.po.lines import (
 
 Table = npt.NDArray[np.signedinteger[Any]]
 # A row of the table: where the entry starts, its comments end, the strings of its context, msgid and msgid_plural
-# start and end (-1 for one that is not there), its first msgstr starts, the entry ends; how many msgstr it has.
-START, COMMENTS, CONTEXT_AT, CONTEXT_END, MSGID_AT, MSGID_END, PLURAL_AT, PLURAL_END, STRINGS, END, SIZE = range(11)
-WIDTH = 11
+# start and end (-1 for one that is not there), its first msgstr starts, the entry ends; how many msgstr it has; 1 where
+# it is known to have but a msgid and a msgstr, each of one line that ends in a newline alone and has no escapes.
+START, COMMENTS, CONTEXT_AT, CONTEXT_END, MSGID_AT, MSGID_END, PLURAL_AT, PLURAL_END, STRINGS, END, SIZE, PLAIN = range(
+    12
+)
+WIDTH = 12
+LEAD = len('msgstr "')
 MOST_FORMS = 6  # no language has more
 _MOST_LINES = 100_000  # of a string or of comments: fewer than the exact pattern takes
 _INT32 = 1 << 31
@@ -60,7 +64,7 @@ def stretches(text: str, portion: int = _PORTION) -> Stretches:
         end = between.end() if between else len(text)
         part = _portion(text[at:end].encode("ascii", "replace"))
         table = np.where(part.table < 0, -1, part.table + at)
-        table[:, SIZE] = part.table[:, SIZE]
+        table[:, SIZE:] = part.table[:, SIZE:]
         numbers = np.where(part.entry < 0, -1, part.entry + entries)
         lengths = part.lengths[0].astype(small), part.lengths[1].astype(small)
         parts.append(Stretches(part.starts + at, part.sure, numbers, table.astype(small), lengths))
@@ -137,6 +141,10 @@ def _table(told: Blocks, mine: Numbers, number: Numbers, forms: Numbers) -> tupl
     first = last - forms + 1
     table[:, STRINGS] = told.starts[strings[first]]
     table[:, END] = told.starts[strings[last] + 1]
+    plain = (forms == 1) & (table[:, PLURAL_AT] < 0)
+    plain &= lengths[0] == table[:, MSGID_END] - table[:, MSGID_AT] - len('""\n')
+    plain &= told.lengths[strings[first]] == table[:, END] - table[:, STRINGS] - LEAD - len('"\n')
+    table[:, PLAIN] = plain
     sources = np.repeat(lengths[1], forms)
     sources[first] = lengths[0]
     return table, (sources, told.lengths[strings])
