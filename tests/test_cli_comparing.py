@@ -67,3 +67,40 @@ def test_compare_shows_words_and_its_status_says_whether_any_differ(capsys: pyte
         ["moved"],
     ]
     assert ["-", "Three"] in told[0]["diff"]["source"]
+
+
+XLIFF = (
+    '<?xml version="1.0"?>\n<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" '
+    'source-language="en" target-language="ru" datatype="plaintext"><body>{}</body></file></xliff>\n'
+)
+UNIT = '\n<trans-unit id="{}"><source>{}</source>{}</trans-unit>'
+
+
+def test_a_file_of_another_program_follows_its_newer_one(tmp_path: Path) -> None:
+    old = [("1", "One stove.", "<target>Печь.</target>"), ("2", "Two mills.", "<target>Мельницы.</target>")]
+    new = [("0", "A letter came from afar.", ""), ("1", "One stove.", ""), ("2", "Two old mills.", "")]
+    for name, units in (("old.xlf", old), ("new.xlf", new)):
+        (tmp_path / name).write_text(XLIFF.format("".join(UNIT.format(*unit) for unit in units)), encoding="utf-8")
+    assert main(["update", str(tmp_path / "old.xlf"), str(tmp_path / "new.xlf")]) == 0
+    said = (tmp_path / "old.xlf").read_text(encoding="utf-8")
+    assert said.startswith(XLIFF.partition("{}")[0] + UNIT.format(*new[0]))
+    assert "Печь.</target>" in said
+    assert 'alttranstype="previous-version"><source>Two mills.</source>' in said
+
+
+def test_a_file_of_another_program_from_which_something_is_gone_is_not_overwritten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    units = [
+        ("1", "One stove.", "<target>Печь.</target>"),
+        ("2", "Many a mill by the sea.", "<target>Мельницы.</target>"),
+    ]
+    for name, held in (("old.xlf", units), ("new.xlf", units[:1])):
+        (tmp_path / name).write_text(XLIFF.format("".join(UNIT.format(*unit) for unit in held)), encoding="utf-8")
+    before = (tmp_path / "old.xlf").read_bytes()
+    order = ["update", str(tmp_path / "old.xlf"), str(tmp_path / "new.xlf")]
+    assert main(order) == 2
+    assert "name a new file with -o" in capsys.readouterr().err
+    assert (tmp_path / "old.xlf").read_bytes() == before
+    assert main([*order, "-o", str(tmp_path / "led.xlf")]) == 0
+    assert "Печь." in (tmp_path / "led.xlf").read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from editor import formats
 from editor.cli import words
 from editor.cli.paths import opened, put
 from editor.diff import diff
+from editor.errors import FormatError
 from editor.i18n import _, ngettext
 from editor.model import MARKS
 from editor.model import apply as applied
@@ -28,7 +29,7 @@ _LISTED = {"changed": "↻", "moved": "⇅", "new": "+"}
 
 def update(arguments: Arguments) -> int:
     """Lead a work file over to a newer original."""
-    from editor.compare import refuse_translation
+    from editor.compare import into_newer, refuse_translation
     from editor.compare import update as run
 
     work = opened(arguments.file, arguments)
@@ -38,6 +39,15 @@ def update(arguments: Arguments) -> int:
     found = run(work, newer)
     document = applied(found.change, work)
     output = arguments.output or arguments.file
+    filled = into_newer(work, document, newer)
+    if filled is not None and found.change:
+        if found.summary.gone and output == arguments.file:
+            raise FormatError(
+                _(
+                    "{name} belongs to another program and has no place for what is gone; name a new file with -o."
+                ).format(name=arguments.file)
+            )
+        document = filled
     written = formats.write(document, output, formats.WriteOptions())
     put(written.data, output)
     words.tell((*newer.warnings, *written.losses))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from editor.compare.comparing import Difference, compare, said
 from editor.compare.merging import Conflict, Merged, merge
 from editor.compare.restoring import restore
-from editor.compare.updating import UPDATE, Summary, Updated, refuse_translation, update
+from editor.compare.updating import UPDATE, Summary, Updated, into_newer, refuse_translation, update
 
 __all__ = [
     "UPDATE",
@@ -15,6 +15,7 @@ __all__ = [
     "Summary",
     "Updated",
     "compare",
+    "into_newer",
     "merge",
     "refuse_translation",
     "restore",
