@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from editor.model import Segment
 
-_PLURALS = re.compile(r"nplurals[ \t]*=[ \t]*(\d+)")
+_PLURALS = re.compile(r"nplurals[ \t]*=[ \t]*(\d{1,2})(?!\d)")  # no language has a hundred forms
 _CREATED = re.compile(r'"POT-Creation-Date:(?:[^"\\]|\\[^n])*\\n"')
 _OBSOLETE = re.compile(r"(?:^#(?!~)[^\r\n]*(?:\r\n|\n|\r))*(?:^#~[^\r\n]*(?:\r\n|\n|\r|\Z))+", re.MULTILINE)
 

@@ -122,6 +122,11 @@ def test_the_newer_file_has_the_older_one_s_translations_header_and_comments() -
     assert '#~ msgid "This will be gone soon"\n#~ msgstr "Этого скоро не будет"\n' in text
 
 
+def test_a_header_that_asks_for_endless_plural_forms_is_not_obeyed() -> None:
+    old = read(OLD.replace("nplurals=3", "nplurals=987654321098"))
+    assert write(apply(update(old, read(NEW)).change, old)).count("msgstr[") < 10
+
+
 def test_undoing_gives_the_bytes_and_again_changes_nothing() -> None:
     old = read(OLD)
     change = update(old, read(NEW)).change
