@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NoReturn
 from xml.parsers import expat
 
@@ -10,12 +11,16 @@ from editor.errors import FormatError
 from editor.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from editor.formats.spans.source import Source
 
 _LARGE = 4_000_000  # bytes of a file from which on nobody looks whether its prefixes are declared
 _LARGEST = 8_000_000  # characters that all references to entities together may stand for
+_DEEPEST = 8  # entities within entities
 _NAMESPACES = {27, 28, 38, 39, 40}  # expat's errors about prefixes: well-formed XML that uses them wrongly
-_NESTED = re.compile(r"&(?!(?:lt|gt|amp|quot|apos|#\d+|#x[0-9A-Fa-f]+);)")
+_NAMED = re.compile(r"&([^\s&;#<>]++);")
+_PREDEFINED = frozenset(("lt", "gt", "amp", "quot", "apos"))
 
 
 def prove(source: Source) -> tuple[str, ...]:
@@ -50,18 +55,42 @@ def _broken(source: Source, error: expat.ExpatError) -> FormatError:
 
 def _parse(data: bytes, *, namespaces: bool) -> None:
     parser = expat.ParserCreate("utf-8", "}" if namespaces else None)
-    weight = 0
+    entities: dict[str, str] = {}
 
     def declared(name: str, is_parameter: int, value: str | None, *where: str | None) -> None:  # noqa: ARG001
-        nonlocal weight
         if is_parameter or value is None:
             _refuse(_("The file's DTD reaches into other files, which Diptych never opens; ask for another copy."))
-        weight += len(value) * data.count(f"&{name};".encode())
-        if _NESTED.search(value) or weight > _LARGEST:
+        entities.setdefault(name, value)
+
+    def ended() -> None:
+        if entities and _weight(entities, data.decode(errors="replace")) > _LARGEST:
             _refuse(_("The file's DTD declares entities that blow up the text; ask for another copy."))
 
     parser.EntityDeclHandler = declared
+    parser.EndDoctypeDeclHandler = ended
     parser.Parse(data, True)  # noqa: FBT003 - expat takes it by position
+
+
+def _weight(entities: Mapping[str, str], text: str) -> int:
+    """Return how many characters all references in *text* stand for, those within entities too."""
+    known: dict[str, tuple[int, int]] = {}  # how long an entity is when all is put in, and how deep
+
+    def measured(name: str, depth: int) -> tuple[int, int]:
+        if name in _PREDEFINED or name not in entities:
+            return 0, 0
+        if depth > _DEEPEST:
+            _refuse(_("The file's DTD declares entities within entities without end; ask for another copy."))
+        if name not in known:
+            inner = Counter(_NAMED.findall(entities[name]))
+            found = {each: measured(each, depth + 1) for each in inner}
+            size = len(entities[name]) + sum(found[each][0] * number for each, number in inner.items())
+            known[name] = size, 1 + max((deep for _size, deep in found.values()), default=0)
+        if known[name][1] + depth > _DEEPEST + 1:
+            _refuse(_("The file's DTD declares entities within entities without end; ask for another copy."))
+        return known[name]
+
+    declared = {name: measured(name, 1)[0] for name in entities}
+    return sum(declared.get(name, 0) * number for name, number in Counter(_NAMED.findall(text)).items())
 
 
 def _refuse(message: str) -> NoReturn:
