@@ -212,10 +212,11 @@ _BY_SCRIPT = {  # in the order in which they are asked; a script that only one l
     "dv": r"\p{Thaana}",
 }
 _SHARED = ("Latn", "Cyrl", "Arab", "Hebr", "Deva")
-_SCRIPT_RUNS = {name: regex.compile(pattern + "+") for name, pattern in _BY_SCRIPT.items()}
-_WORDS = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
-_NOISE = regex.compile(r"\b(?:https?://|www\.)\S+|(?<!\S)[^\s@]*+@\S*|#\w+")
-_ODD = regex.compile(
+# Compiled when they are first asked for: who opens a work file does not wait for them.
+_SCRIPT_RUNS = {name: pattern + "+" for name, pattern in _BY_SCRIPT.items()}
+_WORDS = r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*"
+_NOISE = r"\b(?:https?://|www\.)\S+|(?<!\S)[^\s@]*+@\S*|#\w+"
+_ODD = (
     r"\p{Ll}\p{Lu}|[\x00-\x08\x0e-\x1f\x7f-\x9f¤¦¬¯¸º¼½¾ªþðÞÐ\p{So}\p{Co}\p{Cn}\p{Sk}]|[\p{Sm}\p{Sc}](?=\p{L})|(?<=\p{L})[\p{Sm}\p{Sc}\p{No}]"
     r"|[\u2500-\u259f\ufffd\uff61-\uff9f]"
     r"|ς(?=\p{L})|[ΰϋϊΐ]|\p{Latin}[\u0640\u064b-\u0655]|\p{Latin}[\p{Arabic}\p{Cyrillic}\p{Greek}\p{Hebrew}]|[\p{Arabic}\p{Cyrillic}\p{Greek}\p{Hebrew}]\p{Latin}"
@@ -287,7 +288,7 @@ def guess(text: str) -> str:
 
     The script decides first; languages that share one are told apart by their letters and most frequent words.
     """
-    sample = _NOISE.sub(" ", text[:_SAMPLE])
+    sample = regex.sub(_NOISE, " ", text[:_SAMPLE])
     script, _seen = _script(sample)
     return _by_words(script, sample) if script in _SHARED else script
 
@@ -305,13 +306,15 @@ def likeness(text: str) -> float:
 
     What no text has speaks against it: capitals within words, signs that are neither letters nor punctuation.
     """
-    sample = _NOISE.sub(" ", text[:_SAMPLE])
+    sample = regex.sub(_NOISE, " ", text[:_SAMPLE])
     script, seen = _script(sample)
-    odd = len(_ODD.findall(sample)) + sum(len(runs.findall(sample)) for name, runs in _APART.items() if name != script)
+    odd = len(regex.findall(_ODD, sample)) + sum(
+        len(regex.findall(runs, sample)) for name, runs in _APART.items() if name != script
+    )
     if script in _COMMON:
         common = sum(map(sample.count, _COMMON[script]))
         return (4.0 * common - 3.0 * odd) / max(seen, 1)
-    words = _WORDS.findall(sample)
+    words = regex.findall(_WORDS, sample)
     if script not in _SHARED or not words:
         return bool(words) - 3.0 * odd / max(len(words), 1)
     best = max(_scores(script, _counted(sample)).values())
@@ -322,7 +325,7 @@ def likeness(text: str) -> float:
 
 def _script(sample: str) -> tuple[str, int]:
     """Return the script that most of the letters are in, or its one language, and how many these are."""
-    counts = {name: sum(map(len, runs.findall(sample))) for name, runs in _SCRIPT_RUNS.items()}
+    counts = {name: sum(map(len, regex.findall(runs, sample))) for name, runs in _SCRIPT_RUNS.items()}
     # One Chinese character says as much as three letters; Japanese has both its own and the Chinese ones.
     seen = dict(counts)
     counts["zh"] *= 3
@@ -332,7 +335,7 @@ def _script(sample: str) -> tuple[str, int]:
 
 
 def _counted(sample: str) -> Counter[str]:
-    return Counter(word.lower().replace("’", "'") for word in _WORDS.findall(sample))
+    return Counter(word.lower().replace("’", "'") for word in regex.findall(_WORDS, sample))
 
 
 def _by_words(script: str, sample: str) -> str:

@@ -12,8 +12,6 @@ from editor import formats, storage
 from editor.errors import DiptychError, LanguageError, StorageError
 from editor.i18n import _
 from editor.languages import Language
-from editor.segmentation import cuts, read_srx
-from editor.segmentation.inline import segmenter
 from editor.storage import locks
 from editor.storage.locks import Holder
 
@@ -63,12 +61,17 @@ def rules(arguments: Arguments) -> Rules | None:
     """Return the user's own segmentation rules, where an SRX file is named. Raises DiptychError."""
     if not arguments.srx:
         return None
+    from editor.segmentation import read_srx
+
     with naming(arguments.srx):
         return read_srx(storage.read(existing(arguments.srx)))
 
 
 def opened(name: str, arguments: Arguments) -> Document:
     """Return the document in the file *name*, cut into sentences where it is a text. Raises DiptychError."""
+    from editor.segmentation import cuts  # what is asked for a name alone goes without
+    from editor.segmentation.inline import segmenter
+
     source, target = languages(arguments.source or "", arguments.target or "")
     path = existing(name)
     options = formats.ReadOptions(

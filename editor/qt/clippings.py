@@ -12,11 +12,12 @@ from editor.qt.chips import sound
 from editor.text import Break, Code, Text
 
 MIME = "application/x-diptych-text"
-_NEWLINES = regex.compile(r"[ \t]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])[ \t]*")
-_BETWEEN_IDEOGRAPHS = regex.compile(
+# Compiled when something is first pasted.
+_NEWLINES = r"[ \t]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])[ \t]*"
+_BETWEEN_IDEOGRAPHS = (
     r"(?<=[\p{Han}\p{Hiragana}\p{Katakana}，。、；：！？」』）])\n+(?=[\p{Han}\p{Hiragana}\p{Katakana}「『（])"
 )
-_CONTROLS = regex.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufff9-\ufffc]")
+_CONTROLS = r"[\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufff9-\ufffc]"
 
 
 def clean(text: str, *, newlines: bool) -> str:
@@ -27,10 +28,10 @@ def clean(text: str, *, newlines: bool) -> str:
     >>> clean("One\r\ntwo\u00a0three\n", newlines=False)
     'One two\xa0three'
     """
-    lines = _CONTROLS.sub("", _NEWLINES.sub("\n", text))
+    lines = regex.sub(_CONTROLS, "", regex.sub(_NEWLINES, "\n", text))
     if newlines:
         return lines
-    joined = _BETWEEN_IDEOGRAPHS.sub("", lines.strip("\n"))
+    joined = regex.sub(_BETWEEN_IDEOGRAPHS, "", lines.strip("\n"))
     return regex.sub(r"[\n\t]+", " ", joined)
 
 

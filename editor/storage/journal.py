@@ -7,9 +7,9 @@ waits for the disk, keeps the bytes the journal goes on from, and begins anew wh
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 import time
-import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -69,7 +69,7 @@ class Journal:
         self._base = document
         self._held = held
         self._now = apply(held, document) if held else document
-        self._session = uuid.uuid4().hex[:8]
+        self._session = os.urandom(16).hex()[:8]
         self._number = 0
         self._lock = threading.Lock()
         self._wake = threading.Condition(self._lock)

@@ -8,7 +8,6 @@ import json
 import os
 import sys
 import time
-import uuid
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -189,7 +188,7 @@ def _take(place: Path, *, force: bool) -> Lock | Holder | None:
     """Take the lock at *place* or return who has it; None where no lock can be left there."""
     me = os.getpid()
     told = Holder(processes.user(), processes.host(), me, processes.birth(me), time.time())
-    text = json.dumps({**asdict(told), "program": "diptych", "this": uuid.uuid4().hex}).encode()
+    text = json.dumps({**asdict(told), "program": "diptych", "this": os.urandom(16).hex()}).encode()
     while True:
         try:
             _make(place, text)
@@ -207,7 +206,7 @@ def _take(place: Path, *, force: bool) -> Lock | Holder | None:
 
 def _make(place: Path, text: bytes) -> None:
     """Write *place* whole, unless it is there. Raises FileExistsError and other OSErrors."""
-    part = place.with_name(f"{place.name}{uuid.uuid4().hex[:8]}")
+    part = place.with_name(f"{place.name}{os.urandom(16).hex()[:8]}")
     try:
         part.write_bytes(text)
         os.link(part, place)
@@ -223,7 +222,7 @@ def _make(place: Path, text: bytes) -> None:
 
 def _put_away(place: Path, held: Holder | None) -> None:
     """Remove the lock that *held* left; should another have taken it over meanwhile, give it back."""
-    aside = place.with_name(f"{place.name}{uuid.uuid4().hex[:8]}")
+    aside = place.with_name(f"{place.name}{os.urandom(16).hex()[:8]}")
     with contextlib.suppress(OSError):
         place.rename(aside)
         now = holder(aside)

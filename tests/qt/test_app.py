@@ -5,6 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from editor import formats
+from editor.formats import ReadOptions, WriteOptions
 from editor.qt.window import HIGH, WIDE
 
 
@@ -29,3 +33,54 @@ def test_a_picture_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     done = draw([str(tmp_path / "none" / "window.png")], tmp_path)
     assert done.returncode == 2
     assert "window.png" in done.stderr
+
+
+_STARTED = """
+import sys
+from PySide6.QtCore import QTimer
+from editor.cli import main
+from editor.qt import grid
+usual = grid.Grid.paintEvent
+def paint(self, event):
+    usual(self, event)
+    if self.row >= 0:
+        QTimer.singleShot(0, tell)
+def tell():
+    print(*sys.modules, flush=True)
+    import os
+    os._exit(0)
+grid.Grid.paintEvent = paint
+main([sys.argv[1]])
+"""
+# What somebody may ask for later, and what only other files need.
+WINDOW = """aligning asking chooser comparing conflicts delivering exporting findbar findings keychooser manual merging
+palette paper preferences printing properties reading realigning updating versioning"""
+FORMATS = "docx odt epub html web markdown tmx validation"
+LATER = {
+    *("lxml", "sentence_splitter", "charset_normalizer", "markdown_it", "uuid", "multiprocessing"),
+    *(f"editor.{name}" for name in ("align", "compare", "segmentation", "delivery", "pseudo", "learnt")),
+    *(f"editor.formats.{name}" for name in FORMATS.split()),
+    *(f"editor.qt.{name}" for name in WINDOW.split()),
+}
+
+
+@pytest.mark.parametrize("kind", ["xlf", "po"])
+def test_no_segment_waits_for_what_it_does_not_need(kind: str, tmp_path: Path) -> None:
+    file = tmp_path / f"work.{kind}"
+    rows = (f'\nmsgid "Sentence {row}"\nmsgstr "Предложение {row}"\n' for row in range(3_000))
+    work = "".join(('msgid ""\nmsgstr "Language: ru\\nContent-Type: text/plain; charset=UTF-8\\n"\n', *rows)).encode()
+    if kind != "po":
+        read = formats.named("po").functions.read(work, ReadOptions(source_language="en"))
+        work = formats.write(read, file.name, WriteOptions()).data
+    file.write_bytes(work)
+    place = {"DIPTYCH_HOME": str(tmp_path / "home"), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", _STARTED, str(file)],
+        env={**os.environ, **place},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    loaded = set(done.stdout.split())
+    assert "editor.qt.grid" in loaded
+    assert sorted(LATER & loaded) == []
