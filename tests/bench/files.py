@@ -268,7 +268,7 @@ def _take_up(what: str, title: str, path: Path) -> float:
     kept = ways[what](path.read_bytes())
     gc.collect()
     took = _peak() - before
-    assert kept
+    assert kept is not None
     return took
 
 
