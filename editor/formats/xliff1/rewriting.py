@@ -81,7 +81,7 @@ def _state_edits(page: Page, before: Sequence[Segment], after: Sequence[Segment]
     alone = _by_segment(page)
     if alone:
         words |= trados.words(alone, ([row.name for row in page.layout], before, after))
-    elif wanted != together(before) or states.status(native, filled=filled, previous=previous) != wanted:
+    elif _is_new(native, states.status(native, filled=filled, previous=previous), wanted, together(before)):
         dialect = native.dialect
         word = states.word(state, marks, dialect)
         approved = states.approved(state, marks, dialect)
@@ -98,6 +98,11 @@ def _state_edits(page: Page, before: Sequence[Segment], after: Sequence[Segment]
     elif is_ and not was:
         said["translate"], words["reason"] = "no", after[0].reason  # which tells that it was one of us who said so
     return word, said, words
+
+
+def _is_new(native: states.Native, read: states.Status, wanted: states.Status, before: states.Status) -> bool:
+    """Tell whether the file must say another state: memoQ's word, beside the unit, stays while it says the same."""
+    return read != wanted or (wanted != before and native.dialect is states.XLIFF)
 
 
 def _by_segment(page: Page) -> dict[str, trados.Said]:
