@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -34,6 +35,7 @@ def run(paths: Sequence[str | Path] = (), *, picture: str | Path | None = None) 
 
     With *picture*, write the first window as a PNG to that file and end.
     """
+    gc.disable()  # until the first window stands nothing is made that could be thrown away
     sys.setswitchinterval(SWITCH)
     if picture is not None and sys.platform == "linux" and not (DISPLAYS & os.environ.keys()):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -50,12 +52,19 @@ def run(paths: Sequence[str | Path] = (), *, picture: str | Path | None = None) 
     for path in paths:
         opening.open_file(window, Path(path))
     window.show()
+    QTimer.singleShot(0, _tidy)
     if picture is not None:
         return _draw(program.windows[0], Path(picture))
     status = application.exec()
     hook.remove()
     application.clipboard().clear()  # what Python put there may not outlive it
     return status
+
+
+def _tidy() -> None:
+    """Let the interpreter look for waste from here on, and not at what the program itself consists of."""
+    gc.freeze()
+    gc.enable()
 
 
 def _application() -> QApplication:
