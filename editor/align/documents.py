@@ -11,6 +11,8 @@ from editor.model import Document, Link, Mark, Segment, State
 from editor.rows import Rows
 from editor.text import EMPTY, Break, Code, Kind, Text
 
+_WIDE = "\u2e80"  # from here on, signs stand side by side
+
 
 def sentences(document: Document) -> list[int]:
     """Return the rows to align: those with text, but no blog's furniture."""
@@ -151,7 +153,7 @@ def _fresh(names: Sequence[str], number: int, taken: Collection[str]) -> str:
 def _row(pair: _Pair, bead: Bead, unit: str, *, sure: bool) -> Segment:
     ones, others = pair.source(bead), pair.target(bead)
     source = _text(ones)
-    target = _recoded(_text(others), source, keep=_same_format(pair))
+    target = _recoded(_text(others, spaced=True), source, keep=_same_format(pair))
     state = State.UNTRANSLATED if not target else State.TRANSLATED if sure else State.DRAFT
     link = Link(round(bead.confidence, 4), confirmed=sure)
     if not ones:
@@ -168,15 +170,29 @@ def _row(pair: _Pair, bead: Bead, unit: str, *, sure: bool) -> Segment:
     )
 
 
-def _text(rows: Sequence[Segment]) -> Text:
-    """Return the sentences of one side of a link, with breaks between them."""
+def _text(rows: Sequence[Segment], *, spaced: bool = False) -> Text:
+    """Return the sentences of one side of a link, with breaks between them.
+
+    Where they are *spaced*, a space parts paragraphs, too: as a translation they stand in one.
+    """
     runs: list[Text] = []
     for number, row in enumerate(rows):
         runs.append(row.source)
         if number < len(rows) - 1:
             paragraph = row.unit != rows[number + 1].unit or not row.unit
-            runs.append(row.gap + Text.of(Break(paragraph=paragraph)))
+            gap = (
+                row.gap
+                if row.gap or not (spaced and paragraph)
+                else _space(row.source.plain, rows[number + 1].source.plain)
+            )
+            runs.append(gap + Text.of(Break(paragraph=paragraph)))
     return reduce(Text.__add__, runs, EMPTY)
+
+
+def _space(before: str, after: str) -> Text:
+    """Return what parts two sentences: a space, nothing between signs that need none."""
+    parted = before[-1:].isspace() or after[:1].isspace() or not before or before[-1] >= _WIDE
+    return EMPTY if parted else Text.of(" ")
 
 
 def _same_format(pair: _Pair) -> bool:

@@ -13,8 +13,9 @@ from editor.align.beads import read_ladder, read_path, write_ladder, write_path
 from editor.align.documents import aligned, texts
 from editor.errors import FormatError
 from editor.formats import ReadOptions, read
-from editor.model import Document, State
+from editor.model import Document, Head, Segment, State, document
 from editor.segmentation.inline import segmenter
+from editor.text import Break, Text
 
 ENGLISH = [
     "Maria Petrova came home in May 2014.",
@@ -91,6 +92,18 @@ def test_two_letters_become_one_parallel_text_and_nothing_is_lost(seeds: Path) -
     assert {row.state for row in whole.rows if row.target} == {State.DRAFT}
     assert whole.head.skeleton == left.head.skeleton
     assert len({row.id for row in whole.rows}) == len(whole.rows)
+
+
+@pytest.mark.parametrize(
+    ("ends", "joined"),
+    [(("One.", "Two."), "One. Two."), (("一。", "二。"), "一。二。"), (("One. ", "Two."), "One. Two.")],
+)
+def test_paragraphs_of_one_link_stand_apart_in_the_translation(ends: tuple[str, str], joined: str) -> None:
+    left = document([Segment("u1/1", Text.of("Both."), unit="u1")], Head("en"))
+    right = document([Segment(f"u{n}/1", Text.of(each), unit=f"u{n}") for n, each in enumerate(ends)], Head("de"))
+    (row,) = aligned(left, right, [Bead(range(1), range(2))]).rows
+    assert row.target.plain == joined
+    assert [run.paragraph for run in row.target.runs if isinstance(run, Break)] == [True]
 
 
 def true_links(seeds: Path) -> list[tuple[list[int], list[int]]]:
