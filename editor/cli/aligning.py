@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from editor.model import Document
 
 DONE = 0
-DOUBTFUL = 0.9  # a link less sure than this wants a look
-_UNLIKE = 3.0  # times as many letters on one side are a sign of two different texts
-_UNSURE = 0.5  # so few sure links are another
 _ENOUGH = 200  # letters, to say anything of a language
 _SAMPLE = 60  # sentences that tell it
 
@@ -38,8 +35,8 @@ def align(arguments: Arguments) -> int:
     """Align a text and its translation."""
     from editor.align import beads as exchange
     from editor.align import documents
-    from editor.align.aligner import align as run
     from editor.cli import linking
+    from editor.linking import bitext
 
     source, target = languages(arguments.source or "", arguments.target or "")
     if existing(arguments.file).samefile(existing(arguments.other)):
@@ -47,18 +44,8 @@ def align(arguments: Arguments) -> int:
     if arguments.links:
         return _linked(arguments)
     left, right = _read(arguments, arguments.file, source), _read(arguments, arguments.other, target)
-    both = documents.texts(left), documents.texts(right)
-    for name, side in ((arguments.file, both[0]), (arguments.other, both[1])):
-        if not side[0]:
-            raise FormatError(_("{name} holds no sentence; there is nothing to align.").format(name=name))
-    if both[0][0] == both[1][0]:
-        raise FormatError(
-            _("{one} and {other} hold the same text; name a text and its translation.").format(
-                one=arguments.file, other=arguments.other
-            )
-        )
-    options = _options(arguments, (left, right), (both[0][1], both[1][1]))
-    beads = run(both[0][0], both[1][0], options)
+    options = _options(arguments, left.head.source_language)
+    beads = bitext.links(left, right, (arguments.file, arguments.other), options)
     if arguments.output.lower().endswith((".path", ".ladder")):
         write = exchange.write_path if arguments.output.lower().endswith(".path") else exchange.write_ladder
         storage.save(write(beads).encode(), Path(arguments.output))
@@ -66,7 +53,7 @@ def align(arguments: Arguments) -> int:
     else:
         parallel = documents.aligned(left, right, beads, options.anchors)
         losses = linking.write(parallel, arguments.output, arguments.xliff)
-    words.tell((*left.warnings, *right.warnings, *_doubts(both[0][0], both[1][0], beads), *losses))
+    words.tell((*left.warnings, *right.warnings, *bitext.doubts(left, right, beads), *losses))
     _say(arguments, beads)
     return DONE
 
@@ -128,26 +115,19 @@ def _checked(document: Document, name: str, told: str, sample: str) -> Document:
     return replace(document, warnings=(*document.warnings, warning))
 
 
-def _options(
-    arguments: Arguments, documents: tuple[Document, Document], paragraphs: tuple[list[int], list[int]]
-) -> Options:
+def _options(arguments: Arguments, source: str) -> Options:
+    """Return what the command line says, and nothing learnt in the window: a command gives the same anywhere."""
     from editor.align import beads as exchange
     from editor.align import learning, meaning
     from editor.align.aligner import Options
 
-    source, target = (document.head.source_language for document in documents)
     known = [_dictionary(name) for name in arguments.dictionary]
     known += [_learnt(name, source) for name in arguments.learn]
     anchors: list[Bead] = []
     if arguments.anchors:
         with naming(arguments.anchors):
             anchors = exchange.read_path(_text(arguments.anchors))
-    told = paragraphs[0][-1] > 0 and paragraphs[1][-1] > 0
     return Options(
-        source_language=source,
-        target_language=target,
-        left_paragraphs=paragraphs[0] if told else None,
-        right_paragraphs=paragraphs[1] if told else None,
         anchors=anchors,
         lexicon=learning.merged(known) if known else None,
         embed=meaning.embedder() if arguments.neural else None,
@@ -213,27 +193,9 @@ def _learnt(name: str, source: str) -> Lexicon:
 # ── What comes out ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _doubts(left: Sequence[str], right: Sequence[str], beads: Sequence[Bead]) -> list[str]:
-    """Say what makes it unlikely that these are a text and its translation."""
-    found = []
-    sizes = sum(map(_width, left)), sum(map(_width, right))
-    if max(sizes) > _UNLIKE * min(sizes):
-        found.append(
-            _(
-                "One text is {times} times as long as the other; the longer one may hold more than the translation."
-            ).format(times=round(max(sizes) / max(1, min(sizes))))
-        )
-    sure = sum(bead.confidence >= DOUBTFUL and all(bead.kind) for bead in beads)
-    if sure < _UNSURE * min(len(left), len(right)):
-        found.append(_("Few links are sure; look whether these are a text and its translation."))
-    return found
-
-
-def _width(sentence: str) -> int:
-    return sum(1 if sign < "\u2e80" else 2 for sign in sentence)
-
-
 def _say(arguments: Arguments, beads: Sequence[Bead]) -> None:
+    from editor.linking.doubts import DOUBTFUL
+
     least = arguments.min_confidence if arguments.min_confidence is not None else DOUBTFUL
     kinds = Counter("{}-{}".format(*bead.kind) for bead in beads)
     doubtful = sum(bead.confidence < least for bead in beads)

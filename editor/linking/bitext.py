@@ -30,6 +30,15 @@ def aligned(
     Of *options* only what the documents do not tell is heeded. What speaks against their being a text and its
     translation stands first among the warnings.
     """
+    beads = links(left, right, names, options)
+    parallel = documents.aligned(left, right, beads, options.anchors if options else ())
+    return replace(parallel, warnings=(*doubts(left, right, beads), *parallel.warnings))
+
+
+def links(
+    left: Document, right: Document, names: tuple[str, str], options: align.Options | None = None
+) -> list[align.Bead]:
+    """Return the links of a text and its translation, as ``aligned`` does."""
     (ones, paragraphs), (others, other_paragraphs) = documents.texts(left), documents.texts(right)
     for name, side in zip(names, (ones, others), strict=True):
         if not side:
@@ -45,20 +54,19 @@ def aligned(
         left_paragraphs=paragraphs if told else None,
         right_paragraphs=other_paragraphs if told else None,
     )
-    beads = align.align(ones, others, options)
-    parallel = documents.aligned(left, right, beads)
-    return replace(parallel, warnings=(*doubts(ones, others, beads), *parallel.warnings))
+    return align.align(ones, others, options)
 
 
-def doubts(left: Sequence[str], right: Sequence[str], beads: Sequence[align.Bead]) -> list[str]:
+def doubts(left: Document, right: Document, beads: Sequence[align.Bead]) -> list[str]:
     """Say what makes it unlikely that these are a text and its translation."""
     found = []
-    sizes = sum(map(_width, left)), sum(map(_width, right))
+    ones, others = documents.texts(left)[0], documents.texts(right)[0]
+    sizes = sum(map(_width, ones)), sum(map(_width, others))
     if max(sizes) > _UNLIKE * min(sizes):
         words = _("One text is {times} times as long as the other; the longer one may hold more than the translation.")
         found.append(words.format(times=round(max(sizes) / max(1, min(sizes)))))
     sure = sum(bead.confidence >= DOUBTFUL and all(bead.kind) for bead in beads)
-    if sure < _UNSURE * min(len(left), len(right)):
+    if sure < _UNSURE * min(len(ones), len(others)):
         found.append(_("Few links are sure; look whether these are a text and its translation."))
     return found
 

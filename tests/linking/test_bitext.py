@@ -40,5 +40,5 @@ def test_texts_that_do_not_belong_together_are_warned_about() -> None:
     longer = bitext.aligned(text(ONES, "en"), text([*OTHERS, *lines], "ru"), NAMES)
     assert any("times as long" in each for each in longer.warnings)
     unsure = [align.Bead(range(n, n + 1), range(n, n + 1), 0.4) for n in range(5)]
-    (warning,) = bitext.doubts(ONES, OTHERS, unsure)
+    (warning,) = bitext.doubts(text(ONES, "en"), text(OTHERS, "ru"), unsure)
     assert "Few links are sure" in warning
