@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from editor.formats import besides
 from editor.formats.options import ReadOptions
 from editor.i18n import N_, _
 from editor.text import Code
@@ -50,7 +51,7 @@ def told(made: Written, document: Document, read: Read, name: str) -> Written:
     back = read(made.data, ReadOptions())
     found = Counter(between(document.rows, back.rows))
     sentences = [_(said).format(format=name, n=found[kind]) for kind, said in SENTENCES.items() if found[kind]]
-    return replace(made, losses=(*sentences, *_head(document, back, name), *made.losses))
+    return replace(made, losses=(*sentences, *_head(document, back, name), *besides.told(document, name), *made.losses))
 
 
 def between(before: Rows[Segment], after: Rows[Segment]) -> Iterator[str]:

@@ -6,11 +6,13 @@ keeps all that a document holds: a field a line, so that retyping a target chang
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editor.errors import FormatError
+from editor.formats import besides
 from editor.formats.xliff2 import creating, patching, reading, versions
-from editor.formats.xliff2.names import CORE
+from editor.formats.xliff2.names import CORE, USUAL
 from editor.i18n import _
 
 if TYPE_CHECKING:
@@ -38,7 +40,9 @@ def write(document: Document, options: WriteOptions) -> Written:
         version = origin.spans.index.root.attributes.get("version", "")
         made = patching.patch(document, origin.spans)
         return made if options.version in ("", version) else versions.converted(made, options.version)
-    return creating.create(document, options.version)
+    created = creating.create(document, options.version)
+    name = f"XLIFF {options.version or USUAL}"
+    return replace(created, losses=(*created.losses, *besides.told(document, name)))
 
 
 def sniff(data: bytes) -> bool:
