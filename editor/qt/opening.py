@@ -226,6 +226,9 @@ def _warn(desk: Desk, document: Document) -> None:
         desk.cards.put("warnings", card)
 
 
+_PACKED = frozenset({"docx", "odt", "epub"})  # their parts say themselves what they are written in
+
+
 # ── The card above a document newly opened ───────────────────────────────────────────────────────────────────────
 
 
@@ -243,7 +246,8 @@ def _welcome(window: Window, desk: Desk) -> None:
     encoding.setCurrentText(head.encoding)
     card.field(_("From"), source)
     card.field(_("into"), target)
-    card.field(_("read as"), encoding)
+    if head.skeleton is None or head.skeleton.format not in _PACKED:
+        card.field(_("read as"), encoding)
     card.button(_("Good"))
 
     def put() -> None:

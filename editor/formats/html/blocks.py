@@ -59,7 +59,7 @@ ROLES = {
     "pre": "code",
     "textarea": "field",
 }
-_ATTRIBUTES = {"alt": "alt", "title": "title", "placeholder": "field", "aria-label": "label"}
+_ATTRIBUTES = {"alt": "alt", "title": "hint", "placeholder": "field", "aria-label": "label"}
 _READ = re.compile(r"(?:alt|title|placeholder|aria-label|content|value|label)\s*=", re.IGNORECASE)
 _META = {"description", "og:title", "og:description", "twitter:title", "twitter:description"}
 

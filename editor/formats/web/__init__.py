@@ -103,7 +103,7 @@ def _by_place(block: Block, text: str, structure: Structure, *, behind: bool) ->
     if structure.post and block.node not in structure.post:
         return _OUTSIDE
     is_link = block.size and block.linked >= block.size * _MOSTLY and block.size < _BRIEF
-    is_hint = not block.size and block.role == "title"  # what a link says when pointed at
+    is_hint = block.role == "hint"  # what a link says when pointed at
     return ("navigation" if is_link else _OUTSIDE if is_hint else "") if structure.core else ""
 
 

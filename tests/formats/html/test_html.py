@@ -164,7 +164,7 @@ def test_attributes_that_people_read_are_units() -> None:
     made = read(page)
     assert [(row.role, row.source.readable) for row in made.rows] == [
         ("description", "What it is"),
-        ("title", "Hint"),
+        ("hint", "Hint"),
         ("", "See  there"),
         ("alt", 'A "boat"'),
         ("field", "Name"),
