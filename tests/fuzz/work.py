@@ -43,6 +43,7 @@ msgstr[1] ""
 """
 TEXT = b"One. Two. Three.\n\nFour and five.\n\nSix?\n"
 _WORDS = (b"One.", b"Two.", b"Three", b"Five", b"four", b"and", b"Six?", "Раз.".encode(), "Пять".encode())
+_DAMAGED = 0.3  # of the versions kept
 _WHOLE = 0.5  # the share of files that are sound
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -124,18 +125,42 @@ def lock_file(data: bytes, _dice: random.Random) -> None:
 
 
 def kept_versions(data: bytes, dice: random.Random) -> None:
-    """List earlier versions in a folder that holds anything, and open them."""
+    """Keep anything as an earlier version, damage some, and lay strange files beside them: what opens is what was."""
     with _home() as home:
         work = home / "x.po"
-        work.write_bytes(PO)
-        versions.keep(work)
-        for kept in versions.folder(work).iterdir():
-            kept.write_bytes(data)
-        odd = "".join(dice.choice("20261122T183500Z-ab.\u0661") for _each in range(dice.randrange(1, 24)))
+        true = [data, data[: len(data) // 2], PO][: dice.randrange(1, 4)]
+        for each in true:
+            work.write_bytes(each)
+            versions.keep(work)
+        spoilt = _spoil(versions.folder(work), data, dice)
+        found = versions.versions(work)
+        assert [each.when for each in found] == sorted((each.when for each in found), reverse=True)
+        for version in found:
+            try:
+                opened = version.data
+            except DiptychError:
+                assert version.path in spoilt, "a version that nobody touched does not open"
+            else:
+                assert opened in true, "a version opens that never was"
+
+
+def _spoil(folder: Path, data: bytes, dice: random.Random) -> set[Path]:
+    """Damage some versions and add files of any name; return the paths of all these."""
+    spoilt = set()
+    for kept in sorted(folder.iterdir()):
+        if dice.random() < _DAMAGED:
+            whole = bytearray(kept.read_bytes())
+            whole[dice.randrange(len(whole))] ^= 1 << dice.randrange(8)
+            kept.write_bytes(
+                dice.choice((bytes(whole), bytes(whole[: len(whole) // 2]), data, zlib.compress(data[1:])))
+            )
+            spoilt.add(kept)
+    odd = "".join(dice.choice("20261122T183500Z-ab.\u0661") for _each in range(dice.randrange(1, 24)))
+    for name in (odd, "20261122T183500.000000Z-ab"):
         with contextlib.suppress(OSError, ValueError):
-            (versions.folder(work) / f"{odd}{versions.SUFFIX}").write_bytes(data)
-        for version in versions.versions(work):
-            assert isinstance(version.data, bytes)
+            (folder / f"{name}{versions.SUFFIX}").write_bytes(dice.choice((data, zlib.compress(data))))
+            spoilt.add(folder / f"{name}{versions.SUFFIX}")
+    return spoilt
 
 
 def told_edits(data: bytes, _dice: random.Random) -> None:
@@ -222,7 +247,7 @@ LOCK = b'{"user": "anna", "host": "desk", "process": 4711, "born": "1", "since":
 KEPT: tuple[tuple[str, Callable[[bytes, random.Random], None], Callable[[], tuple[bytes, ...]]], ...] = (
     ("journal", written_journal, lambda: (_journal_lines(),)),
     ("lock", lock_file, lambda: (LOCK,)),
-    ("versions", kept_versions, lambda: (zlib.compress(PO), TEXT)),
+    ("versions", kept_versions, lambda: (PO, TEXT)),
     ("edits", told_edits, lambda: (_edit_lines(),)),
     ("two hands po", two_hands(".po"), lambda: (PO,)),
     ("two hands text", two_hands(".txt"), lambda: (TEXT,)),
