@@ -30,6 +30,7 @@ _FEW = 2
 _SHARE = 0.2  # of the article's prose: less than that behind it is no part of it
 _NOT_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 _LEAST = 4
+_ARROWS = frozenset("←→«»↑[]")
 _HEAD = 16  # blocks under a title
 _ENDINGS = tuple(".!?…。！？,;»”")
 _LABEL = 12  # characters before a title: "Topic:"
@@ -146,10 +147,10 @@ def tail(page: Page, texts: Sequence[str], reasons: list[str], last: int) -> Non
             continue
         links = page.text.count("<a", block.start, block.end) + sum(tag.name == "a" for tag in block.tags[:1])
         is_row = links >= _FEW and block.linked >= block.size * _HALF
-        is_tag = number in lists
-        if (is_row or is_tag or (is_linked(block) and texts[number].strip()[:1] in "←→«»↑[")) and not is_note(
-            page, block, texts[number]
-        ):
+        said = texts[number].strip()
+        points = said[:1] in _ARROWS or said[-1:] in _ARROWS
+        is_way = block.linked >= block.size * _HALF and points
+        if (is_row or number in lists or is_way) and not is_note(page, block, texts[number]):
             reasons[number] = "navigation"
 
 
