@@ -55,7 +55,8 @@ for each in targets:
     for data in sound[each.name]:
         one(each, data, random.Random(1), Tally(each.name))  # what is read once is read now: tables, phrases, modules
 seen = []
-OURS = tuple(each for each in (sys.prefix, sys.base_prefix, sys.pycache_prefix, inputs.__file__.rpartition("tests")[0]) if each)
+ROOT = inputs.__file__.rpartition("tests")[0]
+OURS = tuple(each for each in (sys.prefix, sys.base_prefix, sys.pycache_prefix, ROOT) if each)
 def watch(event, about):
     if event.startswith("socket.") or event in {"os.system", "subprocess.Popen", "os.exec"}:
         seen.append((event, str(about)[:200]))
