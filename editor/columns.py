@@ -179,7 +179,10 @@ def _tally(facts: dict[str, object], *, with_words: bool) -> _Tally:
     of_states, of_marks = facts[STATES_COLUMN], facts[MARKS_COLUMN]
     assert isinstance(of_states, bytes)  # noqa: S101 - what states() stores
     assert isinstance(of_marks, bytes)  # noqa: S101 - what marks() stores
-    pairs = Counter(zip(of_states, of_marks, strict=True))
+    if any(of_marks):
+        pairs = Counter(zip(of_states, of_marks, strict=True))
+    else:
+        pairs = Counter({(state, 0): of_states.count(state) for state in set(of_states)})
     said: Counter[int] = Counter()
     if with_words:
         of_words = facts["words"]

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from editor.formats.spans.tags import Bytes, Flags, Numbers, distinct, places
+from editor.formats.spans.tags import Bytes, Flags, Numbers, distinct, gathered, places, stands
 
 _NAME = re.compile(rb"\s+([^\s=<>\"'/&]+)\s*=\s*")
 _END = re.compile(rb"\s*/?")
+_ID, _QUOTE = b' id="', ord('"')
 _MOST = 40  # attributes of a tag; a tag with more is unusual
 
 
@@ -33,7 +34,23 @@ class Said:
 
 def said(chars: Bytes, starts: Numbers, ends: Numbers) -> Said:
     """Read the attributes of tags, whose names end at *starts* and whose ``>`` stand at *ends*."""
-    quotes = places(chars, ord('"'))
+    alone = _id_alone(chars, starts, ends)
+    return alone if alone is not None else _whole(chars, starts, ends)
+
+
+def _id_alone(chars: Bytes, starts: Numbers, ends: Numbers) -> Said | None:
+    """Return what tags say that all say nothing but their id."""
+    begin, close = starts + len(_ID), ends - 1
+    if not len(starts) or (begin > close).any() or not (chars[close] == _QUOTE).all():
+        return None
+    if not stands(chars, starts, _ID).all() or _QUOTE in gathered(chars, begin, close):
+        return None
+    every = np.arange(len(starts))
+    return Said(np.zeros(len(starts), dtype=bool), {"id": Values(every, begin, close)})
+
+
+def _whole(chars: Bytes, starts: Numbers, ends: Numbers) -> Said:
+    quotes = places(chars, _QUOTE)
     low, high = np.searchsorted(quotes, starts), np.searchsorted(quotes, ends)
     size = high - low
     found = Said((size % 2 != 0) | (size > 2 * _MOST))

@@ -204,15 +204,24 @@ def combined(numbered: Sequence[tuple[Numbers, int]]) -> tuple[Numbers, Numbers]
     return places, found
 
 
-def strings(chars: Bytes, starts: Numbers, ends: Numbers) -> list[str] | None:
-    """Return the stretches between *starts* and *ends* as strings, made all at once; None where one has a line end."""
-    if not len(starts):
-        return []
+def gathered(chars: Bytes, starts: Numbers, ends: Numbers) -> bytes:
+    """Return the stretches between *starts* and *ends*, a line end behind each."""
     sizes = ends - starts + 1
     sums = np.cumsum(sizes)
-    taken = np.repeat(starts - (sums - sizes), sizes) + np.arange(sums[-1])
-    joined = chars[np.minimum(taken, len(chars) - 1)]
-    joined[sums - 1] = 0
+    total = int(sums[-1]) if len(sums) else 0
+    taken = np.repeat(starts - (sums - sizes), sizes) + np.arange(total)
+    joined = chars.take(taken, mode="clip")
     joined[sums - 1] = ord("\n")
-    found = joined[:-1].tobytes().decode().split("\n")
+    return joined.tobytes()
+
+
+def strings(chars: Bytes, starts: Numbers, ends: Numbers, before: str = "") -> list[str] | None:
+    """Return the stretches between *starts* and *ends* as strings with *before* in front, made all at once.
+
+    None where one has a line end.
+    """
+    if not len(starts):
+        return []
+    joined = before + gathered(chars, starts, ends)[:-1].decode()
+    found = (joined.replace("\n", f"\n{before}") if before else joined).split("\n")
     return found if len(found) == len(starts) else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -53,11 +52,10 @@ def _of_contexts(index: Index, values: list[bool]) -> Flags:
 def _names(index: Index, found: Said | None) -> list[str]:
     """Return what each unit is called: the number of its file, and its id."""
     ids = _ids(index, found)
-    numbers = [context.file for context in index.contexts]
+    numbers = np.array([context.file for context in index.contexts])[np.frombuffer(index.context, dtype=np.int64)]
     names, at = list[str](), 0
-    for one, run in groupby(index.context):
-        end = at + sum(1 for _each in run)
-        before = f"f{numbers[one]}/"
+    for end in [*(np.flatnonzero(numbers[1:] != numbers[:-1]) + 1).tolist(), len(index)]:
+        before = f"f{numbers[at]}/" if end else ""
         names += [before + each for each in ids[at:end]]
         at = end
     return names

@@ -43,9 +43,26 @@ class Heads:
     ids: tuple[Numbers, Numbers]
 
 
-def identified(index: Index, there: Shape) -> list[str]:
-    """Return the id of each unit."""
-    found = said(there.characters, *there.heads)
+@dataclass(slots=True)
+class Written:
+    """What the tags of all units and of all segments say."""
+
+    units: Said
+    segments: Said
+
+
+def written(there: Shape) -> Written:
+    """Return what the tags of units and segments say."""
+    return Written(said(there.characters, *there.heads), said(there.characters, *there.tags))
+
+
+def declares(found: Written) -> bool:
+    """Tell whether one of the tags declares a prefix."""
+    return any(name.startswith("xmlns") for one in (found.units, found.segments) for name in one.values)
+
+
+def identified(index: Index, there: Shape, found: Said) -> list[str]:
+    """Return the id of each unit; *found* is what their tags say."""
     values = found.values.get("id")
     ids = None if values is None else strings(there.characters, values.starts, values.ends)
     if values is None or ids is None:
@@ -64,29 +81,25 @@ def _id(index: Index, number: int) -> str:
     return value(text, attributes(text, 0).get("id"))
 
 
-def look(index: Index, there: Shape) -> Heads:
+def look(index: Index, there: Shape, found: Written) -> Heads:
     """Find what segments have in common; units whose tags are written in an unusual way are strange from now on."""
     chars, owner = there.characters, there.owner
-    units, segments = said(chars, *there.heads), said(chars, *there.tags)
+    units, segments = found.units, found.segments
     there.strange |= units.doubtful
     there.strange[owner[segments.doubtful]] = True
-    for one, which in ((units, None), (segments, owner)):
-        for name, values in one.values.items():
-            if name.startswith("xmlns"):
-                there.strange[values.tags if which is None else which[values.tags]] = True
     parts = [_said(chars, units, name, len(index)) for name in _UNIT]
     parts = [(which[owner], words) for which, words in parts]
     parts += [_said(chars, segments, name, len(owner)) for name in _SEGMENT]
     places, inherited = _places(index)
-    gaps, written = _gaps(there)
+    gaps, texts = _gaps(there)
     filled = (there.target[1] > there.target[0]).astype(np.int64)
     numbered = [(which, len(words)) for which, words in parts]
-    numbered += [(places[owner], len(inherited)), (gaps, len(written) + 1), (filled, 2)]
+    numbered += [(places[owner], len(inherited)), (gaps, len(texts) + 1), (filled, 2)]
     some, which = combined(numbered)
     kinds = []
     for one in some.tolist():
         words = [there_said[numbers[one]] for numbers, there_said in parts]
-        gap = written[gaps[one] - 1] if gaps[one] else None
+        gap = texts[gaps[one] - 1] if gaps[one] else None
         kinds.append(_alike(words, gap, inherited[places[owner[one]]], filled=bool(filled[one])))
     there.simple &= ~there.strange
     return Heads(kinds, which, _spans(segments.values.get("id"), len(owner)))

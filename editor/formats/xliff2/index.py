@@ -29,7 +29,7 @@ from editor.formats.spans import (
 )
 from editor.formats.spans.counting import Counting
 from editor.formats.xliff2.drafts import Place
-from editor.formats.xliff2.heads import Heads, identified
+from editor.formats.xliff2.heads import Heads, declares, identified, look, written
 from editor.formats.xliff2.names import CORE, LAYOUT, OURS, PREFIX, fresh
 from editor.formats.xliff2.shape import Shape, shape
 from editor.i18n import _
@@ -175,12 +175,10 @@ def index(source: Source, found: Root, *, own: bool) -> Index:
     start = len(
         (source.utf8[:_HEAD].decode(errors="ignore") if found.end < _SAFE else source.text)[: found.end].encode()
     )
-    if _declared_again(source.utf8, start, found):
-        return exact(source, found, replace(place, again=True))
     try:
         return _Pass(source, Index(source, found), place).run(start)
     except _DoubtError:
-        return exact(source, found, place)
+        return exact(source, found, replace(place, again=_declared_again(source.utf8, start, found)))
 
 
 # ── The exact way ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -255,8 +253,6 @@ class _DoubtError(Exception):
 
 def _declared_again(data: bytes, start: int, found: Root) -> bool:
     """Tell whether a tag behind the root's gives XLIFF's prefix a meaning of its own."""
-    if data.find(b"xmlns", start) < 0:
-        return False
     declared = f"xmlns:{found.prefix[:-1]}" if found.prefix else "xmlns"
     found_again = re.compile(rf"{declared}\s*=".encode()).finditer(data, start)
     return any(data.rfind(b"<", 0, match.start()) > data.rfind(b">", 0, match.start()) for match in found_again)
@@ -290,12 +286,13 @@ class _Pass:
         """Go from unit to unit; where something stands between two, look what it is."""
         done = self.done
         there = done.shape = shape(self.data, self.gone[1] if self.gone else at, done.root.prefix)
-        if there is None:
+        tags = None if there is None else written(there)
+        if there is None or tags is None or declares(tags) or (there.declaring and self.again(at)):
             raise _DoubtError
         done.begins.frombytes(there.starts.tobytes())
         done.finishes.frombytes(there.ends.tobytes())
         done.sizes.frombytes(there.sizes.tobytes())
-        ids, total = identified(done, there), len(done)
+        ids, total = identified(done, there, tags.units), len(done)
         for first, last in pairwise([*([0] if total else []), *there.apart.tolist(), total]):
             self.between(at, done.begins[first])
             self.settle(ids[first:last])
@@ -304,7 +301,13 @@ class _Pass:
         if len(set(done.names)) < len(done.names):
             taken = set[str]()
             done.names = [fresh(name, taken) for name in done.names]
+        if not any(place.own for place in done.places):
+            done.looked = look(done, there, tags)
         return done
+
+    def again(self, start: int) -> bool:
+        """Tell whether XLIFF's prefix means something else somewhere."""
+        return _declared_again(self.data, start, self.done.root)
 
     def settle(self, ids: list[str]) -> None:
         """Give the next units their names, and the place that they have in common."""

@@ -19,7 +19,6 @@ from editor import columns
 from editor.formats.spans import DEEPEST, Element, Source, attributes, decode, prove, tree, value
 from editor.formats.xliff2 import plain, quick
 from editor.formats.xliff2.drafts import Place as Inherited
-from editor.formats.xliff2.heads import look
 from editor.formats.xliff2.index import Index, beginning, index
 from editor.formats.xliff2.names import ABOUT, CORE, METADATA, OURS
 from editor.formats.xliff2.outline import Outline
@@ -63,8 +62,6 @@ def read(data: bytes, options: ReadOptions) -> Document:
     options.progress(0.5)
     found = beginning(source)
     units = index(source, found, own=found.layout > 0)
-    if units.shape is not None and not _special(units):
-        units.looked = look(units, units.shape)
     file = File(source, units)
     _bounded(file)
     rows = Rows(list(_chunks(file)))
@@ -72,11 +69,6 @@ def read(data: bytes, options: ReadOptions) -> Document:
     warnings += _doubts(file)
     options.progress(1.0)
     return Document(rows, head, Origin("xliff2", data, rows, head, file), tuple(warnings))
-
-
-def _special(units: Index) -> bool:
-    """Tell whether words of ours say more of units, or the prefix of XLIFF means different things."""
-    return any(place.own or place.again for place in units.places)
 
 
 def _bounded(file: File) -> None:

@@ -39,6 +39,8 @@ for _one, _next in _AFTER.items():
     for _two in _next:
         _FOLLOWS[_one * _WIDTH + _two] = True
 
+_MANY = 5_000  # tags that are not looked at one by one
+
 Span = tuple[Numbers, Numbers]
 
 
@@ -59,6 +61,7 @@ class Shape:
     target: Span
     gap: Span  # the ignorable's source behind each segment, -1 where there is none
     codes: Span
+    declaring: bool  # a tag behind the root's, other than those of units and segments, declares a prefix
 
     @property
     def owner(self) -> Numbers:
@@ -108,8 +111,11 @@ def shape(data: bytes, start: int, prefix: str) -> Shape | None:
     found = _Inside(tags.some(inside), owner, units, kinds[inside])
     strange = sizes == 0
     starts = tags.starts[opening]
-    _doubt(data, starts, strange, hidden)
-    return _placed(found, strange, _Units(starts, tags.ends[closing], apart, sizes), prefix)
+    declaring = _declares(data, tags, kinds, start)
+    passing = len(found.owner) > 0 and bool((found.kinds == _NOTE).any() or (found.kinds < 0).any())
+    words = ([b"xmlns"] if declaring else []) + ([PREFIX.encode()] if passing else [])
+    _doubt(data, starts, strange, (hidden, words))
+    return _placed(found, strange, _Units(starts, tags.ends[closing], apart, sizes), (prefix, declaring))
 
 
 def _sizes(tags: Tags, kinds: NDArray[np.int8], units: Numbers) -> Numbers | None:
@@ -124,11 +130,23 @@ def _sizes(tags: Tags, kinds: NDArray[np.int8], units: Numbers) -> Numbers | Non
     return np.bincount(owner // 2, minlength=len(units) // 2)
 
 
-def _doubt(data: bytes, starts: Numbers, strange: Flags, hidden: Numbers) -> None:
+def _declares(data: bytes, tags: Tags, kinds: NDArray[np.int8], start: int) -> bool:
+    """Tell whether a tag declares a prefix, besides those of units and segments, which are read anyway."""
+    bare = np.array([len(f"<{name}>") for name in (*_NAMES, "")])[kinds]  # of those of no name, all are looked at
+    said = (kinds > 1) & (tags.ends - tags.starts > bare)
+    which = np.flatnonzero((said | (kinds < 0)) & ~tags.closing)
+    if len(which) > _MANY:
+        return data.find(b"xmlns", start) >= 0
+    spans = zip(tags.starts[which].tolist(), tags.ends[which].tolist(), strict=True)
+    return any(b"xmlns" in data[begin:end] for begin, end in spans) or not tags.sure.all()
+
+
+def _doubt(data: bytes, starts: Numbers, strange: Flags, doubts: tuple[Numbers, list[bytes]]) -> None:
     """Call those units strange that hide something, or hold words which may say more."""
+    hidden, words = doubts
     places = [hidden]
     first = int(starts[0]) if len(starts) else len(data)
-    for word in (b"xmlns", PREFIX.encode()):
+    for word in words:
         said = re.compile(word).finditer(data, first) if data.find(word, first) >= 0 else ()
         places += [np.array([match.start() for match in said], dtype=np.int64)]
     where = np.searchsorted(starts, np.concatenate(places), side="right") - 1
@@ -146,9 +164,9 @@ def _what(found: _Inside) -> NDArray[np.int8]:
     return what
 
 
-def _placed(found: _Inside, strange: Flags, more: _Units, prefix: str) -> Shape:
+def _placed(found: _Inside, strange: Flags, more: _Units, said_before: tuple[str, bool]) -> Shape:
     """Find the segments and texts, and which units hold something else or in another order."""
-    tags, owner, units, kinds = found
+    (prefix, declaring), (tags, owner, units, kinds) = said_before, found
     what = _what(found)
     begun = np.cumsum((kinds == 1) | (kinds == 2))  # noqa: PLR2004 - segments and ignorables
     counted = begun > begun[units][owner]
@@ -174,7 +192,7 @@ def _placed(found: _Inside, strange: Flags, more: _Units, prefix: str) -> Shape:
         for one, name in ((units, "unit"), (segments, "segment"))
     )
     written = tags.starts[codes], tags.ends[codes]
-    return Shape(tags.characters, *more, strange, simple, heads, said, source, target, gap, written)
+    return Shape(tags.characters, *more, strange, simple, heads, said, source, target, gap, written, declaring)
 
 
 def _judge(found: _Inside, which: Numbers, prefix: str, strange: Flags) -> None:

@@ -14,7 +14,6 @@ from editor import columns
 from editor.formats import ReadOptions
 from editor.formats.spans import decode
 from editor.formats.xliff2 import read
-from editor.formats.xliff2.heads import look
 from editor.formats.xliff2.index import beginning, index
 from editor.formats.xliff2.outline import Outline
 from editor.formats.xliff2.telling import told
@@ -96,8 +95,7 @@ def test_plain_units_are_told_without_a_reading() -> None:
     head = '<xliff version="2.0" srcLang="en" xmlns="urn:oasis:names:tc:xliff:document:2.0"><file id="f">'
     source = decode(f"{head}{inside}</file></xliff>".encode())
     found = index(source, beginning(source), own=False)
-    assert found.shape is not None
-    found.looked = look(found, found.shape)
+    assert found.looked is not None
 
     def read(number: int) -> Outline:
         raise AssertionError(number)
