@@ -6,7 +6,6 @@ import codecs
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import charset_normalizer
 import regex
 
 from editor import languages
@@ -167,6 +166,8 @@ def _likeliest(sample: bytes) -> str:
 
 
 def _normalized(sample: bytes) -> str:
+    import charset_normalizer  # noqa: PLC0415 - texts that say their encoding do without
+
     best = charset_normalizer.from_bytes(sample, cp_exclusion=_NOBODYS.split()).best()
     guess = named(best.encoding) if best else "cp1252"
     return "cp1252" if guess == "utf-8" or guess in _WIDE else guess
