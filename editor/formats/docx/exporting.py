@@ -23,6 +23,11 @@ from editor.languages import Language
 from editor.model import Document, Skeleton
 
 _LANG = re.compile(r"<(?:\w+:)?(?:lang|themeFontLang)\s[^>]*>")
+_TABLE = re.compile(  # bidiVisual stands behind these (ECMA-376, 17.4.60)
+    r"<(?P<prefix>\w+:)?tbl>\s*<(?P=prefix)?tblPr(?:(?P<closed>\s*/>)|>"
+    r"(?P<first>(?:\s*<(?:\w+:)?(?:tblStyle|tblpPr|tblOverlap)\s[^>]*/>)*)\s*"
+    r"(?P<visual><(?:\w+:)?bidiVisual(?:\s[^>]*)?/>)?)"
+)
 _SCRIPTS = {"zh": "eastAsia", "ja": "eastAsia", "ko": "eastAsia"}
 
 
@@ -45,7 +50,8 @@ def write(document: Document, options: WriteOptions) -> Written:
     for part in packages.parts(skeleton):
         patches = skeletons.gathered(part, by_unit, _patcher(part, styles, direction(document), flow))
         if patches:
-            new[part.name] = skeletons.assemble(part, patches, "xmlcharrefreplace")
+            data = skeletons.assemble(part, patches, "xmlcharrefreplace")
+            new[part.name] = _with_tables(data, direction(document))
     if new and document.head.target_language and any(skeletons.is_translated(row) for row in document.rows):
         new |= _in_language(package, listed, document.head.source_language, document.head.target_language)
     return Written(package.written(new), (), waiting)
@@ -64,6 +70,24 @@ def _patcher(part: Skeleton, styles: Looks, direction: str, flow: Flow) -> Patch
         return paragraphs.line(native, spelling, styles)
 
     return patcher(flow, line, manner)
+
+
+def _with_tables(data: bytes, direction: str) -> bytes:
+    """Return a part with its tables' columns in the translation's direction ("" leaves them)."""
+    if not direction or b"tblPr" not in data:
+        return data
+    whole = spans.decode(data)
+    edits = []
+    for match in _TABLE.finditer(whole.text):
+        prefix, place = match["prefix"] or "", match.end("first")
+        if match["visual"]:
+            if direction == "ltr":
+                edits.append(spans.Edit(*match.span("visual"), ""))
+        elif direction == "rtl" and match["closed"]:
+            edits.append(spans.Edit(*match.span("closed"), f"><{prefix}bidiVisual/></{prefix}tblPr>"))
+        elif direction == "rtl":
+            edits.append(spans.Edit(place, place, f"<{prefix}bidiVisual/>"))
+    return spans.splice(whole, edits) if edits else data
 
 
 def _in_language(package: Package, listed: Sequence[Part], source: str, target: str) -> Iterator[tuple[str, bytes]]:

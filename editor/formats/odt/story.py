@@ -16,8 +16,10 @@ _TAG = re.compile(
     rf"<(?:(?P<p>text:[ph])(?=[\s>/]){_REST}>|/(?P<endp>text:[ph])>"
     rf"|(?P<end>/)?(?P<around>table:table-cell|text:list-item|text:note-body|text:tracked-changes|office:annotation)"
     rf"(?=[\s>/]){_REST}>"
+    rf"|(?P<control>form:(?:button|checkbox|fixed-text|frame|radio))(?=\s){_REST}>"
     rf"|(?P<word>svg:title|svg:desc|text:index-title-template)(?=[\s>]){_REST}>[^<]*</)"
 )
+_LABEL = re.compile(r"""\sform:label\s*=\s*(["'])((?:(?!\1).)*)\1""", re.DOTALL)
 _FILE = re.compile(r"\s*(?:\S+\.\w{2,4}|\w+://\S+)\s*")
 _NOT_TEXT = {"text:tracked-changes", "office:annotation"}  # what was deleted, and what people remarked
 _ROLES = {"table:table-cell": "cell", "text:list-item": "list", "text:note-body": "note"}
@@ -55,12 +57,23 @@ def spots(text: str) -> Iterator[Spot]:
                 spot.end = match.start()
                 if is_text:
                     yield spot
-        elif kind == "word":
-            start, end = text.index(">", match.start()) + 1, match.end() - 2
-            if around.is_text and text[start:end].strip() and not _FILE.fullmatch(text, start, end):
-                yield Spot(start, end, "text")
+        elif kind in {"control", "word"}:
+            yield from _said(match, around)
         else:
             _enter(match, around)
+
+
+def _said(match: re.Match[str], around: _Around) -> Iterator[Spot]:
+    """Yield the label of a control, or what is said of a picture."""
+    if match["control"]:
+        label = _LABEL.search(match[0])
+        if label and any(map(str.isalpha, label[2])):
+            yield Spot(match.start() + label.start(2), match.start() + label.end(2), f"alt{label[1]}")
+        return
+    text = match.string
+    start, end = text.index(">", match.start()) + 1, match.end() - 2
+    if around.is_text and text[start:end].strip() and not _FILE.fullmatch(text, start, end):
+        yield Spot(start, end, "text")
 
 
 def _enter(match: re.Match[str], around: _Around) -> None:

@@ -209,3 +209,26 @@ def test_a_paragraph_of_figures_is_not_for_translation() -> None:
     made = read(document(paragraph(run("12.5")) + paragraph(run("Words")) + paragraph() + paragraph(run(" "))))
     marked = [(row.source.plain, Mark.NOT_FOR_TRANSLATION in row.marks) for row in made.rows]
     assert marked == [("12.5", True), ("Words", False)]
+
+
+@pytest.mark.parametrize(
+    ("properties", "source", "target", "wanted"),
+    [
+        ("<w:tblPr/>", "en", "ar", "<w:tblPr><w:bidiVisual/></w:tblPr>"),
+        (
+            '<w:tblPr><w:tblStyle w:val="a"/><w:tblW w:w="0" w:type="auto"/></w:tblPr>',
+            "en",
+            "he",
+            '<w:tblPr><w:tblStyle w:val="a"/><w:bidiVisual/><w:tblW w:w="0" w:type="auto"/></w:tblPr>',
+        ),
+        ("<w:tblPr><w:bidiVisual/></w:tblPr>", "ar", "en", "<w:tblPr></w:tblPr>"),
+        ("<w:tblPr><w:bidiVisual/></w:tblPr>", "ar", "he", "<w:tblPr><w:bidiVisual/></w:tblPr>"),
+        ("<w:tblPr/>", "en", "ru", "<w:tblPr/>"),
+    ],
+)
+def test_columns_run_the_way_of_the_translation(properties: str, source: str, target: str, wanted: str) -> None:
+    table = f"<w:tbl>{properties}<w:tr><w:tc>{paragraph(run('Year'))}</w:tc></w:tr></w:tbl>"
+    made = docx.read(document(table), ReadOptions(name="a.docx", source_language=source, target_language=target))
+    row = replace(made.rows[0], target=Text.of("1"))
+    whole = written(replace(made, rows=made.rows.spliced([(0, (made.rows[0],), (row,))])))
+    assert f"<w:tbl>{wanted}<w:tr>" in members(whole)["word/document.xml"].decode()

@@ -36,12 +36,15 @@ def test_macros_and_what_lies_elsewhere_are_carried_and_nothing_more() -> None:
         assert after[name] == before[name]
 
 
+BLOWN = "".join(f'<!ENTITY a{depth} "{f"&a{depth - 1};" * 20 if depth > 1 else "&a;" * 20}">' for depth in range(1, 5))
+
+
 @pytest.mark.parametrize(
     "trap",
     [
         '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>',
         '<!DOCTYPE x [<!ENTITY % e SYSTEM "http://127.0.0.1:9/x">%e;]>',
-        '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY e "&b;&b;&b;&b;">]>',
+        f'<!DOCTYPE x [<!ENTITY a "{"a" * 1_000}">{BLOWN}<!ENTITY e "{"&a4;" * 20}">]>',
     ],
 )
 def test_entities_that_reach_out_or_blow_up_are_refused(trap: str) -> None:

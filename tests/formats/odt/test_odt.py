@@ -192,3 +192,20 @@ def test_a_translation_into_it_is_refused_where_the_original_was_none() -> None:
     foreign = replace(made, head=replace(made.head, skeleton=None))
     with pytest.raises(FormatError, match="OpenDocument"):
         odt.write(foreign, WriteOptions())
+
+
+def test_the_labels_of_controls_are_units() -> None:
+    form = '<office:forms><form:form><form:button form:label="Post &amp; go" form:name="b"/></form:form></office:forms>'
+    plain = document(paragraph("Hello."))
+    whole = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(plain)) as old, zipfile.ZipFile(whole, "w") as new:
+        for each in old.infolist():
+            data = old.read(each)
+            if each.filename == "content.xml":
+                spaced = b'<office:text xmlns:form="urn:oasis:names:tc:opendocument:xmlns:form:1.0">'
+                data = data.replace(b"<office:text>", spaced + form.encode())
+            new.writestr(each, data)
+    made = read(whole.getvalue())
+    label = next(row for row in made.rows if row.source.plain == "Post & go")
+    out = written(translated(made, *("Пуск & “<”" if row is label else "" for row in made.rows)))
+    assert 'form:label="Пуск &amp; “&lt;”"' in members(out)["content.xml"].decode()
