@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor import settings
 from editor.errors import StorageError
@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 class Choices(QObject):
-    """Hold the settings of the running program; every change is kept on disk at once."""
+    """Hold the settings of the running program; every change is kept on disk."""
 
     changed = Signal()
     refused = Signal(str)  # a sentence: the settings could not be kept
@@ -36,12 +36,14 @@ class Choices(QObject):
         """Change the fields named."""
         self.put(replace(self._now, **values))
 
-    def put(self, new: Settings) -> None:
-        """Change to *new*, keep it on disk and tell everybody."""
+    def put(self, new: Settings, *, later: bool = False) -> None:
+        """Change to *new*, keep it on disk and tell everybody; on disk *later*, where the window is painted first."""
         if new == self._now:
             return
         self._now = new
-        if self._keep:
+        if self._keep and later:
+            QTimer.singleShot(0, self, self._write)
+        elif self._keep:
             self._write()
         self.changed.emit()
 

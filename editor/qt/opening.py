@@ -163,7 +163,7 @@ def show(window: Window, path: Path, begun: Begun) -> None:
     if window.program.keeps and not document.head.read_only:
         base = document if begun.new and begun.found is None else begun.base
         recovering.put_back(window, desk, base, begun.found)
-    window.choices.put(window.choices.now.opened(path.absolute()))
+    window.choices.put(window.choices.now.opened(path.absolute()), later=True)
     first = walk.step(desk.session.document.rows, -1, 1, walk.unfinished)
     if len(document.rows):
         desk.grid.go_to(first or 0)

@@ -41,3 +41,12 @@ def test_a_choice_that_cannot_be_kept_still_holds_and_is_said(qtbot: QtBot) -> N
 def test_a_program_that_only_draws_a_picture_keeps_nothing(qtbot: QtBot) -> None:
     Choices(Settings(), keep=False).choose(theme="dark")
     assert not settings.path().exists()
+
+
+def test_a_choice_that_can_wait_holds_at_once_and_is_kept_when_the_window_is_painted(qtbot: QtBot) -> None:
+    choices = Choices(Settings())
+    choices.put(Settings(theme="dark"), later=True)
+    assert choices.now.theme == "dark"
+    assert not settings.path().exists()
+    qtbot.waitUntil(settings.path().exists)
+    assert settings.load() == (choices.now, "")
