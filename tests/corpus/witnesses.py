@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
 _OURS = rb"dtyc:[\w-]+|xmlns:dtyc"
 _STATES = {
-    "trans-unit": re.compile(rb"\s+(?:approved|%s)=(?:\"[^\"]*\"|'[^']*')" % _OURS),
+    "trans-unit": re.compile(rb"\s+(?:approved|mq:status|%s)=(?:\"[^\"]*\"|'[^']*')" % _OURS),
     "target": re.compile(rb"\s+(?:state|state-qualifier|order|%s)=(?:\"[^\"]*\"|'[^']*')" % _OURS),
     "segment": re.compile(rb"\s+(?:state|subState)=(?:\"[^\"]*\"|'[^']*')"),
     "xliff": re.compile(rb"\s+trgLang=(?:\"[^\"]*\"|'[^']*')"),
