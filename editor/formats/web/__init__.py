@@ -71,7 +71,7 @@ def _by_form(page: Page, texts: Sequence[str], reasons: list[str], structure: St
         (n for n, b in enumerate(page.blocks) if not reasons[n] and _is_in(b, structure) and is_prose(b)), default=-1
     )
     within = places.Within(page, structure.inner, structure.post, structure.signatures)
-    places.before(page, reasons, title, within)
+    places.before(page, texts, reasons, title, within)
     places.under_title(page, texts, reasons, title)
     if last >= 0:
         places.tail(page, texts, reasons, last)

@@ -81,16 +81,19 @@ def _early(page: Page, inner: frozenset[int]) -> int:
     return len(prose)
 
 
-def before(page: Page, reasons: list[str], title: int, within: Within) -> None:
+def before(page: Page, texts: Sequence[str], reasons: list[str], title: int, within: Within) -> None:
     """Mark what stands before the title, but for prose near it, and what shares its parent with it and is no link."""
     if title < 0:
         return
+    said = _plain(texts[title])
     over = page.nodes[page.blocks[title].node].parent  # of a heading: not of what a link or a span in it is
     for number, block in enumerate(page.blocks[:title]):
         is_free = not reasons[number] and block.size and block.role not in _KEPT | {"caption"}
         is_kicker = block.linked == 0 and over >= 0 and page.nodes[block.node].parent == over
         is_prose = block.size >= _PROSE and block.linked < block.size * _HALF
         if is_prose and block.node not in within.inner | within.post and block.size < within.prose * _SHARE:
+            is_prose = False
+        if block.linked and said in _plain(texts[number]):  # the way to it: "Home › Letters › A long table"
             is_prose = False
         if is_free and not is_kicker and not is_prose:
             reasons[number] = OUTSIDE
@@ -111,9 +114,10 @@ def under_title(page: Page, texts: Sequence[str], reasons: list[str], title: int
             return
         found = DATE.search(text)
         is_line = found and (len(text) <= _DATED or (len(text) <= _BRIEF and _PARTS.search(text)))
-        is_joint = block.size <= _LEAST and number + 1 < len(reasons) and reasons[number + 1]
+        is_word = block.size <= _LEAST and not text.endswith(_ENDINGS)
+        is_joint = is_word and number + 1 < len(reasons) and reasons[number + 1]
         is_link = is_linked(block) and block.size <= _DATED
-        if (is_line or is_joint or is_link) and not _is_plain(page, block):
+        if is_joint or ((is_line or is_link) and not _is_plain(page, block)):
             reasons[number] = ABOUT
 
 
