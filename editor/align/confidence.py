@@ -12,21 +12,20 @@ import numpy as np
 from editor.align.kinds import Floats
 from editor.align.links import Links
 
-_MOST = 9.0  # in the logarithm of odds
-_ODDS, _PLAIN = 0.857, -1.143  # of links of a sentence with a sentence or with none
-_ODDS_OF_MORE, _MORE = 0.676, -2.65  # of links of several sentences: most of the wrong ones are such
-_BESIDE = 1.8  # of a sentence without a counterpart and the pair beside it, the sentence alone is to be seen first
-_TEXT, _LEAST_TEXT = -0.256, 0.003  # how much a text counts that is unsure on the whole, and how unsure one is at least
-_LARGEST = 8.5
+_MOST = 16.0  # in the logarithm of odds
+_ODDS, _PLAIN = 0.587, -1.142  # of links of a sentence with a sentence or with none
+_ODDS_OF_MORE, _MORE = 0.535, -2.959  # of links of several sentences: most of the wrong ones are such
+_ALONE = -1.35  # of a sentence without a counterpart and the pair beside it, the sentence alone is to be seen first
+_TEXT, _LEAST_TEXT = -0.465, 0.003  # how much a text counts that is unsure on the whole, and how unsure one is at least
+_LARGEST = 11.5
 
 
 def shown(path: Links) -> Floats:
     """Return for each link of one path through a text, in order, how sure it is to be shown."""
-    chance = np.clip(path.weight, 1e-4, 1 - 1e-9)
+    chance = np.clip(path.weight, 1e-4, 1 - 1e-11)
     odds = np.minimum(np.log(chance / (1 - chance)), _MOST)
     more = (path.many > 0) & (path.much > 0) & (path.many + path.much > 2)  # noqa: PLR2004 - more than 1-1
     text = np.log(np.mean(1 - chance) + _LEAST_TEXT) if len(path) else 0.0
-    alone = np.concatenate([[False], (path.many == 0) | (path.much == 0), [False]])
-    beside = (alone[:-2] | alone[2:]) & (path.many == 1) & (path.much == 1)
-    score = np.where(more, _MORE + _ODDS_OF_MORE * odds, _PLAIN + _ODDS * odds) + _BESIDE * beside + _TEXT * text
+    alone = (path.many == 0) | (path.much == 0)
+    score = np.where(more, _MORE + _ODDS_OF_MORE * odds, _PLAIN + _ODDS * odds) + _ALONE * alone + _TEXT * text
     return np.asarray(1 / (1 + np.exp(-np.minimum(score, _LARGEST))))

@@ -13,6 +13,7 @@ from editor.align.tokens import Side
 MARGIN = 3  # columns on either side of a band: a bead may reach beyond
 OUTSIDE = -5.0
 _LAMBDA = 0.9
+_AGAIN = np.float32(0.5)  # of what the sentence before has said, too; more finds still more, but is too sure of it
 _OFTEN = 0.05  # a word in so many of the sentences may well be meant twice where it stands twice
 _BLOCK = 40
 _TINY = 1e-9
@@ -98,7 +99,7 @@ def fits(both: tuple[View, View], band: Band, groups: int) -> tuple[Floats, Floa
     score is the sum over the words of the single sentence of log(1 - .9 mass + .9 ratio), mass and ratio being
     averages over the group's words: a word of which the table knows nothing counts nothing. The second half are the
     scores of sentences that follow another in their own group: what that one has said already, as a heading says what
-    the sentence below it says again, is no sign that both belong there.
+    the sentence below it says again, is half a sign at most that both belong there.
     """
     shape = (2 * groups, band.rows, band.width + 2 * MARGIN)
     ahead, back = np.full(shape, OUTSIDE, np.float32), np.full(shape, OUTSIDE, np.float32)
@@ -150,7 +151,8 @@ def _block(view: View, given: tuple[int, int], columns: tuple[int, int], groups:
     summed = np.empty((2, len(value), len(starts) - 1), np.float32)
     _add(value, place[ids], starts, summed[0])
     _add(value, place[ids[again]], np.searchsorted(again, starts), summed[1])
-    np.subtract(summed[0], summed[1], out=summed[1])
+    summed[1] *= -_AGAIN
+    summed[1] += summed[0]
     return summed.reshape(2 * groups, count, -1)
 
 
