@@ -27,6 +27,7 @@ _FAR = 40  # elements
 _HALF = 0.5
 _EARLY = 0.3  # of the prose at most stands before the title
 _FEW = 2
+_TITLES = 8  # different ones that a page says of itself; more are no page's
 _SHARE = 0.2  # of the article's prose: less than that behind it is no part of it
 _NOT_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 _LEAST = 4
@@ -45,7 +46,8 @@ def headline(page: Page, texts: Sequence[str], inner: frozenset[int]) -> int:
 
     It says what the page's own title says, more of it than any other, and little of the prose stands before it.
     """
-    titles = [_plain(text) for block, text in zip(page.blocks, texts, strict=True) if block.role == "title"]
+    said_so = [_plain(text) for block, text in zip(page.blocks, texts, strict=True) if block.role == "title"]
+    titles = tuple(dict.fromkeys(said_so))[:_TITLES]
     found = []
     for number, block in enumerate(page.blocks[: _early(page, inner)]):
         said = _plain(texts[number]) if block.size and block.role not in _KEPT else ""
