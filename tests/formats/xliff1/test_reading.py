@@ -228,7 +228,7 @@ def test_the_languages_and_the_name() -> None:
         b"",
         b"\x00\x01",
         b'<!DOCTYPE xliff [<!ENTITY x SYSTEM "file:///etc/passwd">]><xliff>&x;</xliff>',
-        b'<!DOCTYPE xliff [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><xliff/>',
+        b'<!DOCTYPE xliff [<!ENTITY a "&b;"><!ENTITY b "&a;">]><xliff>&a;</xliff>',
         b'<?xml version="1.0" encoding="utf-7"?><xliff/>',
     ],
 )
