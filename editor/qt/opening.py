@@ -267,11 +267,19 @@ def _summary(document: Document) -> str:
     furniture = sum(Mark.NOT_FOR_TRANSLATION in segment.marks for segment in document.rows)
     words = ngettext("{number} segment to translate.", "{number} segments to translate.", work).format(number=work)
     if furniture:
-        more = ngettext(
-            "{number} line of the page around it is marked “not for translation”.",
-            "{number} lines of the page around it are marked “not for translation”.",
-            furniture,
-        )
+        skeleton = document.head.skeleton
+        if skeleton is not None and skeleton.format in _PACKED:
+            more = ngettext(
+                "{number} line is marked “not for translation”.",
+                "{number} lines are marked “not for translation”.",
+                furniture,
+            )
+        else:
+            more = ngettext(
+                "{number} line of the page around it is marked “not for translation”.",
+                "{number} lines of the page around it are marked “not for translation”.",
+                furniture,
+            )
         words = f"{words} {more.format(number=furniture)}"
     return words
 
