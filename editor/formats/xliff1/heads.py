@@ -38,6 +38,7 @@ def look(index: Index) -> None:
         there.strange |= np.fromiter((name in repeated for name in index.names), bool, len(index))
     _judge(index, there, found)
     there.simple &= ~there.strange
+    there.forget()
 
 
 def _of_contexts(index: Index, values: list[bool]) -> Flags:

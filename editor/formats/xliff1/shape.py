@@ -57,6 +57,11 @@ class Shape:
     tags: Span  # the same of the targets' tags, -1 where there is no target
     codes: Span
 
+    def forget(self) -> None:
+        """Let go of what nobody asks for once the tags were read."""
+        nothing = np.empty(0, dtype=np.int64)
+        self.characters, self.heads, self.tags = np.empty(0, dtype=np.uint8), (nothing,) * 2, (nothing,) * 2
+
 
 class _Inside(NamedTuple):
     """The tags inside of units, the unit of each, and what each is."""

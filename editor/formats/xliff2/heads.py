@@ -102,6 +102,7 @@ def look(index: Index, there: Shape, found: Written) -> Heads:
         gap = texts[gaps[one] - 1] if gaps[one] else None
         kinds.append(_alike(words, gap, inherited[places[owner[one]]], filled=bool(filled[one])))
     there.simple &= ~there.strange
+    there.forget()
     return Heads(kinds, which, _spans(segments.values.get("id"), len(owner)))
 
 

@@ -63,6 +63,12 @@ class Shape:
     codes: Span
     declaring: bool  # a tag behind the root's, other than those of units and segments, declares a prefix
 
+    def forget(self) -> None:
+        """Let go of what nobody asks for once the tags were read."""
+        nothing = np.empty(0, dtype=np.int64)
+        self.characters, self.heads, self.tags = np.empty(0, dtype=np.uint8), (nothing,) * 2, (nothing,) * 2
+        self.gap = (nothing,) * 2
+
     @property
     def owner(self) -> Numbers:
         """The unit of each segment."""
