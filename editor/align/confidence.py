@@ -2,7 +2,8 @@
 
 The lattice takes every word for a witness of its own and so is too sure of what it found. The correction is a logistic
 curve for each of two kinds of links, fitted once to texts in several languages whose true links are known
-(``tests/bench/confidence.py`` fits it anew); the table that ``tests/bench/align.py`` prints tells whether, of the links shown at 90 %, about 90 % are right.
+(``tests/bench/confidence.py`` fits it anew); the table that ``tests/bench/align.py`` prints tells whether, of the links
+shown at 90 %, about 90 % are right.
 """
 
 from __future__ import annotations
