@@ -146,10 +146,11 @@ def index(source: Source, *, quick: bool = True) -> Index:
 
 def _root(source: Source) -> tuple[str, Token]:
     """Return the start tag of the whole, and the text that it stands in."""
-    for text in (source.utf8[:_HEAD].decode(errors="ignore"), source.text):
+    for size in (_HEAD, None):  # it may be further on
+        text = source.text if size is None else source.utf8[:size].decode(errors="ignore")
         try:
             return text, next(token for token in scan(text) if token.kind in (OPEN, EMPTY))
-        except (FormatError, StopIteration):  # it may be further on
+        except (FormatError, StopIteration):
             continue
     raise FormatError(_("The file holds no XML element; ask for another copy of it."))
 

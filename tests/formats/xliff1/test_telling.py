@@ -130,3 +130,15 @@ def test_what_is_usual_is_told_without_a_reading() -> None:
     assert list(told[columns.SOURCES_COLUMN]()) == [4] * 5
     assert told[columns.UNITS_COLUMN] == tuple(f"f1/{number}" for number in range(2, 7))
     assert reader(found)(3) is not None
+
+
+def test_the_rows_of_a_plain_file_are_read_without_its_whole_text() -> None:
+    head = '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="en"><body>'
+    document = read(
+        f'{head}<trans-unit id="1"><source>a</source></trans-unit></body></file></xliff>'.encode(), ReadOptions()
+    )
+    assert [row.source.plain for row in document.rows] == ["a"]
+    assert columns.targets(document.rows)
+    assert document.origin is not None
+    source: Any = document.origin.spans
+    assert "text" not in vars(source.source)

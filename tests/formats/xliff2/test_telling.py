@@ -103,3 +103,15 @@ def test_plain_units_are_told_without_a_reading() -> None:
     columns_ = told(found, 2, 7, read)
     assert list(columns_[columns.SOURCES_COLUMN]()) == [4] * 10
     assert columns_[columns.UNITS_COLUMN] == tuple(f"f/{number // 2}" for number in range(4, 14))
+
+
+def test_the_rows_of_a_plain_file_are_read_without_its_whole_text() -> None:
+    head = '<xliff version="2.0" srcLang="en" xmlns="urn:oasis:names:tc:xliff:document:2.0"><file id="f">'
+    document = read(
+        f'{head}<unit id="1"><segment><source>a</source></segment></unit></file></xliff>'.encode(), ReadOptions()
+    )
+    assert [row.source.plain for row in document.rows] == ["a"]
+    assert columns.targets(document.rows)
+    assert document.origin is not None
+    source: Any = document.origin.spans
+    assert "text" not in vars(source.source)
