@@ -112,7 +112,9 @@ def _size(text: str, line: tuple[int, int]) -> int:
 
 
 def _indent(text: str, line: tuple[int, int]) -> int:
-    start = max(text.rfind("\n", 0, line[0]), text.rfind("\r", 0, line[0])) + 1
+    start = line[0]
+    while start and text[start - 1] not in "\r\n":
+        start -= 1
     return line[0] - start
 
 
