@@ -102,27 +102,53 @@ class Tags:
 
     def kinds(self, prefix: str, names: Sequence[str]) -> NDArray[np.int8]:
         """Return for each tag which of *names*, after *prefix*, it bears; -1 for all others."""
-        chars, found = self.characters, np.full(len(self), -1, dtype=np.int8)
-        at = self.starts + 1 + self.closing
-        if prefix:
-            fits = np.flatnonzero(stands(chars, at, prefix.encode()))
-            at = at[fits] + len(prefix.encode())
-        first = chars[at]
-        for letter in {name[0] for name in names}:
-            which = np.flatnonzero(first == ord(letter))
-            begins = _keys(chars)[at[which]]
-            for number, name in enumerate(names):
-                word = name.encode()
-                if name[0] != letter:
-                    continue
-                same = np.flatnonzero((begins & _mask(word[:_STEP])) == _key(word[:_STEP]))
-                place = at[which[same]]
-                exact = _AFTER_NAME[chars[place + len(word)]]
-                if len(word) > _STEP:
-                    exact &= stands(chars, place + _STEP, word[_STEP:])
-                one = which[same[exact]]
-                found[fits[one] if prefix else one] = number
+        chars, at = self.characters, self.starts + 1
+        at += self.closing
+        if not prefix:
+            return _named(chars, at, names)
+        found = np.full(len(self), -1, dtype=np.int8)
+        fits = np.flatnonzero(stands(chars, at, prefix.encode()))
+        found[fits] = _named(chars, at[fits] + len(prefix.encode()), names)
         return found
+
+
+def _named(chars: Bytes, at: Numbers, names: Sequence[str]) -> NDArray[np.int8]:
+    """Return which of *names* stands at each place, with nothing else of a name behind it; -1 where none does.
+
+    Two letters say which it may be; that one alone is compared.
+    """
+    words = [name.encode() for name in names]
+    by_letters, more = _by_letters(words)
+    keys = _keys(chars)[at]
+    found = by_letters.take(keys.astype(np.uint16))
+    all_words = (*words, b"")  # the last for what is none
+    begins = keys & np.array([_mask(word[:_STEP]) for word in all_words]).take(found, mode="wrap")
+    fits = begins == np.array([_key(word[:_STEP]) for word in all_words]).take(found, mode="wrap")
+    behind = np.array([len(word) for word in all_words]).take(found, mode="wrap")
+    behind += at
+    fits &= _AFTER_NAME.take(chars.take(behind))
+    np.copyto(found, -1, where=~fits)
+    for number in [number for number, word in enumerate(words) if len(word) > _STEP and number not in more]:
+        which = np.flatnonzero(found == number)
+        found[which[~stands(chars, at[which] + _STEP, words[number][_STEP:])]] = -1
+    for number in more:
+        which = np.flatnonzero((keys & _mask(words[number][:_STEP])) == _key(words[number][:_STEP]))
+        which = which[stands(chars, at[which], words[number])]
+        found[which[_AFTER_NAME[chars[at[which] + len(words[number])]]]] = number
+    return found
+
+
+def _by_letters(words: Sequence[bytes]) -> tuple[NDArray[np.int8], list[int]]:
+    """Return which of *words* begins with two letters, by their number, -1 for none; and those that others hide."""
+    table, more = np.full(1 << 16, -1, dtype=np.int8), list[int]()
+    for number, word in enumerate(words):
+        ends = [byte << 8 for byte in np.flatnonzero(_AFTER_NAME).tolist()]
+        letters = [word[0] | end for end in ends] if len(word) == 1 else [int.from_bytes(word[:2], "little")]
+        if (table[letters] >= 0).any():
+            more.append(number)
+        else:
+            table[letters] = number
+    return table, more
 
 
 def _seen(data: bytes, both: Numbers, suspects: Numbers) -> Numbers:

@@ -34,6 +34,24 @@ def test_tags_stand_where_the_scanner_finds_them(pieces: list[str]) -> None:
         assert kinds == [names.index(n[len(prefix) :]) if n in {prefix + n for n in names} else -1 for n in elements]
 
 
+NAMES = ("x", "g", "count", "count-group", "context-group", "code", "trans-unit")
+ALIKE = (*NAMES, "p:x", "xx", "gg", "c", "co", "count-grou", "count-groups", "trans-units", "context-grown", "trans-un")
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(("<", "</")), st.sampled_from(ALIKE), st.sampled_from((">", "/>", " >", "\n>")))
+    ),
+    st.permutations(NAMES),
+)
+def test_names_that_begin_alike_are_told_apart(pieces: list[tuple[str, str, str]], names: list[str]) -> None:
+    tags = Tags.of("".join(map("".join, pieces)).encode())
+    for prefix in ("", "p:"):
+        known = [prefix + name for name in names]
+        expected = [known.index(name) if name in known else -1 for _less, name, _end in pieces]
+        assert tags.kinds(prefix, names).tolist() == expected
+
+
 @given(st.lists(st.sampled_from(PIECES[:7]), min_size=1))
 def test_lengths_are_those_of_what_is_read(pieces: list[str]) -> None:
     data = "".join(pieces).encode()
