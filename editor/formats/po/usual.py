@@ -39,6 +39,7 @@ LEAD = len('msgstr "')
 MOST_FORMS = 6  # no language has more
 _MOST_LINES = 100_000  # of a string or of comments: fewer than the exact pattern takes
 _INT32 = 1 << 31
+_BRIEF = 3  # characters of a line, below which a file has more lines than there is room to look at them together
 _PORTION = 1 << 20  # characters looked at in one go: they and what is reckoned of them stay in the processor's cache
 _BETWEEN = re.compile(r"\n(?=\r?\n(?:#|msgid|msgctxt))")  # what goes before ends here, however it ends
 
@@ -82,6 +83,9 @@ def stretches(text: str, portion: int = _PORTION) -> Stretches:
 
 def _portion(characters: bytes) -> Stretches:
     """Return the stretches of a text given as *characters*, a byte for each."""
+    if characters.count(b"\n") * _BRIEF > len(characters):
+        none, table = np.zeros(0, dtype=np.int64), np.zeros((0, WIDTH), dtype=np.int64)
+        return Stretches(np.zeros(1, dtype=np.int64), np.zeros(1, bool), np.full(1, -1), table, (none, none))
     told = blocks(characters, _MOST_LINES)
     kinds = told.kinds
     ends = np.flatnonzero((kinds[:-1] != kinds[1:]) & ((kinds[:-1] == STRING) | (kinds[:-1] == OBSOLETE))) + 1
