@@ -12,7 +12,7 @@ from editor.i18n import _
 Element = etree._Element  # noqa: SLF001 - lxml has no other name for it
 _DEEPEST = 2_048
 _TAG = re.compile(
-    rb"<(?:!--.*?(?:-->|\Z)|!\[CDATA\[.*?(?:\]\]>|\Z)|\?.*?(?:\?>|\Z)|(/)?[^!?/\s>][^>]*?(/)?>)", re.DOTALL
+    rb"<(?:!--.*?(?:-->|\Z)|!\[CDATA\[.*?(?:\]\]>|\Z)|\?.*?(?:\?>|\Z)|(/)?[^!?/\s<>][^<>]*?(/)?>)", re.DOTALL
 )
 
 

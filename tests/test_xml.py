@@ -40,6 +40,12 @@ def test_a_huge_text_is_allowed_only_when_asked_for_and_depth_never() -> None:
     assert parse(comment, huge=True).tag == "a"
 
 
+@pytest.mark.parametrize("piece", [b"<", b"<a", b"<!", b"</", b"<a b='"])
+def test_a_great_deal_of_beginnings_is_refused_before_long(piece: bytes) -> None:
+    with pytest.raises(FormatError):
+        parse(piece * 1_000_000, huge=True)
+
+
 @given(data=st.binary(max_size=60) | st.text("<>/?!-[]a=\"'& ", max_size=60).map(str.encode))
 def test_only_our_own_error_escapes(data: bytes) -> None:
     for huge in (False, True):

@@ -24,6 +24,7 @@ _DEFINED = re.compile(r"\[(?:[^\]\\]|\\.)*\]:")
 BLANK = " \t\n\r\x0b\x0c\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 """What the parser takes away around a paragraph, and so do browsers."""
 _MOST = 20_000_000  # characters
+_LINES = 1_000_000  # the parser keeps several numbers of each
 _BUSY = 1_250_000  # characters of paragraphs with marks in them, which are read sign by sign
 _BARE = 20  # for as many of those a paragraph without marks counts
 
@@ -49,8 +50,9 @@ class Page:
 
 
 def page(text: str) -> Page:
-    """Find the places in *text*. Raises FormatError for a text of more than 20 million characters."""
-    if len(text) > _MOST:
+    """Find the places in *text*. Raises FormatError for more than 20 million characters or a million lines."""
+    lines = text.count("\n") + text.count("\r") - text.count("\r\n")
+    if len(text) > _MOST or lines > _LINES:
         raise FormatError(_("The page is far too large; save its parts as pages of their own."))
     flat, shifts = _flat(text)
     found = _found(flat)

@@ -338,3 +338,8 @@ def test_the_beginning_of_a_paragraph_is_guarded() -> None:
 def test_it_can_be_written_in_another_encoding() -> None:
     made = translated(read("Bread\n"), {0: "Хлеб — 字"})
     assert markdown.write(made, WriteOptions(encoding="cp1251")).data == "Хлеб — &#23383;\n".encode("cp1251")
+
+
+def test_a_page_of_too_many_lines_is_refused() -> None:
+    with pytest.raises(FormatError, match="too large"):
+        markdown.read(b"\n" * 1_000_001, ReadOptions())
