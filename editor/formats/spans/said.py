@@ -12,6 +12,7 @@ from editor.formats.spans.tags import Bytes, Flags, Numbers, distinct, gathered,
 _NAME = re.compile(rb"\s+([^\s=<>\"'/&]+)\s*=\s*")
 _END = re.compile(rb"\s*/?")
 _ID, _QUOTE = b' id="', ord('"')
+_FEW = 6  # times as long as what its tags say is a text that is not looked through for it
 _MOST = 40  # attributes of a tag; a tag with more is unusual
 
 
@@ -43,15 +44,16 @@ def _id_alone(chars: Bytes, starts: Numbers, ends: Numbers) -> Said | None:
     begin, close = starts + len(_ID), ends - 1
     if not len(starts) or (begin > close).any() or not (chars[close] == _QUOTE).all():
         return None
-    if not stands(chars, starts, _ID).all() or _QUOTE in gathered(chars, begin, close):
+    if _QUOTE in chars[begin[0] : close[0]] or not stands(chars, starts, _ID).all():
+        return None
+    if _QUOTE in gathered(chars, begin, close):
         return None
     every = np.arange(len(starts))
     return Said(np.zeros(len(starts), dtype=bool), {"id": Values(every, begin, close)})
 
 
 def _whole(chars: Bytes, starts: Numbers, ends: Numbers) -> Said:
-    quotes = places(chars, _QUOTE)
-    low, high = np.searchsorted(quotes, starts), np.searchsorted(quotes, ends)
+    quotes, low, high = _quotes(chars, starts, ends)
     size = high - low
     found = Said((size % 2 != 0) | (size > 2 * _MOST))
     quotes = np.append(quotes, (0, 0))
@@ -64,6 +66,20 @@ def _whole(chars: Bytes, starts: Numbers, ends: Numbers) -> Said:
         begin = quotes[at - 1] + 1 if number else starts[tags]
         _add(found, chars, (tags, begin, quotes[at], quotes[at + 1]))
     return found
+
+
+def _quotes(chars: Bytes, starts: Numbers, ends: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Return where quotes stand, and of each tag which of them is its first and which the first behind it."""
+    sizes = ends - starts + 1
+    behind = np.cumsum(sizes)
+    if not len(sizes) or _FEW * behind[-1] > len(chars):
+        quotes = places(chars, _QUOTE)
+        return quotes, np.searchsorted(quotes, starts), np.searchsorted(quotes, ends)
+    quotes = places(np.frombuffer(gathered(chars, starts, ends), dtype=np.uint8), _QUOTE)
+    high = np.searchsorted(quotes, behind)
+    low = np.concatenate([np.zeros(1, dtype=np.int64), high[:-1]])
+    quotes += np.repeat(starts - (behind - sizes), high - low)
+    return quotes, low, high
 
 
 def _add(found: Said, chars: Bytes, one: tuple[Numbers, Numbers, Numbers, Numbers]) -> None:

@@ -5,7 +5,7 @@ All offsets are offsets into the text's UTF-8.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,7 @@ _BLOCK = 1 << 20  # bytes that are looked through at once: they stay at hand mea
 _AFTER_NAME = np.zeros(1 << 8, dtype=bool)
 _AFTER_NAME[list(b"\t\n\r />")] = True
 _HIDDEN = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"), (b"<!", b">"))
+_WIDE, _SLACK, _RUN = 0xFF, 4, 1 << 14  # bytes of a stretch, how many times as many are taken, stretches at once
 _MANY = 1 << 40  # combinations
 _FEW, _SHORT = 40, 80  # kinds of stretches that are told apart all at once, and how many bytes those have at most
 
@@ -233,12 +234,25 @@ def combined(numbered: Sequence[tuple[Numbers, int]]) -> tuple[Numbers, Numbers]
 def gathered(chars: Bytes, starts: Numbers, ends: Numbers) -> bytes:
     """Return the stretches between *starts* and *ends*, a line end behind each."""
     sizes = ends - starts + 1
+    longest, total = int(sizes.max(initial=0)), int(sizes.sum())
+    if 0 < longest <= _WIDE and longest * len(sizes) < _SLACK * total and int(starts.max()) + longest <= len(chars):
+        return b"".join(_alike(chars, starts, sizes - 1, longest))
     sums = np.cumsum(sizes)
-    total = int(sums[-1]) if len(sums) else 0
     taken = np.repeat(starts - (sums - sizes), sizes) + np.arange(total)
     joined = chars.take(taken, mode="clip")
     joined[sums - 1] = ord("\n")
     return joined.tobytes()
+
+
+def _alike(chars: Bytes, starts: Numbers, sizes: Numbers, longest: int) -> Iterator[bytes]:
+    """Yield stretches of about the same length: all are taken as long as the longest, and then cut off."""
+    windows = np.ndarray((len(chars) - longest + 1,), dtype=f"V{longest}", buffer=chars, strides=(1,))
+    columns = np.arange(longest, dtype=np.uint8)
+    for first in range(0, len(starts), _RUN):
+        rows = windows[starts[first : first + _RUN]].view(np.uint8).reshape(-1, longest)
+        size = sizes[first : first + _RUN].astype(np.uint8)
+        rows[np.arange(len(rows)), size] = ord("\n")
+        yield rows[columns <= size[:, None]].tobytes()
 
 
 def strings(chars: Bytes, starts: Numbers, ends: Numbers, before: str = "") -> list[str] | None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from editor.formats.spans import attributes
 from editor.formats.spans.said import said
-from editor.formats.spans.tags import Tags, distinct, padded, strings
+from editor.formats.spans.tags import Tags, distinct, gathered, padded, strings
 
 ATTRIBUTES = (' id="{0}"', ' b="x>y"', " c='d'", '\n e = "é"', " f='\"'", ' g=""', ' h="\'"')
 
@@ -34,6 +34,14 @@ def test_attributes_are_those_of_each_tag(drawn: list[list[str]], empty: bool) -
             for at in np.flatnonzero(values.tags == place).tolist()
         }
         assert told == there
+
+
+@given(st.lists(st.binary(max_size=3) | st.binary(min_size=250, max_size=260)), st.integers(0, 300))
+def test_stretches_are_gathered(stretches: list[bytes], behind: int) -> None:
+    ends = np.cumsum([len(one) for one in stretches], dtype=np.int64)
+    starts = ends - np.array([len(one) for one in stretches], dtype=np.int64)
+    data = padded(b"".join(stretches) + bytes(behind))
+    assert gathered(data, starts, ends) == b"".join(one + b"\n" for one in stretches)
 
 
 @given(st.lists(st.binary(max_size=3) | st.binary(min_size=79, max_size=99)))
