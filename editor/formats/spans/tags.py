@@ -59,7 +59,11 @@ class Tags:
     def of(cls, data: bytes, start: int = 0) -> Tags:
         """Find the tags of *data*, from *start* on; what stands there is no DOCTYPE."""
         chars = padded(data)
-        both = places(chars[start:], _LESS, 0xFF ^ (_LESS ^ _GREATER)) + start
+        both = places(chars[start:], _LESS, 0xFF ^ (_LESS ^ _GREATER))
+        both += start
+        plain = cls._plain(chars, both)
+        if plain is not None:
+            return plain
         first = chars[both + 1]
         deceptive = ((first == _EXCLAMATION) | (first == _QUESTION)) & (chars[both] == _LESS)
         if deceptive.any():
@@ -77,6 +81,19 @@ class Tags:
         hides = chars[starts + 1]
         sure |= (hides == _EXCLAMATION) | (hides == _QUESTION)
         return cls(chars, starts, ends + 1, sure, hides == _SLASH)
+
+    @classmethod
+    def _plain(cls, chars: Bytes, both: Numbers) -> Tags | None:
+        """Return the tags where each ``<`` has its ``>`` behind it, and none of them hides anything."""
+        starts, greater = both[::2].copy(), both[1::2].copy()
+        if len(starts) != len(greater) or (chars[greater] != _GREATER).any():
+            return None
+        begins = np.ndarray((len(chars) - 1,), dtype="<u2", buffer=chars, strides=(1,))[starts]
+        first = (begins >> 8).astype(np.uint8)
+        if (begins.astype(np.uint8) != _LESS).any() or ((first == _EXCLAMATION) | (first == _QUESTION)).any():
+            return None
+        greater += 1
+        return cls(chars, starts, greater, np.ones(len(starts), dtype=bool), first == _SLASH)
 
     def __len__(self) -> int:
         """Count the tags."""
