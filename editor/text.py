@@ -199,7 +199,8 @@ class Text:
 
     def without_breaks(self) -> Text:
         """Return the text as a reader of a file that knows no breaks sees it."""
-        return Text.of(*(run for run in self.runs if not isinstance(run, Break)))
+        runs = [run for run in self.runs if not isinstance(run, Break)]
+        return self if len(runs) == len(self.runs) else Text.of(*runs)
 
     def with_breaks(self, breaks: Iterable[tuple[int, Break]]) -> Text:
         """Put breaks back at the positions that ``breaks`` told; those beyond the end are left out."""
