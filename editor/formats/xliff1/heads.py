@@ -52,8 +52,11 @@ def _of_contexts(index: Index, values: list[bool]) -> Flags:
 
 def _names(index: Index, found: Said | None) -> list[str]:
     """Return what each unit is called: the number of its file, and its id."""
-    ids = _ids(index, found)
     numbers = np.array([context.file for context in index.contexts])[np.frombuffer(index.context, dtype=np.int64)]
+    alone = not len(index) or bool((numbers == numbers[0]).all())
+    ids = _ids(index, found, f"f{numbers[0]}/" if alone and len(index) else "")
+    if alone:
+        return ids
     names, at = list[str](), 0
     for end in [*(np.flatnonzero(numbers[1:] != numbers[:-1]) + 1).tolist(), len(index)]:
         before = f"f{numbers[at]}/" if end else ""
@@ -62,21 +65,22 @@ def _names(index: Index, found: Said | None) -> list[str]:
     return names
 
 
-def _ids(index: Index, found: Said | None) -> list[str]:
+def _ids(index: Index, found: Said | None, before: str) -> list[str]:
+    """Return the id of each unit, with *before* in front."""
     there = index.shape
     values = None if found is None else found.values.get("id")
     if there is None or found is None or values is None:
-        return [_id(index, number) for number in range(len(index))]
-    ids = strings(there.characters, values.starts, values.ends)
+        return [before + _id(index, number) for number in range(len(index))]
+    ids = strings(there.characters, values.starts, values.ends, before)
     if ids is None or (len(ids) == len(index) and values.tags[-1] != len(index) - 1):
-        return [_id(index, number) for number in range(len(index))]
+        return [before + _id(index, number) for number in range(len(index))]
     if len(ids) == len(index) and not _ODD.search("".join(ids)) and not found.doubtful.any():
         return ids
     known = dict(zip(values.tags.tolist(), ids, strict=True))
     for number in np.flatnonzero(found.doubtful).tolist():
         known.pop(number, None)
     plain = (known.get(number, "&") for number in range(len(index)))
-    return [_id(index, number) if _ODD.search(one) else one for number, one in enumerate(plain)]
+    return [before + _id(index, number) if _ODD.search(one) else one for number, one in enumerate(plain)]
 
 
 def _id(index: Index, number: int) -> str:

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 import numpy as np
 
@@ -112,7 +112,8 @@ class Index:
     @cached_property
     def firsts(self) -> array[int]:
         """The first segment of each unit, and how many there are in all."""
-        return array("q", accumulate(self.sizes, initial=0))
+        sizes = np.frombuffer(self.sizes, dtype=np.int64)
+        return array("q", np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64).tobytes())
 
     @cached_property
     def _counting(self) -> Counting:
@@ -316,8 +317,7 @@ class _Pass:
         place, done = self.stack[-1], self.done
         done.places.append(place)
         done.where.extend(array("q", [len(done.places) - 1]) * len(ids))
-        before = f"{place.file}/"
-        done.names += [before + name for name in ids]
+        done.names += map(f"{place.file}/".__add__, ids)
 
     def between(self, start: int, end: int) -> None:
         """Enter and leave files and groups between two units, and make sure that all else there is whole elements."""

@@ -86,10 +86,10 @@ def told(index: Index, first: int, last: int, read: Reader) -> dict[str, Any]:
     run = _Run(index, there, heads, slice(first, last), slice(begin, end), others, read)
     known = np.array([(one.state, one.marks) for one in heads.kinds], dtype=np.uint8).reshape(-1, 2)
     both = known[heads.which[begin:end]]
-    sizes = index.sizes[first:last]
+    sizes = there.sizes[first:last]
     names = index.names[first:last]
-    if len(names) != end - begin or any(size != 1 for size in sizes):
-        names = [name for name, size in zip(names, sizes, strict=True) for _each in range(size)]
+    if (sizes != 1).any():
+        names = [name for name, size in zip(names, sizes.tolist(), strict=True) for _each in range(size)]
     return {
         columns.STATES_COLUMN: bytes(run.mixed(both[:, 0].tobytes(), "states")),
         columns.MARKS_COLUMN: bytes(run.mixed(both[:, 1].tobytes(), "marks")),
