@@ -28,6 +28,8 @@ _UNSPACED = regex.compile(
 _WORD = re.compile(r"\S+")
 _WIDEST = 120  # lines longer than this were not broken by hand or by a mail program
 _NARROWEST = 30
+_ENDS = re.compile(r"\r\n?|\n+")  # of lines, blank ones passed over
+_LINES = 2_000_000
 _MOST = 250_000  # units; a book of 10 MB in verse has fewer
 _SHORT = 0.6  # of the width: a line that ends here ends its paragraph
 _MOSTLY = 0.75  # of the lines of a block end where the next word would not have fitted
@@ -45,6 +47,8 @@ def read(data: bytes, options: ReadOptions) -> Document:
     decoded = encodings.decode(data, options.encoding)
     if "\0" in decoded.text:
         raise FormatError(_("The file is no text in this encoding; choose another encoding."))
+    if len(_ENDS.findall(decoded.text)) > _LINES:
+        raise FormatError(_("The text has more than {number} lines; divide it.").format(number=_LINES))
     spans = list(islice(_units(decoded.text), _MOST + 1))
     if len(spans) > _MOST:
         raise FormatError(_("The text has more than {number} paragraphs; divide it.").format(number=_MOST))

@@ -211,3 +211,8 @@ def test_the_letter_from_a_blog(shared: Path) -> None:
 def test_a_text_of_a_million_lines_is_refused() -> None:
     with pytest.raises(FormatError, match="divide it"):
         plain.read(b"x\n" * 1_000_000, ReadOptions())
+
+
+def test_a_text_of_too_many_lines_is_refused() -> None:
+    with pytest.raises(FormatError, match="lines; divide"):
+        plain.read(b"1\n" * 2_000_001, ReadOptions())
