@@ -19,6 +19,8 @@ PRESET_NAMES: Final = {
     "poedit": "Poedit",
 }
 
+HINT_GAP: Final = "   "  # between two hints on one line
+
 # The keys one needs most, told beneath the open segment.
 HINTS: Final = {
     "segment.confirm_next": N_("confirm"),
@@ -158,7 +160,7 @@ def shown(*keys: str) -> str:
 
 def hints(assigned: Keys) -> str:
     """Return the keys one needs most, in words, as they are *assigned*."""
-    return "   ".join(_told(assigned, HINTS))
+    return HINT_GAP.join(_told(assigned, HINTS))
 
 
 def link_hints(assigned: Keys) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QTextCh
 
 from editor.model import Mark, Segment, State
 from editor.qt import glyphs
+from editor.qt.keys import HINT_GAP
 from editor.qt.layouts import Laid, Layouts, Span
 from editor.qt.layouts import note as note_of
 from editor.qt.opened import Opened
@@ -174,5 +175,8 @@ def hints(painter: QPainter, look: Look, place: QRectF, what: tuple[Segment, str
         painter.drawText(place, other | Qt.AlignmentFlag.AlignVCenter, words)
         room -= metrics.horizontalAdvance(words) + 3 * metrics.averageCharWidth()
     painter.setPen(look.theme.colour("muted"))
-    shown = metrics.elidedText(keys, Qt.TextElideMode.ElideRight, room)
-    painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, shown)
+    shown = keys.split(HINT_GAP)
+    while len(shown) > 1 and metrics.horizontalAdvance(HINT_GAP.join(shown)) > room:
+        shown.pop()  # a hint cut off says nothing
+    said = metrics.elidedText(HINT_GAP.join(shown), Qt.TextElideMode.ElideRight, room)
+    painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from editor import formats, storage
 from editor.errors import DiptychError
 from editor.formats import ReadOptions
 from editor.i18n import N_, _, ngettext
-from editor.model import STATE_NAMES, Change, Document, Splice
+from editor.model import STATE_NAMES, Change, Document, Segment, Splice
 from editor.qt.command import desk_of
 from editor.qt.panels import diff_html
 from editor.qt.recovering import moment, rows
@@ -139,8 +140,8 @@ class VersionSheet(QWidget):
         said.setTextFormat(Qt.TextFormat.RichText)
         lines = [source, said]
         if now == then:
-            states = [", ".join(_(STATE_NAMES[row.state]) for row in run) for run in (splice.after, splice.before)]
-            said.setText(_("was {then}, is {now}").format(then=states[0], now=states[1]))
+            said.setText(_besides(splice.after, splice.before))
+            said.setTextFormat(Qt.TextFormat.PlainText)
         for label in lines:
             label.setWordWrap(True)
             column.addWidget(label)
@@ -164,9 +165,25 @@ class VersionSheet(QWidget):
             self._window.say(_("Saved as {name}.").format(name=Path(name).name))
 
 
+def _besides(then: Sequence[Segment], now: Sequence[Segment]) -> str:
+    """Say what differs where the translation does not: the first of state, marks, notes, source, link."""
+    states = [", ".join(dict.fromkeys(_(STATE_NAMES[row.state]) for row in run)) for run in (then, now)]
+    if states[0] != states[1]:
+        return _("was {then}, is {now}").format(then=states[0], now=states[1])
+    for name, words in (
+        ("marks", _("It was marked otherwise.")),
+        ("notes", _("It had other notes.")),
+        ("source", _("Its source was written otherwise.")),
+        ("link", _("Its link was rated otherwise.")),
+    ):
+        if [getattr(row, name) for row in then] != [getattr(row, name) for row in now]:
+            return words
+    return _("Its place in the file was another.")
+
+
 def _told(change: Change, *, same: bool) -> str:
     """Say how much was another then."""
     number = rows(change)
-    words = ngettext("{number} segment was another then.", "{number} segments were others then.", number)
+    words = ngettext("{number} segment was different then.", "{number} segments were different then.", number)
     said = words.format(number=number) if change else _("It was as it is now.")
     return said if same else f"{said} {_('The text itself was another: save this version as a copy to work on it.')}"

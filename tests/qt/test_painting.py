@@ -113,6 +113,8 @@ def test_hints_stand_where_the_text_begins_and_the_note_at_the_other_end() -> No
         long = extent(hints(ROW, "Keys " * 100))
         assert long[0] >= 99
         assert long[1] <= 501
+        whole = extent(hints(ROW, "Keys   " + "more " * 100))
+        assert whole == alone, "a hint that has no room is left out, not cut off"
 
 
 def test_the_frame_is_accented_while_lit() -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
 from editor import formats
 from editor.formats import WriteOptions
-from editor.model import Head, Segment, document
-from editor.qt import opening
+from editor.model import Head, Link, Mark, Note, Segment, State, document
+from editor.qt import opening, versioning
 from editor.qt.command import desk_of
 from editor.qt.versioning import VersionSheet
 from editor.qt.window import Window
@@ -52,7 +54,7 @@ def test_without_a_version_that_is_said(window: Window, letter: Path) -> None:
 def test_each_version_shows_what_was_another(window: Window, work: Path) -> None:
     shown = sheet(window)
     assert shown.list.count() == 2
-    assert shown.told.text() == "1 segment was another then."
+    assert shown.told.text() == "1 segment was different then."
     said = " ".join(label.text() for label in shown._area.findChildren(QLabel))
     assert "Раз" in said
     assert "Один" in said
@@ -93,3 +95,18 @@ def test_a_damaged_version_is_told(window: Window, work: Path) -> None:
     shown = sheet(window)
     assert "damaged" in shown.told.text()
     assert not shown.restore.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ({"state": State.TRANSLATED}, "was Translated, is Draft"),
+        ({"marks": frozenset({Mark.NEEDS_WORK})}, "It was marked otherwise."),
+        ({"notes": (Note("!"),)}, "It had other notes."),
+        ({"source": Text.of("B.")}, "Its source was written otherwise."),
+        ({"link": Link(0.5)}, "Its link was rated otherwise."),
+    ],
+)
+def test_what_differs_besides_the_translation_is_named(other: dict[str, Any], said: str) -> None:
+    now = Segment("1", Text.of("A."), Text.of("А."), State.DRAFT)
+    assert versioning._besides([replace(now, **other)], [now]) == said
