@@ -42,10 +42,10 @@ corpus: ready ## what real files of other tools show: untouched, edited, undone,
 
 fuzz: ready ## a million broken inputs against every parser, and every property with 5,000 examples
 	$(BIN)/python -m tests.fuzz # led by coverage, where atheris is installed: python -m tests.fuzz.guided NAME
-	$(PYTEST) -m hypothesis --hypothesis-profile fuzz --timeout 0
+	$(PYTEST) -m hypothesis --hypothesis-profile fuzz --timeout 0 -o faulthandler_timeout=0
 
 torture: ready ## the long campaigns: kills, failing disks, thousands of random edits
-	$(PYTEST) -m torture --timeout 0
+	$(PYTEST) -m torture --timeout 0 -o faulthandler_timeout=0
 
 screenshots: ready ## draw the pictures of the README and the manual again
 	$(BIN)/python .ci/screenshots.py
