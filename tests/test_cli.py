@@ -238,6 +238,13 @@ def test_the_table_for_people_wraps_both_sides(run: Run, work: str) -> None:
     assert "One month ago we wrote." in run("show", work)[1]
 
 
+def test_the_table_for_people_keeps_a_number_whole() -> None:
+    said = "Насчитали\n  в прошлом году\u00a0—\u00a061\u00a0480 посещений"
+    for width in range(44, 70):
+        lines = list(table(document([Segment("1", Text.of("One."), Text.of(said))], Head("en", "ru")), width))
+        assert any("61\u00a0480" in line for line in lines)
+
+
 def test_json_says_everything() -> None:
     row = letter().rows[1]
     full = Segment(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 import unicodedata
@@ -29,6 +30,7 @@ GLYPHS = {
     State.REVIEWED: "✔",
     State.FINAL: "■",
 }
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # where a line may end: a non-breaking space keeps its number whole
 MARK_GLYPHS = {
     Mark.SOURCE_CHANGED: "↻",
     Mark.NEEDS_WORK: "⚑",
@@ -98,7 +100,7 @@ def _pad(text: str, width: int) -> str:
 
 def _wrap(text: str, width: int) -> list[str]:
     lines, line = [], ""
-    for word in " ".join(text.split()).split(" "):
+    for word in _SPACES.sub(" ", text).strip(" ").split(" "):
         while _columns(word) > width:  # a word or a run of ideographs longer than the column
             take = next(n for n in range(len(word), 0, -1) if _columns(line) + _columns(word[:n]) <= width or n == 1)
             line, word = line + word[:take], word[take:]  # noqa: PLW2901
