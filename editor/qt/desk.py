@@ -210,6 +210,11 @@ class Desk(QWidget):
         """Make *change*; tell whether it changed anything. Raises EditError."""
         return self.session.do(change)
 
+    def commit(self) -> None:
+        """Make what is typed, in the text or in a note, part of the document."""
+        self.grid.commit()
+        self.panels.keep()
+
     def rows(self) -> list[int]:
         """Return the rows that a command is about: those selected, else the active one. What is typed joins first."""
         self.grid.commit()

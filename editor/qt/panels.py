@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from editor import edits
 from editor.diff import diff
 from editor.i18n import _, ngettext
-from editor.model import STATE_NAMES, Note, Segment, State
+from editor.model import STATE_NAMES, Change, Note, Segment, State
 from editor.qt.grid import Grid
 from editor.qt.links import spoken
 from editor.qt.theme import Theme
@@ -57,7 +57,7 @@ def diff_html(old: str, new: str, theme: Theme) -> str:
 class NoteField(QPlainTextEdit):
     """Where a note is written: Ctrl+Enter keeps it, Escape leaves."""
 
-    kept = Signal(str)
+    kept = Signal()
     left = Signal()
 
     def event(self, event: QEvent) -> bool:
@@ -68,7 +68,7 @@ class NoteField(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _keeps(event):
-            self.kept.emit(self.toPlainText().strip())
+            self.kept.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
@@ -92,6 +92,7 @@ class SidePanels(QScrollArea):
         self._grid = grid
         self._theme = theme
         self._editing: int | None = None  # the number of the note being written, -1 for a new one
+        self._about = -1  # the row that note is about
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -109,15 +110,16 @@ class SidePanels(QScrollArea):
         self.field.setAccessibleName(_("Note"))
         self.field.setPlaceholderText(_("A note for your colleagues"))
         self.field.setFixedHeight(78)
-        self.field.kept.connect(self._keep)
+        self.field.kept.connect(self.keep)
+        self.field.kept.connect(self._leave)
         self.field.left.connect(self._leave)
         self.field.hide()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(80)
         self._later.timeout.connect(self.refresh)
-        session.listen(lambda _change: self._later.start())
-        grid.current_changed.connect(self._on_row)
+        session.listen(self._on_change)
+        grid.current_changed.connect(lambda _row: self._later.start())
         self.refresh()
 
     def set_theme(self, theme: Theme) -> None:
@@ -127,17 +129,23 @@ class SidePanels(QScrollArea):
 
     def edit_note(self, number: int = -1) -> None:
         """Begin a new note on the active segment, or mend its note *number*."""
+        self.keep()
         segment = self._segment()
         if segment is None:
             return
-        self._editing = number
+        self._editing, self._about = number, self._grid.row
         self.field.setPlainText(segment.notes[number].text if number >= 0 else "")
         self.refresh()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.selectAll()
 
     def refresh(self) -> None:
-        """Build the sections anew for the active segment."""
+        """Build the sections anew for the active segment; a note left behind at another is kept."""
+        if self._about != self._grid.row:
+            writing = self.field.hasFocus()
+            self.keep()
+            if writing:
+                self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
         self._clear()
         segment = self._segment()
         if segment is not None:
@@ -152,8 +160,8 @@ class SidePanels(QScrollArea):
         row = self._grid.row
         return self._session.document.rows[row] if 0 <= row < len(self._session.document.rows) else None
 
-    def _on_row(self, _row: int) -> None:
-        self._editing = None
+    def _on_change(self, change: Change) -> None:
+        self._about = change.to(self._about) if self._about >= 0 else -1
         self._later.start()
 
     def _clear(self) -> None:
@@ -221,6 +229,7 @@ class SidePanels(QScrollArea):
         elif self._editing is None:
             add = QPushButton(_("Add a note"))
             add.setProperty("kind", "quiet")
+            add.setStyleSheet("margin-left: -10px;")  # its words stand under the heading
             add.setCursor(Qt.CursorShape.PointingHandCursor)
             add.clicked.connect(lambda _checked=False: self.edit_note())
             line = QHBoxLayout()
@@ -257,20 +266,24 @@ class SidePanels(QScrollArea):
     def _field_here(self) -> None:
         self._put(self.field)
         self.field.show()
-        self._text(_("Ctrl+Enter keeps it, Esc leaves"), muted=True)
+        self._text(_("Ctrl+Enter keeps the note, Esc throws it away"), muted=True)
 
-    def _keep(self, text: str) -> None:
-        segment, number = self._segment(), self._editing
+    def keep(self) -> None:
+        """Make the note being written, if there is one, part of the document."""
+        number, rows = self._editing, self._session.document.rows
         self._editing = None
-        if segment is not None and number is not None:
-            notes = list(segment.notes)
+        if number is not None and 0 <= self._about < len(rows):
+            notes, text = list(rows[self._about].notes), self.field.toPlainText().strip()
+            if number >= len(notes):
+                number = -1  # undone meanwhile
+            if number >= 0 and notes[number].text == text:
+                return
             today = time.strftime("%Y-%m-%d")
             if number >= 0:
                 notes[number : number + 1] = [replace(notes[number], text=text, date=today)] if text else []
             elif text:
                 notes.append(Note(text, self.author, today))
-            self._session.do(edits.set_notes(self._session.document, self._grid.row, notes))
-        self._leave()
+            self._session.do(edits.set_notes(self._session.document, self._about, notes))
 
     def _delete(self, number: int) -> None:
         segment = self._segment()

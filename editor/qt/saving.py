@@ -42,7 +42,7 @@ def _nothing() -> None:
 def save(window: Window, then: Then = _nothing) -> None:
     """Save the document where it lives, asking for a place the first time; do *then* once it is saved."""
     desk = desk_of(window)
-    desk.grid.commit()
+    desk.commit()
     if window.tasks.runs(SAVING):
         QTimer.singleShot(SOON, window, lambda: save(window, then) if window.desk is desk else None)
     elif desk.file.path is None:
@@ -57,7 +57,7 @@ def save(window: Window, then: Then = _nothing) -> None:
 def save_as(window: Window, then: Then = _nothing) -> None:
     """Ask for a file and save the document there; do *then* once it is saved."""
     desk = desk_of(window)
-    desk.grid.commit()
+    desk.commit()
     head = desk.session.document.head
     origin = desk.session.document.origin
     kinds = [f"{_(row.title)} (*{row.suffixes[0]})" for row in formats.FORMATS if row.role == "work" and row.writes]
@@ -158,7 +158,7 @@ def may_leave(window: Window, then: Then) -> bool:
     desk = window.desk
     if desk is None or window.leaving:
         return True
-    desk.grid.commit()
+    desk.commit()
     if not desk.session.modified:
         return True
 

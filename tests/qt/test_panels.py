@@ -62,6 +62,32 @@ def test_leaving_the_field_keeps_nothing(desk: Desk, qtbot: QtBot) -> None:
     assert not desk.session.modified
 
 
+def test_a_note_left_behind_is_kept_with_the_segment_it_is_about(desk: Desk, qtbot: QtBot) -> None:
+    panels = desk.panels
+    panels.edit_note()
+    QTest.keyClicks(panels.field, "Ask Marta")
+    desk.grid.go_to(2)
+    qtbot.waitUntil(lambda: bool(desk.session.document.rows[0].notes), timeout=2_000)
+    assert [each.text for each in desk.session.document.rows[0].notes] == ["Ask Marta"]
+    assert panels.field.isHidden()
+    desk.grid.go_to(0)
+    panels.edit_note(0)
+    desk.session.undo()
+    desk.commit()
+    assert [each.text for each in desk.session.document.rows[0].notes] == ["Ask Marta"]
+
+
+def test_saving_takes_the_note_along(desk: Desk) -> None:
+    desk.panels.edit_note()
+    QTest.keyClicks(desk.panels.field, "Ask Marta")
+    desk.commit()
+    assert [each.text for each in desk.session.document.rows[0].notes] == ["Ask Marta"]
+    desk.panels.edit_note(0)
+    before = desk.session.document
+    desk.commit()
+    assert desk.session.document is before
+
+
 def test_notes_of_the_file_are_shown_and_not_to_be_changed(desk: Desk) -> None:
     desk.do(edits.set_notes(desk.session.document, 0, [Note("a button", origin="developer")]))
     assert "a button" in fresh(desk)
