@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from editor.i18n import _
@@ -12,14 +12,50 @@ from editor.qt.theme import Theme
 
 FIELD = 180  # the way to search, as wide as it likes to be
 ROOM = 160  # margins, spaces, and the buttons without words
+EDGE = 44  # how far the end of a shelf that holds more fades away
+
+
+class Edge(QWidget):
+    """An end of a shelf behind which there is more: it fades away, and a click brings the rest into sight."""
+
+    pressed = Signal()
+
+    def __init__(self, shelf: QWidget, *, last: bool) -> None:
+        """Lie over the *last* end of *shelf*, or the first."""
+        super().__init__(shelf)
+        self._last = last
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.hide()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ground, width, middle = self.palette().window().color(), self.width(), self.height() / 2
+        away = QColor(ground)
+        away.setAlpha(0)
+        fade = QLinearGradient(0, 0, width, 0)
+        fade.setColorAt(0 if self._last else 1, away)
+        fade.setColorAt(0.5, ground)
+        fade.setColorAt(1 if self._last else 0, ground)
+        x, out = (width - 11, 4) if self._last else (11, -4)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), fade)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.palette().windowText().color(), 1.4))
+            painter.drawPolyline([QPointF(x, middle - 4), QPointF(x + out, middle), QPointF(x, middle + 4)])
 
 
 class Shelf(QScrollArea):
-    """Holds what may be wider than its place: the wheel and the Tab key bring the rest into sight."""
+    """Holds what may be wider than its place: the wheel, the Tab key and its ends bring the rest into sight."""
+
+    grew = Signal()  # what it holds wants another width
 
     def __init__(self, content: QWidget) -> None:
         """Hold *content*, never squeezed."""
         super().__init__()
+        self._content = content
+        self.ends = (Edge(self, last=False), Edge(self, last=True))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -28,7 +64,30 @@ class Shelf(QScrollArea):
         content.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setWidgetResizable(True)
         self.setWidget(content)
-        self._content = content
+        bar = self.horizontalScrollBar()
+        for end, by in zip(self.ends, (-1, 1), strict=True):
+            end.pressed.connect(lambda by=by: bar.setValue(bar.value() + by * bar.pageStep() // 2))
+        bar.valueChanged.connect(lambda _value: self._mark())
+        bar.rangeChanged.connect(lambda _low, _high: self._mark())
+
+    def _mark(self) -> None:
+        """Show at which end there is more."""
+        bar = self.horizontalScrollBar()
+        first, last = self.ends
+        first.setVisible(bar.value() > bar.minimum())
+        last.setVisible(bar.value() < bar.maximum())
+        for end in self.ends:
+            end.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for end, left in zip(self.ends, (0, self.width() - EDGE), strict=True):
+            end.setGeometry(left, 0, EDGE, self.height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            self.grew.emit()
+        return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
         return self._content.sizeHint()
@@ -78,6 +137,7 @@ class TopBar(QFrame):
             line.addWidget(widget)
         line.addSpacing(8)
         self._shelf = Shelf(filters)
+        self._shelf.grew.connect(self._fit)
         line.addWidget(self._shelf, 1)
         line.addWidget(self.search)
         line.addWidget(self.panels)
