@@ -8,13 +8,22 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtCore import Signal as QtSignal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.i18n import _
 from editor.qt.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+ROWS = 12  # seen at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,7 @@ class Chooser(QWidget):
     """A field and the list of what fits it; *offers* is asked anew after each letter."""
 
     chosen = QtSignal()
+    fits = QtSignal(int)  # how tall the field and the list are together
 
     def __init__(self, name: str, offers: Offers, theme: Theme) -> None:
         """Offer everything at first; *name* says what is chosen here."""
@@ -112,6 +122,10 @@ class Chooser(QWidget):
         self._model = _Model(self)
         self.list.setModel(self._model)
         self.list.setItemDelegate(_Row(theme, self))
+        self.list.setFrameShape(QListView.Shape.NoFrame)
+        self.nothing = QLabel(_("Nothing fits these letters."))
+        self.nothing.setProperty("kind", "muted")
+        self.nothing.setContentsMargins(22, 4, 22, 8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 14, 0, 10)
         column.setSpacing(8)
@@ -120,10 +134,20 @@ class Chooser(QWidget):
         frame.addWidget(self.field)
         column.addLayout(frame)
         column.addWidget(self.list, 1)
+        column.addWidget(self.nothing)
         self.setFocusProxy(self.field)
         self.field.textChanged.connect(self._look)
         self.list.clicked.connect(lambda _index: self.choose())
         self._look("")
+
+    def height_wanted(self) -> int:
+        """Return how tall it is when the list shows whole rows, ``ROWS`` at most."""
+        rows = min(len(self.offered), ROWS)
+        below = rows * self.list.sizeHintForRow(0) if rows else self.nothing.sizeHint().height() * self._asked()
+        return 14 + max(self.field.sizeHint().height(), 34) + 8 + below + 10 + 2  # the margins, and the sheet's edge
+
+    def _asked(self) -> bool:
+        return bool(self.field.text().strip())
 
     @property
     def offered(self) -> Sequence[Offer]:
@@ -143,6 +167,9 @@ class Chooser(QWidget):
         first = next((row for row, offer in enumerate(self.offered) if offer.enabled), None)
         if first is not None:
             self.list.setCurrentIndex(self._model.index(first))
+        self.list.setVisible(bool(self.offered))
+        self.nothing.setVisible(not self.offered and self._asked())
+        self.fits.emit(self.height_wanted())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:

@@ -6,12 +6,24 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from editor.i18n import _
 
 MARGIN = 48  # kept free around a sheet, where the window is large enough
+FIELDS = (QLineEdit, QComboBox, QRadioButton, QCheckBox)  # Enter in one of these means the sheet's main button
 
 
 def focused(widget: QWidget) -> QWidget | None:
@@ -33,6 +45,7 @@ class Overlay(QFrame):
         self.setAccessibleName(title or content.accessibleName())
         self.content = content
         self._wanted = size
+        self._tall = size.height()
         self._before = focused(window)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
@@ -80,8 +93,21 @@ class Overlay(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.put_away()
-        else:
-            event.accept()  # nothing typed here reaches what lies below
+            return
+        event.accept()  # nothing typed here reaches what lies below
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._enter()
+
+    def _enter(self) -> None:
+        """Press the button that has the focus, or, where something is filled in, the sheet's main one."""
+        now = focused(self)
+        if isinstance(now, QPushButton):
+            now.click()
+        elif isinstance(now, FIELDS):
+            for button in self.content.findChildren(QPushButton):
+                if button.property("kind") == "main" and button.isVisible():
+                    button.click()
+                    return
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
@@ -102,9 +128,14 @@ class Overlay(QFrame):
         ring[place % len(ring)].setFocus(reason)
         return True
 
+    def fit(self, height: int) -> None:
+        """Be *height* tall, or as tall as at first where that is less; the upper edge stays."""
+        self._tall = min(height, self._wanted.height())
+        self._place()
+
     def _place(self) -> None:
         room = self.window().rect()
         width = min(self._wanted.width(), room.width() - 2 * min(MARGIN, room.width() // 8))
         height = min(self._wanted.height(), room.height() - 2 * MARGIN)
         top = max((room.height() - height) // 5, MARGIN)
-        self.setGeometry(QRect((room.width() - width) // 2, top, width, height))
+        self.setGeometry(QRect((room.width() - width) // 2, top, width, min(self._tall, height)))

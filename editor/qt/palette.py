@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from editor.qt.window import Window
 
 MANY = 60  # segments offered at most
-SIZE = QSize(640, 440)
+SIZE = QSize(640, 640)  # at most: the list is as long as what fits
 
 
 def commands(window: Window) -> None:
@@ -31,8 +31,7 @@ def commands(window: Window) -> None:
         key = next(iter(assigned.get(command.id, ())), "")
         enabled = command.enabled(window)
         rows.append(Offer(_(command.title), lambda id_=command.id: window.run(id_), keys.shown(key), enabled))  # type: ignore[misc]
-    rows.sort(key=lambda offer: not offer.enabled)
-    _show(window, _("Type what you want to do"), lambda text: [each for each in rows if fits(text, each.title)])
+    _show(window, _("Type what you want to do"), lambda text: ranked(text, rows))
 
 
 def recent(window: Window) -> None:
@@ -86,7 +85,16 @@ def fits(text: str, title: str) -> bool:
     return all(any(word.startswith(part) for word in words) for part in text.casefold().split())
 
 
+def ranked(text: str, offers: Sequence[Offer]) -> list[Offer]:
+    """Return the *offers* that fit what is typed: those that begin with it first, those not to be run now last."""
+    begun = text.casefold().strip()
+    found = [each for each in offers if fits(text, each.title)]
+    return sorted(found, key=lambda each: (not each.enabled, not each.title.casefold().startswith(begun)))
+
+
 def _show(window: Window, name: str, offers: Offers) -> None:
     chooser = Chooser(name, offers, window.theme)
     overlay = window.lay_over(chooser, SIZE)
     chooser.chosen.connect(overlay.put_away)
+    chooser.fits.connect(overlay.fit)
+    overlay.fit(chooser.height_wanted())

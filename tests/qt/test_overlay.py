@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.qt.overlay import MARGIN, Overlay, focused
@@ -68,6 +68,29 @@ def test_the_tab_key_goes_round_inside(below: QLineEdit, qtbot: QtBot, key: Qt.K
         seen.add(now.objectName())
         QTest.keyClick(now, key)
     assert seen == {"one", "two"}
+
+
+def test_enter_in_a_field_presses_the_main_button_and_on_a_button_that_one(below: QLineEdit, qtbot: QtBot) -> None:
+    content = two_fields()
+    column = content.layout()
+    assert column is not None
+    pressed = []
+    for name, kind in (("other", ""), ("do it", "main")):
+        button = QPushButton(name)
+        button.setProperty("kind", kind)
+        button.clicked.connect(lambda _checked=False, name=name: pressed.append(name))
+        column.addWidget(button)
+    overlay = Overlay(below.window(), content, QSize(400, 300), "A sheet")
+    first = content.findChild(QLineEdit, "one")
+    assert isinstance(first, QLineEdit)
+    qtbot.waitUntil(first.hasFocus)
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    assert pressed == ["do it"]
+    other = content.findChildren(QPushButton)[0]
+    other.setFocus()
+    QTest.keyClick(other, Qt.Key.Key_Enter)
+    assert pressed == ["do it", "other"]
+    overlay.put_away()
 
 
 def test_no_key_of_the_window_reaches_through(below: QLineEdit, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from editor.qt import palette
-from editor.qt.chooser import Chooser
+from editor.qt.chooser import Chooser, Offer
 from editor.qt.desk import Desk
 from editor.qt.window import Window
 
@@ -31,6 +31,29 @@ def offered(window: Window, typed: str = "") -> Chooser:
 )
 def test_each_word_typed_begins_a_word_of_the_title(typed: str, title: str, fits: bool) -> None:
     assert palette.fits(typed, title) is fits
+
+
+def test_what_begins_with_the_letters_typed_stands_before_what_has_them_later() -> None:
+    titles = {"Report": False, "Delivery report": True, "Replace…": True}
+    rows = [Offer(title, lambda: None, enabled=on) for title, on in titles.items()]
+    assert [each.title for each in palette.ranked("rep", rows)] == ["Replace…", "Delivery report", "Report"]
+
+
+def test_the_list_is_as_long_as_what_fits(window: Window) -> None:
+    window.show()
+    palette.commands(window)
+    chooser = offered(window)
+    overlay = window.overlay
+    assert overlay is not None
+    full, top = overlay.height(), overlay.y()
+    chooser.field.setText("quit")
+    assert overlay.height() < full // 3
+    assert overlay.y() == top
+    chooser.field.setText("xyzzy")
+    assert chooser.nothing.isVisible()
+    chooser.field.setText("")
+    assert overlay.height() == full
+    assert not chooser.nothing.isVisible()
 
 
 def test_what_can_be_done_now_stands_first_and_shows_its_key(window: Window) -> None:
