@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,11 +15,11 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -148,26 +149,24 @@ class FindBar(QFrame):
         self.replacement.entered.connect(lambda _back: self.replace_one())
         self.count.setProperty("kind", "muted")
         self.count.setMinimumWidth(96)
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for line in (first, second):
-            line.setSpacing(7)
-        for widget in (self.field, fields.case, fields.whole_words, fields.expression, fields.sides):
-            first.addWidget(widget, 1 if widget is self.field else 0)
-        first.addWidget(_button(_("Previous"), lambda: self.go(back=True)))
-        first.addWidget(_button(_("Next"), lambda: self.go(back=False)))
-        first.addWidget(self.count)
-        first.addWidget(_button(_("Close"), self.close_bar, kind="quiet"))
-        second.addWidget(self.replacement, 1)
-        second.addWidget(_button(_("Replace"), self.replace_one))
-        second.addWidget(_button(_("Replace all"), self.replace_all))
-        second.addStretch(1)
-        second.setContentsMargins(0, 0, 0, 0)
-        self._second.setLayout(second)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(22, 8, 14, 8)
-        lines.setSpacing(6)
-        lines.addLayout(first)
-        lines.addWidget(self._second)
+        options: tuple[QWidget, ...] = (fields.case, fields.whole_words, fields.expression, fields.sides)
+        steps = (_button(_("Previous"), lambda: self.go(back=True)), _button(_("Next"), lambda: self.go(back=False)))
+        replace = (_button(_("Replace"), self.replace_one), _button(_("Replace all"), self.replace_all))
+        close = _button(_("Close"), self.close_bar, kind="quiet")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(22, 8, 14, 8)
+        grid.setHorizontalSpacing(7)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self.field, 0, 0)
+        grid.addLayout(_line(*options, *steps, self.count, close), 0, 1)
+        grid.addWidget(self.replacement, 1, 0)
+        line = _line(*replace)
+        line.addStretch(1)
+        self._second.setLayout(line)
+        grid.addWidget(self._second, 1, 1)
+        for one, next_one in pairwise((self.field, self.replacement, *options, *steps, *replace, close)):
+            self.setTabOrder(one, next_one)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in *theme*."""
@@ -178,7 +177,8 @@ class FindBar(QFrame):
         selected = self._grid.editor.selected_text()
         if selected and "\n" not in selected:
             self.field.setText(selected)
-        self._second.setVisible(replace)
+        for widget in (self.replacement, self._second):
+            widget.setVisible(replace)
         self.show()
         self.restart()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -245,7 +245,11 @@ class FindBar(QFrame):
         else:
             at = bisect_left(self._keys, self._here())
             here = at < number and self._keys[at] == self._here()
-            said = _("{at} of {number}").format(at=at + 1, number=number) if here else str(number)
+            said = (
+                _("{at} of {number}").format(at=at + 1, number=number)
+                if here
+                else _("{number} found").format(number=number)
+            )
             self.count.setText(said if self._whole else said + " …")
 
     def _here(self) -> Key:
@@ -340,6 +344,15 @@ def _button(title: str, act: Callable[[], object], kind: str = "") -> QPushButto
     button.setProperty("kind", kind)
     button.clicked.connect(lambda _checked=False: act())
     return button
+
+
+def _line(*widgets: QWidget) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(7)
+    for widget in widgets:
+        line.addWidget(widget)
+    return line
 
 
 def _told(number: int, progress: Callable[[float], None]) -> Iterator[int]:

@@ -33,7 +33,7 @@ def look_for(bar: FindBar, words: str, qtbot: QtBot) -> None:
 
 def test_hits_are_counted_and_gone_through_in_a_circle(bar: FindBar, desk: Desk, qtbot: QtBot) -> None:
     look_for(bar, "wrote", qtbot)
-    assert bar.count.text() == "2"
+    assert bar.count.text() == "2 found"
     rows = []
     for _ in range(3):
         QTest.keyClick(bar.field, Qt.Key.Key_Return)
@@ -42,6 +42,16 @@ def test_hits_are_counted_and_gone_through_in_a_circle(bar: FindBar, desk: Desk,
     assert bar.count.text() == "1 of 2"
     QTest.keyClick(bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert desk.grid.row == 4
+
+
+def test_the_two_fields_are_one_above_the_other_and_tab_goes_from_one_to_the_other(bar: FindBar, qtbot: QtBot) -> None:
+    bar.open(replace=True)
+    qtbot.waitUntil(bar.replacement.isVisible, timeout=2_000)
+    assert bar.field.geometry().left() == bar.replacement.geometry().left()
+    assert bar.field.width() == bar.replacement.width()
+    assert bar.field.nextInFocusChain() is bar.replacement
+    bar.open()
+    assert not bar.replacement.isVisible()
 
 
 def test_what_is_not_there_and_what_is_no_pattern_is_said(bar: FindBar, qtbot: QtBot) -> None:
@@ -95,7 +105,7 @@ def test_options_narrow_the_search(bar: FindBar, qtbot: QtBot) -> None:
     bar.fields.whole_words.setChecked(True)
     bar.fields.case.setChecked(False)
     qtbot.waitUntil(lambda: bar._whole)
-    assert bar.count.text() == "2"
+    assert bar.count.text() == "2 found"
 
 
 def test_escape_gives_the_keyboard_back(bar: FindBar, desk: Desk, qtbot: QtBot) -> None:
