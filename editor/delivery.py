@@ -20,7 +20,7 @@ class Report:
     codes: tuple[int, ...] = ()  # a link, an emphasis of the source is missing in the target
     marked: tuple[int, ...] = ()  # translated, yet marked "source changed" or "needs work"
     omitted: tuple[int, ...] = ()  # left out on purpose
-    furniture: tuple[int, ...] = ()  # not for translation: they went out as they are
+    furniture: tuple[int, ...] = ()  # not for translation: they stay as they are
 
     def __bool__(self) -> bool:
         """Tell whether anything is to be looked at; what was left on purpose is not."""
@@ -63,10 +63,10 @@ def sentences(found: Report) -> list[str]:
         (found.marked, ngettext("{number} translation is marked “source changed” or “needs work”",
                                 "{number} translations are marked “source changed” or “needs work”",
                                 len(found.marked))),
-        (found.omitted, ngettext("{number} segment was left out on purpose",
-                                 "{number} segments were left out on purpose", len(found.omitted))),
-        (found.furniture, ngettext("{number} segment not for translation went out as it is",
-                                   "{number} segments not for translation went out as they are",
+        (found.omitted, ngettext("{number} segment is left out on purpose",
+                                 "{number} segments are left out on purpose", len(found.omitted))),
+        (found.furniture, ngettext("{number} segment not for translation stays as it is",
+                                   "{number} segments not for translation stay as they are",
                                    len(found.furniture))),
     )  # fmt: skip
     return [said.format(number=len(rows)) for rows, said in lines if rows]

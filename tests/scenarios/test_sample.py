@@ -26,7 +26,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert "Traceback" not in done.stderr
     assert done.stderr.splitlines() == [
         "3 segments are not translated",
-        "74 segments not for translation went out as they are",
+        "74 segments not for translation stay as they are",
     ]
     (place / "printed.txt").write_text(done.stdout, encoding="utf-8")
     return place
