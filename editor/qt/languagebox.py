@@ -19,12 +19,12 @@ class LanguageBox(QComboBox):
         """Begin with *tag*."""
         super().__init__()
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setMinimumContentsLength(14)
+        self.setMinimumContentsLength(20)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for known, name in KNOWN:
             self.addItem(name, known)
         field = self._field = QLineEdit()
-        field.setPlaceholderText(_("choose"))
+        field.setPlaceholderText(_("choose a language"))
         field.editingFinished.connect(self._tell)
         self.setLineEdit(field)
         completer = QCompleter(self.model(), self)

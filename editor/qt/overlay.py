@@ -118,7 +118,10 @@ class Overlay(QFrame):
         ring = [
             each
             for each in self.findChildren(QWidget)
-            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible() and each.isEnabled()
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and each.focusProxy() is None  # as the field within a box: the focus would come back to the box
+            and each.isVisible()
+            and each.isEnabled()
         ]
         if not ring:
             return True

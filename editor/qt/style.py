@@ -31,7 +31,9 @@ QMenu::indicator:checked {{ background: {accent}; }}
 QMenu::indicator:checked:selected {{ background: {on_accent}; }}
 QLineEdit, QComboBox, QSpinBox, QKeySequenceEdit QLineEdit {{
     background: {raised}; color: {ink}; border: 1px solid {edge}; border-radius: 5px; padding: 4px 9px;
-    min-height: 19px;    selection-background-color: {selection}; selection-color: {ink}; }}
+    min-height: 19px; selection-background-color: {selection}; selection-color: {ink};
+    placeholder-text-color: {muted}; }}
+QPlainTextEdit {{ placeholder-text-color: {muted}; }}
 QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; min-height: 0; }}
 QKeySequenceEdit {{ border: none; padding: 0; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{ border-color: {accent}; }}
@@ -53,6 +55,7 @@ QPushButton:focus {{ border: 1px solid {accent}; }}
 QPushButton:disabled {{ color: {muted}; border-color: {line}; }}
 QPushButton[kind="main"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QPushButton[kind="main"]:focus, QPushButton[kind="main"]:hover {{ border: 2px solid {ink}; padding: 4px 13px; }}
+QPushButton[kind="main"]:disabled {{ background: {line}; color: {muted}; border-color: {line}; }}
 QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; padding: 5px 9px; }}
 QPushButton[kind="quiet"]:hover {{ background: {hover}; color: {hover_ink}; }}
 QPushButton[kind="quiet"]:focus {{ border-color: {accent}; }}

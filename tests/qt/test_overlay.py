@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.qt.overlay import MARGIN, Overlay, focused
@@ -68,6 +68,24 @@ def test_the_tab_key_goes_round_inside(below: QLineEdit, qtbot: QtBot, key: Qt.K
         seen.add(now.objectName())
         QTest.keyClick(now, key)
     assert seen == {"one", "two"}
+
+
+def test_the_tab_key_leaves_a_box_that_one_can_type_in(below: QLineEdit, qtbot: QtBot) -> None:
+    content = two_fields()
+    box = QComboBox()
+    box.setEditable(True)
+    column = content.layout()
+    assert column is not None
+    column.addWidget(box)
+    overlay = Overlay(below.window(), content, QSize(400, 300))
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    QTest.keyClick(box, Qt.Key.Key_Tab)
+    one = content.findChild(QLineEdit, "one")
+    assert focused(overlay) is one
+    QTest.keyClick(overlay, Qt.Key.Key_Backtab)
+    assert focused(overlay) is box
+    overlay.put_away()
 
 
 def test_enter_in_a_field_presses_the_main_button_and_on_a_button_that_one(below: QLineEdit, qtbot: QtBot) -> None:

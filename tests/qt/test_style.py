@@ -31,6 +31,20 @@ def test_the_sheet_names_colours_of_the_theme_and_nothing_is_left_open(theme: Th
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_a_main_button_that_cannot_be_pressed_does_not_look_as_if(
+    undressed: QApplication, qtbot: QtBot, theme: Theme
+) -> None:
+    style.wear(undressed, theme)
+    button = QPushButton("Align")
+    button.setProperty("kind", "main")
+    qtbot.addWidget(button)
+    button.resize(200, 40)
+    assert button.grab().toImage().pixelColor(100, 4).name() == theme.accent
+    button.setEnabled(False)
+    assert button.grab().toImage().pixelColor(100, 4).name() == theme.line
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_the_application_wears_the_theme(undressed: QApplication, qtbot: QtBot, theme: Theme) -> None:
     style.wear(undressed, theme)
     assert undressed.palette().color(QPalette.ColorRole.Window) == QColor(theme.ground)
