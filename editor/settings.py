@@ -117,6 +117,8 @@ class Settings:
 
     def opened(self, path: Path) -> Settings:
         """Return the settings once the file at *path* was opened or saved: it leads the recent files."""
+        if ".." in path.parts:
+            path = path.resolve()  # one file is listed once, however its path was spelt
         here = str(path)
         recent = (here, *(each for each in self.recent if each != here))[:REMEMBERED]
         return replace(self, recent=recent, folder=str(path.parent))

@@ -111,6 +111,15 @@ def test_recent_files_are_the_last_opened_each_once(numbers: list[int]) -> None:
     assert list(chosen.recent) == distinct[:REMEMBERED]
 
 
+def test_a_file_is_listed_once_however_its_path_was_spelt(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    file = tmp_path / "letter.xlf"
+    file.touch()
+    chosen = Settings().opened(file.resolve()).opened(tmp_path / "letters" / ".." / "letter.xlf")
+    assert chosen.recent == (str(file.resolve()),)
+    assert chosen.folder == str(file.resolve().parent)
+
+
 def test_a_recent_file_can_be_forgotten() -> None:
     chosen = Settings().opened(Path("/a")).opened(Path("/b"))
     assert chosen.forgot(Path("/a")).recent == (str(Path("/b")),)

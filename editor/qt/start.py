@@ -180,6 +180,8 @@ class Choice(QPushButton):
         line.setContentsMargins(20, 12, 20, 12)
         line.setSpacing(16)
         self.sign = QLabel()
+        self.sign.setFixedWidth(28)  # so that the words of every choice begin below each other
+        self.sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         line.addWidget(self.sign)
         words = QVBoxLayout()
         words.setSpacing(2)
