@@ -6,11 +6,14 @@ import itertools
 import logging
 import threading
 import time
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from editor.errors import DiptychError
 from editor.i18n import _
@@ -34,7 +37,35 @@ class Task:
     title: str
     done: Callable[[Any], None]
     failed: Callable[[DiptychError], None] | None
+    owner: Callable[[], Tasks | None]
     stop: threading.Event = field(default_factory=threading.Event)
+
+
+class _Post(QObject):
+    """What threads hand their results to. It is never deleted, so that none of them ever speaks to what is gone."""
+
+    reported = Signal(object, float)
+    finished = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reported.connect(self._report, Qt.ConnectionType.QueuedConnection)
+        self.finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+
+    def _report(self, task: Task, share: float) -> None:
+        owner = task.owner()
+        if owner is not None and isValid(owner):
+            owner.hear(task, share)
+
+    def _finish(self, task: Task, result: object) -> None:
+        owner = task.owner()
+        if owner is not None and isValid(owner):
+            owner.take(task, result)
+
+
+@lru_cache(maxsize=1)
+def _post() -> _Post:
+    return _Post()
 
 
 class Tasks(QObject):
@@ -48,16 +79,13 @@ class Tasks(QObject):
     progressed = Signal(str, float)  # the title, a share of 0 … 1
     ended = Signal(str)
     failed = Signal(str)  # a sentence
-    _reported = Signal(object, float)
-    _finished = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin with nothing to do."""
         super().__init__(parent)
         self._numbers = itertools.count(1)
         self._running: dict[str, Task] = {}
-        self._reported.connect(self._on_report, Qt.ConnectionType.QueuedConnection)
-        self._finished.connect(self._on_finish, Qt.ConnectionType.QueuedConnection)
+        self._post = _post()
 
     def run(
         self,
@@ -74,11 +102,11 @@ class Tasks(QObject):
         to the signal of that name.
         """
         number = next(self._numbers)
-        task = Task(number, subject or f"{title}#{number}", title, done, failed)
+        task = Task(number, subject or f"{title}#{number}", title, done, failed, weakref.ref(self))
         self.give_up(task.subject)
         self._running[task.subject] = task
         self.began.emit(title)
-        threading.Thread(target=self._work, args=(task, work), name=f"task-{number}", daemon=True).start()
+        threading.Thread(target=_work, args=(self._post, task, work), name=f"task-{number}", daemon=True).start()
         return task
 
     def at_once(
@@ -121,36 +149,15 @@ class Tasks(QObject):
             del self._running[task.subject]
             self.ended.emit(task.title)
 
-    def _work(self, task: Task, work: Callable[[Callable[[float], None]], object]) -> None:
-        last = time.monotonic()
-
-        def progress(share: float) -> None:
-            nonlocal last
-            if task.stop.is_set():
-                raise Cancelled
-            now = time.monotonic()
-            if now - last >= PAUSE:
-                last = now
-                self._reported.emit(task, share)
-
-        try:
-            result: object = work(progress)
-        except Cancelled:
-            return
-        except BaseException as error:  # noqa: BLE001 - raised again in the main thread
-            result = _Raised(error)
-        try:
-            self._finished.emit(task, result)
-        except RuntimeError:  # the window is gone, and with it whoever waited
-            log.debug("nobody waits for %s", task.title)
-
-    def _on_report(self, task: Task, share: float) -> None:
+    def hear(self, task: Task, share: float) -> None:
+        """Tell how far a task has come."""
         if self._running.get(task.subject) is task:
             self.progressed.emit(task.title, share)
 
-    def _on_finish(self, task: Task, result: object) -> None:
+    def take(self, task: Task, result: object) -> None:
+        """Do with a task's result what was asked for, unless it was overtaken or cancelled."""
         if self._running.get(task.subject) is not task:
-            return  # overtaken or cancelled
+            return
         del self._running[task.subject]
         self.ended.emit(task.title)
         if not isinstance(result, _Raised):
@@ -162,6 +169,28 @@ class Tasks(QObject):
             task.failed(result.error)
         else:
             self.failed.emit(str(result.error))
+
+
+def _work(post: _Post, task: Task, work: Callable[[Callable[[float], None]], object]) -> None:
+    """Do the work of a task, in its thread."""
+    last = time.monotonic()
+
+    def progress(share: float) -> None:
+        nonlocal last
+        if task.stop.is_set():
+            raise Cancelled
+        now = time.monotonic()
+        if now - last >= PAUSE:
+            last = now
+            post.reported.emit(task, share)
+
+    try:
+        result: object = work(progress)
+    except Cancelled:
+        return
+    except BaseException as error:  # noqa: BLE001 - raised again in the main thread
+        result = _Raised(error)
+    post.finished.emit(task, result)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from editor.errors import DiptychError, FormatError
 from editor.qt.tasks import Tasks, share_words
@@ -95,6 +96,22 @@ def test_what_nobody_expected_is_raised_in_the_main_thread(
         tasks.run("Dividing", fail, lambda _result: None)
         qtbot.waitUntil(lambda: bool(caught))
     assert caught[0][0] is ZeroDivisionError
+
+
+def test_a_result_for_a_window_that_is_gone_is_dropped(qtbot: QtBot) -> None:
+    gate, seen = threading.Event(), list[str]()
+    for deleted in (True, False):
+        gone = Tasks()
+        gone.run("Late", lambda _progress: gate.wait(10) and "late", lambda _result: seen.append("late"))
+        if deleted:
+            delete(gone)
+        del gone
+    gate.set()
+    other = Tasks()
+    other.run("Other", lambda _progress: "other", seen.append)
+    qtbot.waitUntil(lambda: bool(seen))
+    qtbot.wait(50)
+    assert seen == ["other"]
 
 
 def test_a_share_is_shown_in_per_cent() -> None:
