@@ -30,14 +30,24 @@ def _redo(window: Window) -> None:
 
 
 def _show(window: Window, desk: Desk, change: Change | None, said: str) -> None:
-    """Go where *change* happened, so that nobody wonders what it did."""
+    """Go where *change* happened, so that nobody wonders what it did, and stay where it happened here."""
     if change is None:
         return
     window.say(said)
-    if change.splices:
+    if change.splices and not _touches(change, desk.grid.row):
         last = len(desk.session.document.rows) - 1
         if last >= 0:
             desk.grid.go_to(min(change.to(change.splices[0].at), last))
+
+
+def _touches(change: Change, row: int) -> bool:
+    """Tell whether *row*, as rows are numbered after *change*, is one that it put there."""
+    shift = 0
+    for splice in change.splices:
+        if 0 <= row - splice.at - shift < len(splice.after):
+            return True
+        shift += len(splice.after) - len(splice.before)
+    return False
 
 
 def _may_undo(window: Window) -> bool:

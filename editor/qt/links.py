@@ -75,7 +75,7 @@ def spoken(segment: Segment) -> str:
         words = [_("{many} to {much}").format(many=many, much=much)]
     words.append(_(WORDS[ink(segment)]))
     if segment.link.confidence is not None and not segment.link.confirmed:
-        words.append(_("{number} %").format(number=percent(segment.link.confidence)))
+        words.append(_("{number}\u00a0%").format(number=percent(segment.link.confidence)))
     if segment.order is not None:
         words.append(_("crossed"))
     return ", ".join(words)

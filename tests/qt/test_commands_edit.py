@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+from editor.model import Change, Mark, Splice
 from editor.qt.commands import BY_ID
 from editor.qt.desk import Desk
 from editor.qt.window import Window
@@ -28,3 +31,22 @@ def test_undo_says_what_it_took_back(window: Window, desk: Desk) -> None:
     window.run("segment.needs_work")
     window.run("edit.undo")
     assert desk.status.sentence.text() == "Taken back: Mark."
+
+
+def test_undo_goes_where_it_happened_and_stays_where_it_happened_here(window: Window, desk: Desk) -> None:
+    change = Change(
+        "Two at once",
+        (_marked(desk, 0), _marked(desk, 2)),
+    )
+    desk.do(change)
+    desk.grid.go_to(2)
+    window.run("edit.undo")
+    assert desk.grid.row == 2
+    desk.grid.go_to(1)
+    window.run("edit.redo")
+    assert desk.grid.row == 0
+
+
+def _marked(desk: Desk, row: int) -> Splice:
+    segment = desk.session.document.rows[row]
+    return Splice(row, (segment,), (replace(segment, marks=frozenset({Mark.NEEDS_WORK})),))

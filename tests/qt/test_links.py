@@ -12,9 +12,9 @@ ONE, TWO = Text.of("One."), Text.of("One. ", Break(), "Two.")
 @pytest.mark.parametrize(
     ("segment", "ink", "label", "spoken"),
     [
-        (Segment("1", ONE, ONE, link=Link(0.997)), links.SURE, "99 %", "1 to 1, sure, 99 %"),
-        (Segment("1", TWO, ONE, link=Link(0.7)), links.UNSURE, "2 : 1 · 70 %", "2 to 1, doubtful, 70 %"),
-        (Segment("1", ONE, TWO, link=Link(0.3)), links.UNLIKELY, "1 : 2 · 30 %", "1 to 2, very doubtful, 30 %"),
+        (Segment("1", ONE, ONE, link=Link(0.997)), links.SURE, "99 %", "1 to 1, sure, 99\u00a0%"),
+        (Segment("1", TWO, ONE, link=Link(0.7)), links.UNSURE, "2 : 1 · 70 %", "2 to 1, doubtful, 70\u00a0%"),
+        (Segment("1", ONE, TWO, link=Link(0.3)), links.UNLIKELY, "1 : 2 · 30 %", "1 to 2, very doubtful, 30\u00a0%"),
         (Segment("1", ONE, ONE, link=Link(0.3, confirmed=True)), links.CONFIRMED, "", "1 to 1, confirmed"),
         (
             Segment("1", ONE, ONE, link=Link(), order=2),
@@ -22,7 +22,7 @@ ONE, TWO = Text.of("One."), Text.of("One. ", Break(), "Two.")
             "crossed · by hand",
             "1 to 1, made by hand, crossed",
         ),
-        (Segment("1", ONE, EMPTY, link=Link(0.95)), links.SURE, "95 %", "no translation, sure, 95 %"),
+        (Segment("1", ONE, EMPTY, link=Link(0.95)), links.SURE, "95 %", "no translation, sure, 95\u00a0%"),
         (Segment("1", EMPTY, ONE, link=Link()), links.BY_HAND, "by hand", "addition without an original, made by hand"),
         (Segment("1", ONE, ONE), links.BY_HAND, "", ""),
     ],

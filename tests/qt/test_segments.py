@@ -255,8 +255,8 @@ def test_a_row_says_of_its_link_what_kind_it_is_how_sure_and_whether_confirmed()
     said = [model.data(model.index(row, STATE), role.AccessibleTextRole) for row in (0, 1, 3)]
     assert said == [
         "Translated; 1 to 1, confirmed",
-        "Draft; 2 to 1, very doubtful, 40 %",
-        "Untranslated; no translation, sure, 95 %",
+        "Draft; 2 to 1, very doubtful, 40\u00a0%",
+        "Untranslated; no translation, sure, 95\u00a0%",
     ]
     described = model.data(model.index(4, TARGET), role.AccessibleDescriptionRole)
-    assert described == "Segment 5 of 7: Draft; addition without an original, doubtful, 80 %"
+    assert described == "Segment 5 of 7: Draft; addition without an original, doubtful, 80\u00a0%"
