@@ -48,7 +48,7 @@ QSpinBox::down-arrow {{ image: none; border-left: 4px solid {raised}; border-rig
 QComboBox QAbstractItemView {{ background: {raised}; color: {ink}; border: 1px solid {line};
     selection-background-color: {accent}; selection-color: {on_accent}; }}
 QPushButton {{ background: {raised}; color: {ink}; border: 1px solid {edge}; border-radius: 5px; padding: 5px 14px;
-    min-height: 17px; }}
+    min-height: 17px; qproperty-autoDefault: true; }}
 QPushButton:hover {{ border-color: {accent}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {band}; border-color: {accent}; }}
 QPushButton:focus {{ border: 1px solid {accent}; }}

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +29,15 @@ def test_the_sheet_names_colours_of_the_theme_and_nothing_is_left_open(theme: Th
     assert theme.accent in sheet
     assert "{" in sheet
     assert "{{" not in sheet
+
+
+def test_enter_presses_the_button_that_has_the_focus(undressed: QApplication, qtbot: QtBot) -> None:
+    style.wear(undressed, LIGHT)
+    button = QPushButton("Open")
+    qtbot.addWidget(button)
+    button.show()
+    with qtbot.waitSignal(button.clicked, timeout=2_000):
+        QTest.keyClick(button, Qt.Key.Key_Return)
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
