@@ -62,8 +62,8 @@ def put_back(window: Window, desk: Desk, base: Document, found: Found | None) ->
         return
     desk.session.do(recovered.change)
     words = ngettext(
-        "What was not saved is back: {number} segment, last worked on {when}. Undo takes it away.",
-        "What was not saved is back: {number} segments, last worked on {when}. Undo takes it away.",
+        "Your unsaved work is back: {number} segment, last changed {when}. Undo takes it away.",
+        "Your unsaved work is back: {number} segments, last changed {when}. Undo takes it away.",
         rows(recovered.change),
     )
     desk.status.say(words.format(number=rows(recovered.change), when=moment(found.left.when)))
