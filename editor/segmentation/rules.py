@@ -8,6 +8,7 @@ import itertools
 import regex
 
 from editor.segmentation import ideographs, lines, ruleset, signs, spot, stops
+from editor.segmentation.glance import Glance, glancer
 from editor.segmentation.ruleset import Rules
 from editor.segmentation.tables import Table, known, table
 
@@ -28,6 +29,7 @@ _REMEMBERED = 4096  # decisions
 MOST = 80_000
 """Sentences of one text, more than the longest novel has; behind them the rest of it is one."""
 _LOOKED_AT = 500_000  # places in one text
+_SIMPLE = 2  # characters of a stop and one space
 
 
 def sentences(text: str, language: str, rules: Rules | None = None) -> list[str]:
@@ -47,28 +49,34 @@ def cuts(text: str, language: str, rules: Rules | None = None) -> list[int]:
 
 
 def _cuts(text: str, language: str) -> list[int]:
-    lore = _lore(text, language)
-    lead = len(text) - len(text.lstrip())
+    lore, scanner, glance = _crafts(_known(text, language))
+    size, piece = len(text), len(text) - len(text.lstrip())
     found: list[int] = []
     decided: dict[tuple[str, str], bool] = {}
-    piece = lead
-    for match in itertools.islice(signs.scanner(lore.stops).finditer(text, lead), _LOOKED_AT):
-        if match.end() == len(text) or len(found) == MOST:
+    for match in itertools.islice(scanner.finditer(text, piece), _LOOKED_AT):
+        at, next_ = match.span()
+        if next_ == size or len(found) == MOST:
             break
-        around = _surroundings(match, piece)
-        end = decided.get(around)
-        if end is None:
-            end = _ends(match, piece, lore)
-            if len(decided) < _REMEMBERED:
-                decided[around] = end
-        if end:
-            piece = match.end()
+        simple = next_ - at == _SIMPLE and text[at] in ".!?" and text[at + 1] == " "
+        if (simple and glance(text, piece, at)) or _decided(match, piece, lore, decided):
+            piece = next_
             found.append(piece)
     return found
 
 
+def _decided(match: regex.Match[str], piece: int, lore: Table, decided: dict[tuple[str, str], bool]) -> bool:
+    """Tell whether a sentence ends at *match*; a text that repeats itself is looked at once."""
+    around = _surroundings(match, piece)
+    end = decided.get(around)
+    if end is None:
+        end = _ends(match, piece, lore)
+        if len(decided) < _REMEMBERED:
+            decided[around] = end
+    return end
+
+
 def _surroundings(match: regex.Match[str], piece: int) -> tuple[str, str]:
-    """Return all that a decision looks at; a text that repeats itself is decided once."""
+    """Return all that a decision looks at."""
     text, at, next_ = match.string, match.start(), match.end()
     line = match["line"] or not match["gap"].isprintable()
     reach = lines.LOOK if line else spot.REACH
@@ -92,14 +100,23 @@ def _ends(match: regex.Match[str], piece: int, lore: Table) -> bool:
     return stops.is_end(here, lore)
 
 
-def _lore(text: str, language: str) -> Table:
-    primary = language.replace("_", "-").partition("-")[0].lower()
-    return table(primary if _is_known(primary) else _guess(text))
+@functools.cache
+def _crafts(primary: str) -> tuple[Table, regex.Pattern[str], Glance]:
+    """Return what is known of a language, what finds the places to decide, and what decides most of them."""
+    lore = table(primary)
+    return lore, signs.scanner(lore.stops), glancer(lore)
+
+
+def _known(text: str, language: str) -> str:
+    """Return the primary subtag of the language whose rules cut *text*."""
+    return _primary(language) or _guess(text)
 
 
 @functools.lru_cache(maxsize=256)
-def _is_known(primary: str) -> bool:
-    return bool(regex.fullmatch("[a-z]{2,3}", primary)) and known(primary)
+def _primary(language: str) -> str:
+    """Return the primary subtag of a language of which something is known, else nothing."""
+    primary = language.replace("_", "-").partition("-")[0].lower()
+    return primary if regex.fullmatch("[a-z]{2,3}", primary) and known(primary) else ""
 
 
 def _guess(text: str) -> str:

@@ -11,7 +11,8 @@ from editor.segmentation.tables import Kind, Table
 _INITIAL = regex.compile(r"(?:\p{L}{1,2}[-'’])?\p{Lu}|\p{L}")
 _ORDINAL = regex.compile(r"\p{Nd}{1,3}")
 _VOWEL = regex.compile(r"[aeiouyаеёиоуыэюяєіїўαεηιουωәөүұіæøœıא-ת\u0600-\u06ff]|\p{M}|[à-ÿą-žά-ώ]", regex.IGNORECASE)
-_LONGEST_ITEM = 10
+LONGEST_ITEM = 10
+"""Characters of a sentence that may be but the sign of a list's item."""
 _LEADING = " \t\n\r\u00a0-–—―([{«»„“”\"'‘’¿¡*_•"  # what a sentence may begin with before its first word
 
 
@@ -37,9 +38,14 @@ def heads(spot: Spot, table: Table) -> bool:
 
 def is_marker(spot: Spot) -> bool:
     """Tell whether the sentence so far is a list's "1." or "IV." or "b."."""
-    if spot.at - spot.piece > _LONGEST_ITEM or spot.word in {"I", "Я", "я", "Є", "є"}:
+    if spot.at - spot.piece > LONGEST_ITEM or spot.word in {"I", "Я", "я", "Є", "є"}:
         return False
     return bool(signs.MARKER.fullmatch(spot.text, spot.piece, spot.at))
+
+
+def is_word(word: str, table: Table) -> bool:
+    """Tell whether *word*, of letters alone and of no list, is just a word where nothing is tied to it."""
+    return len(word) > 1 and not _is_mute(word, table) and not _is_roman(word, table)
 
 
 def _listed(spot: Spot, table: Table) -> Kind | None:
@@ -85,10 +91,18 @@ def _unlisted(spot: Spot, table: Table) -> Kind:
         return Kind.PLAIN if before[-1:].isdigit() or before[-1:] == "°" else Kind.NAME
     if len(spot.words) > 1 and spot.text[spot.at - len(last) - 1] == ".":
         return _dotted(last)
-    if "ordinals" in table.flags and signs.ROMAN.fullmatch(last):
-        return Kind.NAME
-    mute = last.islower() and last.isalpha() and not _VOWEL.search(last) and not signs.caseless(last[0])
-    return Kind.NAME if mute and "consonants" not in table.flags else Kind.PLAIN
+    return Kind.NAME if _is_roman(last, table) or _is_mute(last, table) else Kind.PLAIN
+
+
+def _is_roman(word: str, table: Table) -> bool:
+    return "ordinals" in table.flags and signs.ROMAN.fullmatch(word) is not None
+
+
+def _is_mute(word: str, table: Table) -> bool:
+    """Tell whether nobody could say *word*: it must be short for something."""
+    if "consonants" in table.flags or not word.islower() or not word.isalpha():
+        return False
+    return not _VOWEL.search(word) and not signs.caseless(word[0])
 
 
 def _dotted(last: str) -> Kind:
