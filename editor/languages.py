@@ -179,6 +179,27 @@ KNOWN = _known()
 """Tag and English name of the languages to choose from, by name."""
 
 
+def meant(text: str) -> str:
+    """Return the tag that somebody means who types *text*: a tag, or a language's name in English or its own.
+
+    Raises LanguageError where it is neither.
+
+    >>> meant("english"), meant("Русский"), meant("pt_br")
+    ('en', 'ru', 'pt-BR')
+    """
+    wanted = text.strip().casefold()
+    for tag, name in KNOWN:
+        if wanted in {tag.casefold(), name.casefold(), Language(tag).native_name.casefold()}:
+            return tag
+    if re.match(r"\s*[^\W\d_]{4}", text):  # no language's code is that long
+        raise LanguageError(
+            _("“{text}” is not a language that Diptych knows; type its name or its tag, as in “pt-BR”.").format(
+                text=text
+            )
+        )
+    return Language(text).tag
+
+
 # ── Which language is it? ────────────────────────────────────────────────────────────────────────────────────────
 
 _SAMPLE = 20_000  # characters are enough for anybody

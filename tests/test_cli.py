@@ -193,6 +193,13 @@ def test_statistics_count_states_and_words(run: Run, work: str) -> None:
     assert "0 of 3 segments translated, 12 words left" in run("stats", work)[1]
 
 
+def test_a_language_is_named_by_its_name_too_and_a_word_that_is_none_is_refused(run: Run, work: str) -> None:
+    assert run("new", "letter.txt", "-s", "english", "-t", "Русский", "-o", "named.xlf")[0] == 0
+    assert Path("named.xlf").read_bytes() == Path(work).read_bytes()
+    status, _out, told = run("new", "letter.txt", "-s", "englisch", "-t", "ru", "-o", "none.xlf")
+    assert (status, "“englisch” is not a language" in told, Path("none.xlf").exists()) == (2, True, False)
+
+
 def test_sentences_a_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("t.txt").write_text("Это г. Тверь. Здесь\nхолодно!\n", encoding="utf-8")
     assert run("segment", "t.txt", "--lang", "ru")[1].splitlines() == ["Это г. Тверь.", "Здесь холодно!"]

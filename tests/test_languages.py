@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.errors import LanguageError
-from editor.languages import KNOWN, Language, can_guess, guess, is_right_to_left, is_spaced, likeness
+from editor.languages import KNOWN, Language, can_guess, guess, is_right_to_left, is_spaced, likeness, meant
 
 SENTENCES = {
     "en": "We will not leave those behind who were arrested last spring.",
@@ -138,6 +138,25 @@ def test_what_a_tag_means(tag: str, name: str, native: str, direction: str, scri
 def test_what_is_no_tag_is_refused(tag: str) -> None:
     with pytest.raises(LanguageError, match="language tag"):
         Language(tag)
+
+
+@pytest.mark.parametrize(("tag", "name"), KNOWN)
+def test_a_language_may_be_called_by_its_tag_or_either_name(tag: str, name: str) -> None:
+    assert meant(tag) == meant(name) == tag
+    assert meant(f" {tag.upper()} ") == tag
+
+
+@pytest.mark.parametrize(
+    ("typed", "tag"), [("ENGLISH", "en"), ("русский", "ru"), ("sr@latin", "sr-Latn"), ("qaa", "qaa"), ("x-us", "x-us")]
+)
+def test_what_somebody_types_is_understood(typed: str, tag: str) -> None:
+    assert meant(typed) == tag
+
+
+@pytest.mark.parametrize("typed", ["klingon", "englisch", "engl", "the tongue of angels", ""])
+def test_a_word_that_is_no_language_is_refused(typed: str) -> None:
+    with pytest.raises(LanguageError, match="is not a language"):
+        meant(typed)
 
 
 def test_sentences_are_parted_by_spaces_but_in_some_scripts() -> None:

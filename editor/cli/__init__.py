@@ -49,6 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(given: list[str]) -> int:
     if given and given[0] in COMMANDS:
         arguments = build(_Parser).parse_args(given, namespace=Arguments())
+        _understand(arguments)
         return COMMANDS[given[0]].run(arguments)
     if given and given[0] in {"-h", "--help"}:
         print(build(_Parser).format_help(), end="")
@@ -57,6 +58,15 @@ def _run(given: list[str]) -> int:
         print(f"diptych {editor.__version__}")
         return DONE
     return _window(given)
+
+
+def _understand(arguments: Arguments) -> None:
+    """Let languages be named by their tags or their names."""
+    for name in ("source", "target", "language"):
+        if told := getattr(arguments, name):
+            from editor.languages import meant
+
+            setattr(arguments, name, meant(told))
 
 
 def _window(given: list[str]) -> int:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
 from editor.errors import LanguageError
 from editor.i18n import _
-from editor.languages import KNOWN, Language
+from editor.languages import KNOWN, Language, meant
 
 
 class LanguageBox(QComboBox):
@@ -49,19 +49,9 @@ class LanguageBox(QComboBox):
         text = self.currentText().strip()
         if not text:
             return ""
-        for known, name in KNOWN:
-            if text.casefold() in {name.casefold(), known.casefold()}:
-                return known
         if self._told and text == Language(self._told).name:
             return self._told
-        try:
-            return Language(text).tag
-        except LanguageError:
-            raise LanguageError(
-                _("“{text}” is not a language that Diptych knows; type its name or its tag, as in “pt-BR”.").format(
-                    text=text
-                )
-            ) from None
+        return meant(text)
 
     def _tell(self) -> None:
         try:
