@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout
 
+from editor.i18n import _
 from editor.model import Mark, Segment, State
 from editor.qt import glyphs
 from editor.qt.keys import HINT_GAP
@@ -49,6 +50,8 @@ def paint(
     chosen, words = also
     opened, open_row = spread.opened, spread.open_row
     painter.fillRect(exposed, look.theme.colour("paper"))
+    if not len(spread.model.rows):
+        nothing(painter, look, spread.page.width)
     for band in spread.bands:
         if band.bottom <= exposed.top() or band.top > exposed.bottom():
             continue
@@ -68,6 +71,14 @@ def paint(
             continue
         laid = look.layouts.row(spread.model.segment(band.row))
         closed_row(painter, look, laid, place.top() + spread.page.pad)
+
+
+def nothing(painter: QPainter, look: Look, width: int) -> None:
+    """Say, in the place of the rows, that there are none."""
+    painter.setFont(look.layouts.note_font)
+    painter.setPen(look.theme.colour("muted"))
+    place = QRectF(0, 0, width, 9 * look.layouts.note_height)
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, _("There is no text in this document."))
 
 
 def background(colour: QColor) -> QTextCharFormat:

@@ -55,6 +55,14 @@ def test_texts_are_in_ink_and_the_glyph_in_its_states_colour(theme: Theme) -> No
     assert theme.translated in colours(image, range(page.fold - 12, page.fold + 12))
 
 
+@pytest.mark.parametrize("theme", [LIGHT, DARK, CONTRAST], ids=lambda theme: theme.name)
+def test_a_document_without_text_says_so(theme: Theme) -> None:
+    how = look(theme)
+    image = picture(how, lambda painter: painting.nothing(painter, how, 800))
+    assert theme.muted in colours(image, range(300, 500))
+    assert colours(image, range(200)) == {theme.paper}
+
+
 @pytest.mark.parametrize("mark", [Mark.NOT_FOR_TRANSLATION, Mark.OMITTED])
 def test_what_is_not_translated_is_muted_and_says_why_on_the_first_line(mark: Mark) -> None:
     how = look()
