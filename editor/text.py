@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, Flag, auto
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 import regex
@@ -184,7 +184,8 @@ class Text:
             return EMPTY, self, EMPTY
         if len(self.runs) == 1 and isinstance(first, str):
             end = max(len(first) - behind, front)
-            return Text.of(first[:front]), Text.of(first[front:end]), Text.of(first[end:])
+            middle = Text((first[front:end],)) if end > front else EMPTY
+            return _space(first[:front]) if front else EMPTY, middle, _space(first[end:]) if end < len(first) else EMPTY
         end = max(len(self) - behind, front)
         return self.part(0, front), self.part(front, end), self.part(end, len(self))
 
@@ -250,6 +251,12 @@ class Text:
 
 
 EMPTY = Text()
+
+
+@lru_cache(64)
+def _space(said: str) -> Text:
+    """Return white space as a text: nearly always the same, between one sentence and the next."""
+    return Text((said,))
 
 
 def _escape(run: str, marks: set[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from editor.segmentation.rules import cuts
@@ -23,11 +24,13 @@ def inline_sentences(text: Text, language: str, find: Callable[[str, str], list[
     A code that reads as characters (a line break) counts as these. At a cut, closing codes stay with the sentence
     before, opening codes go with the one behind, and a code that stands alone stays with what it touches.
     """
-    if len(text.runs) == 1 and isinstance(text.runs[0], str):
-        ends = find(text.runs[0], language)
-    else:
-        ends = _ends(text.runs, language, find)
-    return list(_parts(text, ends))
+    only = text.runs[0] if len(text.runs) == 1 else None
+    if not isinstance(only, str):
+        return list(_parts(text, _ends(text.runs, language, find)))
+    ends = find(only, language)
+    if not ends:
+        return [text]
+    return [Text((only[start:end],)) for start, end in pairwise((0, *ends, len(only))) if start < end]
 
 
 def _ends(runs: Sequence[Run], language: str, find: Callable[[str, str], list[int]]) -> list[int]:
