@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 from xml.parsers import expat
 
 from editor.errors import FormatError
+from editor.formats.spans.elements import DOCTYPE, EMPTY, OPEN, scan
+from editor.formats.spans.leaves import rest
+from editor.formats.spans.tags import Tags
 from editor.i18n import _
 
 if TYPE_CHECKING:
@@ -16,6 +21,7 @@ if TYPE_CHECKING:
     from editor.formats.spans.source import Source
 
 _LARGE = 4_000_000  # bytes of a file from which on nobody looks whether its prefixes are declared
+_HEAD = 1 << 16  # bytes that the start tag of the whole is looked for in
 _LARGEST = 8_000_000  # characters that all references to entities together may stand for
 _DEEPEST = 8  # entities within entities
 _NAMESPACES = {27, 28, 38, 39, 40}  # expat's errors about prefixes: well-formed XML that uses them wrongly
@@ -29,6 +35,42 @@ def prove(source: Source) -> tuple[str, ...]:
     Raises FormatError with the line where it is not well-formed, where its bytes are not what they promise, and where
     its DTD declares entities that reach into other files or blow up.
     """
+    return proven(source)[0]
+
+
+def proven(source: Source) -> tuple[tuple[str, ...], Tags | None]:
+    """Return what ``prove`` does, and the tags behind the first where they were looked at for it.
+
+    Of a large file only that is parsed which cannot be judged by looking at all tags at once; where that is in doubt,
+    all is.
+    """
+    if len(source.utf8) >= _LARGE:
+        tags = _looked_at(source.utf8)
+        if tags is not None:
+            return (), tags
+    return _parsed(source), None
+
+
+def _looked_at(data: bytes) -> Tags | None:
+    """Return the tags behind the first one of a text that proves to be well-formed by looking at them; else None."""
+    head = data[:_HEAD].decode(errors="ignore")
+    try:
+        tokens = list(itertools.takewhile(lambda token: token.kind not in {OPEN, EMPTY, DOCTYPE}, scan(head)))
+        first = next(scan(head, tokens[-1].end if tokens else 0))
+    except (FormatError, StopIteration):
+        return None
+    tags = Tags.plain(data, len(head[: first.end].encode())) if first.kind == OPEN else None
+    left = None if tags is None else rest(data, tags)
+    if tags is None or left is None:
+        return None
+    try:
+        _parse(b"".join(left), namespaces=False)
+    except expat.ExpatError:
+        return None
+    return replace(tags, said=left.said)
+
+
+def _parsed(source: Source) -> tuple[str, ...]:
     data = source.utf8
     if len(data) < _LARGE:
         try:

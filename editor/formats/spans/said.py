@@ -41,15 +41,22 @@ def said(chars: Bytes, starts: Numbers, ends: Numbers) -> Said:
 
 def _id_alone(chars: Bytes, starts: Numbers, ends: Numbers) -> Said | None:
     """Return what tags say that all say nothing but their id."""
-    begin, close = starts + len(_ID), ends - 1
-    if not len(starts) or (begin > close).any() or not (chars[close] == _QUOTE).all():
-        return None
-    if _QUOTE in chars[begin[0] : close[0]] or not stands(chars, starts, _ID).all():
-        return None
-    if _QUOTE in gathered(chars, begin, close):
+    if not bare_ids(chars, starts, ends):
         return None
     every = np.arange(len(starts))
-    return Said(np.zeros(len(starts), dtype=bool), {"id": Values(every, begin, close)})
+    return Said(np.zeros(len(starts), dtype=bool), {"id": Values(every, starts + len(_ID), ends - 1)})
+
+
+def bare_ids(chars: Bytes, starts: Numbers, ends: Numbers) -> bool:
+    """Tell whether tags, as ``said`` takes them, all say nothing but their id, with a space before it."""
+    if not len(starts) or chars[starts[0] : starts[0] + len(_ID)].tobytes() != _ID:
+        return False
+    begin, close = starts + len(_ID), ends - 1
+    if (begin > close).any() or not (chars[close] == _QUOTE).all():
+        return False
+    if _QUOTE in chars[begin[0] : close[0]] or not stands(chars, starts, _ID).all():
+        return False
+    return _QUOTE not in gathered(chars, begin, close)
 
 
 def _whole(chars: Bytes, starts: Numbers, ends: Numbers) -> Said:

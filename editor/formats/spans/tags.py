@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Bytes = NDArray[np.uint8]
+Keys = NDArray[np.uint64]
 
 _BEHIND = 16  # bytes that may be looked at behind the last
 _QUOTE, _APOSTROPHE, _SLASH, _LESS, _GREATER, _EXCLAMATION, _QUESTION = b"\"'/<>!?"
-_STEP = 8  # bytes that are compared at once
+STEP = 8  # bytes that are compared at once
 _BLOCK = 1 << 20  # bytes that are looked through at once: they stay at hand meanwhile
 _AFTER_NAME = np.zeros(1 << 8, dtype=bool)
 _AFTER_NAME[list(b"\t\n\r />")] = True
@@ -25,6 +26,9 @@ _HIDDEN = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"), (b"<!", b"
 _WIDE, _SLACK, _RUN = 0xFF, 4, 1 << 14  # bytes of a stretch, how many times as many are taken, stretches at once
 _MANY = 1 << 40  # combinations
 _FEW, _SHORT = 40, 80  # kinds of stretches that are told apart all at once, and how many bytes those have at most
+
+
+_MASKS = np.array([(1 << 8 * size) - 1 for size in range(STEP + 1)], dtype=np.uint64)
 
 
 def padded(data: bytes) -> Bytes:
@@ -54,13 +58,13 @@ class Tags:
     ends: Numbers
     sure: Flags
     closing: Flags
+    hides: bool = True  # some may hide what they hold
+    said: bytes | None = None  # what they are called and say but for plain ids, at least once each, if that is known
 
     @classmethod
     def of(cls, data: bytes, start: int = 0) -> Tags:
         """Find the tags of *data*, from *start* on; what stands there is no DOCTYPE."""
-        chars = padded(data)
-        both = places(chars[start:], _LESS, 0xFF ^ (_LESS ^ _GREATER))
-        both += start
+        chars, both = _ends(data, start)
         plain = cls._plain(chars, both)
         if plain is not None:
             return plain
@@ -83,6 +87,11 @@ class Tags:
         return cls(chars, starts, ends + 1, sure, hides == _SLASH)
 
     @classmethod
+    def plain(cls, data: bytes, start: int = 0) -> Tags | None:
+        """Find the tags of what need not be well-formed; None where one hides something or has a doubtful end."""
+        return cls._plain(*_ends(data, start))
+
+    @classmethod
     def _plain(cls, chars: Bytes, both: Numbers) -> Tags | None:
         """Return the tags where each ``<`` has its ``>`` behind it, and none of them hides anything."""
         starts, greater = both[::2].copy(), both[1::2].copy()
@@ -93,7 +102,7 @@ class Tags:
         if (begins.astype(np.uint8) != _LESS).any() or ((first == _EXCLAMATION) | (first == _QUESTION)).any():
             return None
         greater += 1
-        return cls(chars, starts, greater, np.ones(len(starts), dtype=bool), first == _SLASH)
+        return cls(chars, starts, greater, np.ones(len(starts), dtype=bool), first == _SLASH, hides=False)
 
     def __len__(self) -> int:
         """Count the tags."""
@@ -101,10 +110,17 @@ class Tags:
 
     def some(self, which: Numbers | slice) -> Tags:
         """Return some of the tags."""
-        return Tags(self.characters, self.starts[which], self.ends[which], self.sure[which], self.closing[which])
+        kept = self.starts[which], self.ends[which], self.sure[which], self.closing[which]
+        return Tags(self.characters, *kept, self.hides, self.said)
+
+    def may_say(self, word: bytes) -> bool:
+        """Tell whether a tag may say *word*, or a name hold it; false only where that is certain."""
+        return self.said is None or word in self.said
 
     def hiding(self) -> Flags:
         """Tell which are no tags, but hide what they hold."""
+        if not self.hides:
+            return np.zeros(len(self), dtype=bool)
         first = self.characters[self.starts + 1]
         found: Flags = (first == _EXCLAMATION) | (first == _QUESTION)
         return found
@@ -130,6 +146,14 @@ class Tags:
         return found
 
 
+def _ends(data: bytes, start: int) -> tuple[Bytes, Numbers]:
+    """Return the bytes, and where ``<`` and ``>`` stand from *start* on."""
+    chars = padded(data)
+    both = places(chars[start:], _LESS, 0xFF ^ (_LESS ^ _GREATER))
+    both += start
+    return chars, both
+
+
 def _named(chars: Bytes, at: Numbers, names: Sequence[str]) -> NDArray[np.int8]:
     """Return which of *names* stands at each place, with nothing else of a name behind it; -1 where none does.
 
@@ -137,20 +161,20 @@ def _named(chars: Bytes, at: Numbers, names: Sequence[str]) -> NDArray[np.int8]:
     """
     words = [name.encode() for name in names]
     by_letters, more = _by_letters(words)
-    keys = _keys(chars)[at]
-    found = by_letters.take(keys.astype(np.uint16))
+    begun = keys(chars)[at]
+    found = by_letters.take(begun.astype(np.uint16))
     all_words = (*words, b"")  # the last for what is none
-    begins = keys & np.array([_mask(word[:_STEP]) for word in all_words]).take(found, mode="wrap")
-    fits = begins == np.array([_key(word[:_STEP]) for word in all_words]).take(found, mode="wrap")
+    first = begun & np.array([_mask(word[:STEP]) for word in all_words]).take(found, mode="wrap")
+    fits = first == np.array([_key(word[:STEP]) for word in all_words]).take(found, mode="wrap")
     behind = np.array([len(word) for word in all_words]).take(found, mode="wrap")
     behind += at
     fits &= _AFTER_NAME.take(chars.take(behind))
     np.copyto(found, -1, where=~fits)
-    for number in [number for number, word in enumerate(words) if len(word) > _STEP and number not in more]:
+    for number in [number for number, word in enumerate(words) if len(word) > STEP and number not in more]:
         which = np.flatnonzero(found == number)
-        found[which[~stands(chars, at[which] + _STEP, words[number][_STEP:])]] = -1
+        found[which[~stands(chars, at[which] + STEP, words[number][STEP:])]] = -1
     for number in more:
-        which = np.flatnonzero((keys & _mask(words[number][:_STEP])) == _key(words[number][:_STEP]))
+        which = np.flatnonzero(begins(begun, words[number]))
         which = which[stands(chars, at[which], words[number])]
         found[which[_AFTER_NAME[chars[at[which] + len(words[number])]]]] = number
     return found
@@ -186,9 +210,9 @@ def _seen(data: bytes, both: Numbers, suspects: Numbers) -> Numbers:
     return seen
 
 
-def _keys(chars: Bytes) -> NDArray[np.uint64]:
+def keys(chars: Bytes) -> Keys:
     """Return eight bytes as one number, for each place."""
-    return np.ndarray((len(chars) - _STEP + 1,), dtype="<u8", buffer=chars, strides=(1,))
+    return np.ndarray((len(chars) - STEP + 1,), dtype="<u8", buffer=chars, strides=(1,))
 
 
 def _key(word: bytes) -> np.uint64:
@@ -199,13 +223,25 @@ def _mask(word: bytes) -> np.uint64:
     return np.uint64((1 << 8 * len(word)) - 1)
 
 
+def begins(found: Keys, word: bytes) -> Flags:
+    """Tell of some ``keys`` whether *word* begins there; more than eight bytes of it are not looked at."""
+    flags: Flags = (found & _mask(word[:STEP])) == _key(word[:STEP])
+    return flags
+
+
+def masked(found: Keys, sizes: Numbers) -> Keys:
+    """Return some ``keys`` without what stands behind the first bytes, as many as *sizes* says."""
+    cut: Keys = found & _MASKS.take(sizes, mode="clip")
+    return cut
+
+
 def stands(chars: Bytes, where: Numbers, word: bytes) -> Flags:
     """Tell of each place whether *word* stands there."""
-    keys, found = _keys(chars), np.ones(len(where), dtype=bool)
-    last = len(chars) - _STEP
-    for step in range(0, len(word), _STEP):
-        part = word[step : step + _STEP]
-        found &= (keys[np.minimum(where + step, last)] & _mask(part)) == _key(part)
+    there, found = keys(chars), np.ones(len(where), dtype=bool)
+    last = len(chars) - STEP
+    for step in range(0, len(word), STEP):
+        part = word[step : step + STEP]
+        found &= begins(there[np.minimum(where + step, last)], part)
     return found
 
 
@@ -254,8 +290,14 @@ def gathered(chars: Bytes, starts: Numbers, ends: Numbers) -> bytes:
     longest, total = int(sizes.max(initial=0)), int(sizes.sum())
     if 0 < longest <= _WIDE and longest * len(sizes) < _SLACK * total and int(starts.max()) + longest <= len(chars):
         return b"".join(_alike(chars, starts, sizes - 1, longest))
+    runs = range(0, len(starts), _RUN)
+    return b"".join(_one_by_one(chars, starts[run : run + _RUN], sizes[run : run + _RUN]) for run in runs)
+
+
+def _one_by_one(chars: Bytes, starts: Numbers, sizes: Numbers) -> bytes:
+    """Return stretches of any lengths, of which the last byte of each is a line end instead."""
     sums = np.cumsum(sizes)
-    taken = np.repeat(starts - (sums - sizes), sizes) + np.arange(total)
+    taken = np.repeat(starts - (sums - sizes), sizes) + np.arange(sums[-1])
     joined = chars.take(taken, mode="clip")
     joined[sums - 1] = ord("\n")
     return joined.tobytes()

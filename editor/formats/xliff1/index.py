@@ -16,6 +16,7 @@ import numpy as np
 from editor.errors import FormatError
 from editor.formats.spans import EMPTY, OPEN, Token, attributes, scan, scoped, value
 from editor.formats.spans.counting import Counting
+from editor.formats.spans.tags import Tags
 from editor.formats.xliff1.creating import TOOL
 from editor.formats.xliff1.heads import look
 from editor.formats.xliff1.shape import Shape, shape
@@ -122,8 +123,10 @@ class Index:
         return array("q", self._counting.before(np.frombuffer(places, dtype=np.int64)).tobytes())
 
 
-def index(source: Source, *, quick: bool = True) -> Index:
+def index(source: Source, tags: Tags | None = None, *, quick: bool = True) -> Index:
     """Find the units of *source*, which is well-formed; not *quick*, tag by tag, which gives the same.
+
+    *tags* are those behind the first, where they are known.
 
     Raises FormatError where it is no XLIFF.
     """
@@ -134,7 +137,7 @@ def index(source: Source, *, quick: bool = True) -> Index:
     scope = scoped(text, root, {})
     prefix, start = root.name[: -len("xliff")], len(text[: root.end].encode())
     found = Index(source, prefix, [Context(scope)])
-    there = shape(source.utf8, start, prefix) if quick else None
+    there = shape(Tags.of(source.utf8, start) if tags is None else tags, prefix) if quick else None
     if there is None:
         _Walk(found).go(start, len(source.utf8))
     else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from editor import columns
 from editor.formats.spans import decode
-from editor.formats.spans.proof import prove
+from editor.formats.spans.proof import proven
 from editor.formats.xliff1.index import Index, files, index
 from editor.formats.xliff1.plain import rows
 from editor.formats.xliff1.segments import unit_rows
@@ -31,9 +31,9 @@ _LARGE = 4_000_000  # bytes of a file from which on nobody looks whether ids are
 def read(data: bytes, options: ReadOptions) -> Document:
     """Read an XLIFF 1.0, 1.1 or 1.2 file. Raises FormatError where it is broken or no XLIFF."""
     source = decode(data, options.encoding, at_once=False)
-    warnings = prove(source)
+    warnings, tags = proven(source)
     options.progress(0.5)
-    found = index(source)
+    found = index(source, tags)
     all_rows = Rows(_chunks(found))
     head = _head(found, options)
     origin = Origin("xliff1", data, all_rows, head, found)

@@ -72,9 +72,8 @@ class _Inside(NamedTuple):
     what: NDArray[np.int8]
 
 
-def shape(data: bytes, start: int, prefix: str) -> Shape | None:
-    """Return what stands behind *start*; None where units stand in units, or there are half ones."""
-    tags = Tags.of(data, start)
+def shape(tags: Tags, prefix: str) -> Shape | None:
+    """Return what *tags* hold; None where units stand in units, or there are half ones."""
     kinds = tags.kinds(prefix, _NAMES)
     which = np.flatnonzero(kinds == 0)
     opening, closing = which[::2], which[1::2]

@@ -28,6 +28,7 @@ from editor.formats.spans import (
     value,
 )
 from editor.formats.spans.counting import Counting
+from editor.formats.spans.tags import Tags
 from editor.formats.xliff2.drafts import Place
 from editor.formats.xliff2.heads import Heads, declares, identified, look, written
 from editor.formats.xliff2.names import CORE, LAYOUT, OURS, PREFIX, fresh
@@ -170,14 +171,14 @@ def _root(text: str, token: Token, *, doctype: bool) -> Root:
     raise FormatError(message.format(name=token.name), line(text, token.start))
 
 
-def index(source: Source, found: Root, *, own: bool) -> Index:
-    """Find the units of the file whose root is *found*."""
+def index(source: Source, found: Root, tags: Tags | None = None, *, own: bool) -> Index:
+    """Find the units of the file whose root is *found*; *tags* are those behind its first, where they are known."""
     place = Place("", found.uri, found.prefix, found.scope, own=own)
     start = len(
         (source.utf8[:_HEAD].decode(errors="ignore") if found.end < _SAFE else source.text)[: found.end].encode()
     )
     try:
-        return _Pass(source, Index(source, found), place).run(start)
+        return _Pass(Index(source, found), place, tags).run(start)
     except _DoubtError:
         return exact(source, found, replace(place, again=_declared_again(source.utf8, start, found)))
 
@@ -270,9 +271,10 @@ class _Pass:
     It is sure of units directly in files and groups, with only whole elements between them.
     """
 
-    def __init__(self, source: Source, done: Index, place: Place) -> None:
-        self.data = source.utf8
+    def __init__(self, done: Index, place: Place, known: Tags | None) -> None:
+        self.data = done.source.utf8
         self.done = done
+        self.known = known
         self.stack = [place]
         prefix = re.escape(done.root.prefix)
         self.tags = re.compile(
@@ -283,10 +285,15 @@ class _Pass:
         self.gone = _gone(self.data, done.root)
         self.files: set[str] = set()
 
+    def tags_behind(self, at: int) -> Tags:
+        """Return the tags behind an offset."""
+        known = self.known
+        return Tags.of(self.data, at) if known is None else known.some(slice(np.searchsorted(known.starts, at), None))
+
     def run(self, at: int) -> Index:
         """Go from unit to unit; where something stands between two, look what it is."""
         done = self.done
-        there = done.shape = shape(self.data, self.gone[1] if self.gone else at, done.root.prefix)
+        there = done.shape = shape(self.data, self.tags_behind(self.gone[1] if self.gone else at), done.root.prefix)
         tags = None if there is None else written(there)
         if there is None or tags is None or declares(tags) or (there.declaring and self.again(at)):
             raise _DoubtError

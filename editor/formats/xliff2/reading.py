@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from editor import columns
-from editor.formats.spans import DEEPEST, Element, Source, attributes, decode, prove, tree, value
+from editor.formats.spans import DEEPEST, Element, Source, attributes, decode, tree, value
+from editor.formats.spans.proof import proven
 from editor.formats.xliff2 import plain, quick
 from editor.formats.xliff2.drafts import Place as Inherited
 from editor.formats.xliff2.index import Index, beginning, index
@@ -58,10 +59,11 @@ class File:
 def read(data: bytes, options: ReadOptions) -> Document:
     """Return the document in *data*. Raises FormatError where it is not well-formed or no XLIFF 2."""
     source = decode(data, options.encoding, at_once=False)
-    warnings = list(prove(source))
+    odd, tags = proven(source)
+    warnings = list(odd)
     options.progress(0.5)
     found = beginning(source)
-    units = index(source, found, own=found.layout > 0)
+    units = index(source, found, tags, own=found.layout > 0)
     file = File(source, units)
     _bounded(file)
     rows = Rows(list(_chunks(file)))

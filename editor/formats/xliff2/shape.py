@@ -93,9 +93,8 @@ class _Inside(NamedTuple):
     kinds: NDArray[np.int8]
 
 
-def shape(data: bytes, start: int, prefix: str) -> Shape | None:
-    """Return what stands behind *start*; None where units or segments stand where none may, or there are half ones."""
-    tags = Tags.of(data, start)
+def shape(data: bytes, tags: Tags, prefix: str) -> Shape | None:
+    """Return what *tags* hold; None where units or segments stand where none may, or there are half ones."""
     hiding = tags.hiding()
     hidden = tags.starts[hiding]
     tags = tags.some(np.flatnonzero(~hiding)) if len(hidden) else tags
@@ -117,8 +116,9 @@ def shape(data: bytes, start: int, prefix: str) -> Shape | None:
     found = _Inside(tags.some(inside), owner, units, kinds[inside])
     strange = sizes == 0
     starts = tags.starts[opening]
-    declaring = _declares(data, tags, kinds, start)
+    declaring = _declares(data, tags, kinds)
     passing = len(found.owner) > 0 and bool((found.kinds == _NOTE).any() or (found.kinds < 0).any())
+    passing = passing and tags.may_say(PREFIX.encode())
     words = ([b"xmlns"] if declaring else []) + ([PREFIX.encode()] if passing else [])
     _doubt(data, starts, strange, (hidden, words))
     return _placed(found, strange, _Units(starts, tags.ends[closing], apart, sizes), (prefix, declaring))
@@ -136,13 +136,15 @@ def _sizes(tags: Tags, kinds: NDArray[np.int8], units: Numbers) -> Numbers | Non
     return np.bincount(owner // 2, minlength=len(units) // 2)
 
 
-def _declares(data: bytes, tags: Tags, kinds: NDArray[np.int8], start: int) -> bool:
+def _declares(data: bytes, tags: Tags, kinds: NDArray[np.int8]) -> bool:
     """Tell whether a tag declares a prefix, besides those of units and segments, which are read anyway."""
+    if not tags.may_say(b"xmlns"):
+        return not tags.sure.all()
     bare = np.array([len(f"<{name}>") for name in (*_NAMES, "")])[kinds]  # of those of no name, all are looked at
     said = (kinds > 1) & (tags.ends - tags.starts > bare)
     which = np.flatnonzero((said | (kinds < 0)) & ~tags.closing)
     if len(which) > _MANY:
-        return data.find(b"xmlns", start) >= 0
+        return data.find(b"xmlns", tags.starts[0]) >= 0
     spans = zip(tags.starts[which].tolist(), tags.ends[which].tolist(), strict=True)
     return any(b"xmlns" in data[begin:end] for begin, end in spans) or not tags.sure.all()
 
