@@ -72,7 +72,7 @@ class Opened(QObject):
             self.put_away()
             return
         segment = self._model.rows[row]
-        self._id = segment.id
+        self._id, self._role = segment.id, segment.role
         self._quiet = True
         self.dress(layouts)
         self.source.open(segment.source, segment.source)
@@ -105,6 +105,7 @@ class Opened(QObject):
         self.row = row
         self._quiet = True
         if segment.role != self._role:
+            self._role = segment.role
             self.dress(layouts)
         if segment.source != self._source_shown and self.source not in self.typed_in:
             self.source.amend(segment.source)
@@ -187,8 +188,8 @@ class Opened(QObject):
         self.source.colour(theme, "paper" if self.editing_source else "band")
 
     def dress(self, layouts: Layouts) -> None:
-        """Set both texts as the page wants it."""
-        role = self._model.rows[self.row].role if self.row >= 0 else ""
+        """Set both texts as the page wants it; the segment shown may not be in the document any more."""
+        role = self._role if self.row >= 0 else ""
         self.editor.dress(layouts.target, role, layouts.page.leaf)
         self.source.dress(layouts.source, role, layouts.page.leaf)
 

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from editor.columns import progress
-from editor.model import Head, Segment, document
+from editor.model import Change, Head, Segment, Splice, document
 from editor.qt import counting, walk
 from editor.qt.desk import Desk
 from editor.qt.theme import DARK, LIGHT
@@ -41,6 +42,19 @@ def test_a_step_beyond_the_only_row_wanted_stays(desk: Desk) -> None:
     assert not desk.step(1, walk.to_review)
     assert desk.session.document.rows[0].target.plain == "Письмо"
     assert desk.step(1, walk.unfinished)
+
+
+def test_another_text_with_fewer_segments_takes_the_place_of_the_one_that_was_open(desk: Desk) -> None:
+    before = desk.session.document
+    desk.grid.go_to(len(before.rows) - 1)
+    title = Segment("title", Text.of("Hello"), role="heading-1")
+    head = replace(before.head, title="Another", target_language="uk")
+    assert desk.do(Change("Update", (Splice(0, tuple(before.rows), (title,)),), (before.head, head)))
+    assert (desk.grid.row, len(desk.session.document.rows)) == (0, 1)
+    assert desk.grid.editor.source == title.source
+    desk.session.undo()
+    assert desk.session.document == before
+    assert desk.grid.row < len(before.rows)
 
 
 def test_every_part_takes_the_theme_also_the_reading_view(desk: Desk) -> None:
