@@ -52,7 +52,7 @@ def rest(data: bytes, tags: Tags) -> Rest | None:
 
     None where it takes more than a look. No tag may hide anything, nor have an end that is in doubt.
     """
-    if not len(tags) or not _sound(data):
+    if not len(tags) or not _sound(data, tags.characters):
         return None
     empty = tags.empty()
     empty &= ~tags.closing
@@ -67,21 +67,19 @@ def rest(data: bytes, tags: Tags) -> Rest | None:
 # ── Characters ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _sound(data: bytes) -> bool:
+def _sound(data: bytes, chars: Bytes) -> bool:
     """Tell whether all characters are such as XML has, and all references are to what it has itself."""
     if data.find(b"]") >= 0 and data.find(b"]]>") >= 0:
         return False
     if data.find(b"\xef") >= 0 and any(data.find(one) >= 0 for one in _NO_CHARACTERS):
         return False
     decoder = codecs.getincrementaldecoder("utf-8")()
-    view, chars = memoryview(data), np.frombuffer(data, dtype=np.uint8)
-    refers = data.find(b"&") >= 0
-    amps = []
+    view, refers, amps = memoryview(data), data.find(b"&") >= 0, []
     try:
         for start in range(0, len(data), _BLOCK):
             end = start + _BLOCK
             decoder.decode(view[start:end], final=end >= len(data))
-            block = chars[start:end]
+            block = chars[start : min(end, len(data))]
             spaces = sum(np.count_nonzero(block == space) for space in _SPACES)
             if np.count_nonzero(block < _CONTROLS) != spaces:
                 return False

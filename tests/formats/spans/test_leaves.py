@@ -18,7 +18,8 @@ PIECES = (
     "</a>", "<a>", "<b>", "</b>", "<b >", "</b >", "<b c='1'>", '<b c="1" c="2">', '<b c="1"d="2">', "<ab>",
     "</ab>", "<a b>", "</a b>", "<c/>", '<c d="1"/>', "<c d=1/>", "</c/>", "<1>", "</1>", '<a id="&lt;">', '<a id="&">',
     "text",
-    "тест", "\U0001f600", "&amp;", "&", "&#65;", "&#0;", "&nbsp;", "]]>", "]", "\r\n", "\x01", "\ufffe", ">", '"',
+    "тест",
+    "\U0001f600", "&amp;", "&lt;", "&", "&#65;", "&#0;", "&nbsp;", "]]>", "]", "\r\n", "\x01", "\ufffe", ">", '"',
     "<a_name_that_is_quite_long>", "</a_name_that_is_quite_long>", "</a_name_that_is_quite_lonG>", "<!-- <a> -->",
     "<![CDATA[<a>]]>", "<?a b?>", '<a id="1"\nb="2">', '<a id="1"\nid="2">', "<a\n>", "<b:c>", "</b:c>", '<a id="1',
 )  # fmt: skip
@@ -43,6 +44,8 @@ def judged(data: bytes) -> bool:
 @given(st.lists(st.sampled_from(PIECES)), st.sampled_from(("</r>", "</r>\n", "</r ><a></a>", "</r><c/>", "</s>", "")))
 @example(["<a b>", "</a b>"], "</r>")
 @example(["<ab>", "</a>"], "</r>")
+@example(["<a>", "&"], "")
+@example(["&lt;", "&"], "</r>")
 @example(['<a id="1"\nid="2">', "</a>"], "</r>")
 def test_nothing_is_taken_for_well_formed_that_is_not(pieces: list[str], end: str) -> None:
     data = "".join(("<r>", *pieces, end)).encode()
