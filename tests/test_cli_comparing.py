@@ -47,6 +47,16 @@ def test_update_refuses_the_translation_as_a_newer_original(capsys: pytest.Captu
     assert "the language of the translation" in capsys.readouterr().err
 
 
+def test_update_refuses_another_document_unless_told(capsys: pytest.CaptureFixture[str]) -> None:
+    before = Path("open-letter.xlf").read_bytes()
+    Path("other.txt").write_text("Hello world.\n", encoding="utf-8")
+    assert main(["update", "open-letter.xlf", "other.txt"]) == 2
+    assert "Not one sentence of open-letter.xlf is in other.txt" in capsys.readouterr().err
+    assert Path("open-letter.xlf").read_bytes() == before
+    assert main(["update", "open-letter.xlf", "other.txt", "--force"]) == 0
+    assert "0 same, 0 changed, 0 moved, 1 new, 57 gone" in capsys.readouterr().out
+
+
 def test_compare_shows_words_and_its_status_says_whether_any_differ(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", "open-letter.xlf", "open-letter.xlf"]) == 0
     assert capsys.readouterr().out == "no differences\n"

@@ -217,6 +217,7 @@ def _update(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("other", metavar="NEWDOC", help="the original as it is now: a document, or a newer .po or .pot")
     parser.add_argument("-o", "--output", default="", metavar="FILE", help="where to write (WORK itself where absent)")
     parser.add_argument("--json", action="store_true", help="print what was found as one JSON object")
+    parser.add_argument("--force", action="store_true", help="also where the two have no sentence in common")
     parser.add_argument("--paragraphs", action="store_true", help="keep paragraphs whole, as the work file does")
     parser.add_argument("--srx", metavar="FILE", help="segmentation rules of your own, as for the work file")
     _reading(parser)

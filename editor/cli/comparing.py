@@ -37,6 +37,8 @@ def update(arguments: Arguments) -> int:
     newer = opened(arguments.other, asked)
     refuse_translation(work, newer, arguments.other)
     found = run(work, newer)
+    if found.summary.is_another and not arguments.force:
+        raise _another(arguments)
     document = applied(found.change, work)
     output = arguments.output or arguments.file
     filled = into_newer(work, document, newer)
@@ -61,6 +63,13 @@ def update(arguments: Arguments) -> int:
     for segment in found.summary.gone:
         print(f"      – {segment.source.marked()}")
     return DONE
+
+
+def _another(arguments: Arguments) -> FormatError:
+    told = _(
+        "Not one sentence of {name} is in {other}, which seems to be another document; check the name, or add --force."
+    )
+    return FormatError(told.format(name=arguments.file, other=arguments.other))
 
 
 def _summary(summary: Summary, document: Document) -> dict[str, object]:

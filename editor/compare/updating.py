@@ -32,6 +32,11 @@ class Summary:
     new: tuple[int, ...] = ()
     gone: tuple[Segment, ...] = ()
 
+    @property
+    def is_another(self) -> bool:
+        """Whether the text has nothing in common with the one before: perhaps the wrong file was named."""
+        return bool(self.gone) and not (self.same or self.changed or self.moved)
+
     def __str__(self) -> str:
         """Say it in one line."""
         counts = (
