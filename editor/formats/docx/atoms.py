@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from editor.formats.docx import soup
 from editor.formats.docx.grammar import Grammar
+from editor.formats.docx.soup import said
 from editor.formats.runs import FIELD, Atom, Sort
-from editor.formats.spans import content
 from editor.i18n import N_
 
 _CONTAINERS = {
@@ -69,15 +70,14 @@ _PRESERVE = re.compile(r"""xml:space\s*=\s*["']preserve["']""")
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>|([^<]+)", re.DOTALL)
 
 
-def said(raw: str, *, keeps: bool) -> str:
-    """Return what the characters of a text say; white space at its ends counts only where the text *keeps* it."""
-    if "&" in raw or "\r" in raw:
-        raw = "".join(content(raw))
-    return raw if keeps else raw.strip(" \t\r\n")
-
-
 def read(native: str, grammar: Grammar) -> tuple[str, list[Atom]]:
     """Return the paragraph's properties and what else is in it, fields resolved."""
+    simple = soup.read(native, grammar)
+    return (simple.front, simple.atoms) if simple else scanned(native, grammar)
+
+
+def scanned(native: str, grammar: Grammar) -> tuple[str, list[Atom]]:
+    """Return what ``read`` returns, found tag by tag, whatever there is."""
     front = ""
     found: list[Atom] = []
     closers: list[tuple[str, str]] = []

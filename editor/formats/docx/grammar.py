@@ -28,6 +28,7 @@ class Grammar:
 
     *run* is a run of one text, the way nearly all are written: its start tag, properties, space and text. *tag* is
     any tag: a slash, the prefix with its colon where it is the namespace's, the local or foreign name, the rest.
+    *head* is what a paragraph says of itself, *soup* such a run (the whole of it is a group too) or what nobody reads.
     """
 
     prefix: str  # "w:", with which new elements are written
@@ -35,6 +36,8 @@ class Grammar:
     rest: str  # what stands in a tag behind its name
     run: re.Pattern[str]
     tag: re.Pattern[str]
+    head: re.Pattern[str]
+    soup: re.Pattern[str]
     keeps: bool = False  # white space at the ends of texts always counts
 
     def end(self, text: str, at: int, name: str) -> int:
@@ -81,12 +84,14 @@ def _grammar(prefixes: tuple[str, ...], *, careful: bool, keeps: bool) -> Gramma
     own = "|".join(map(re.escape, prefixes))
     p = f"(?:{own})" if len(prefixes) > 1 else own
     rest = r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*" if careful else "[^>]*"
-    run = re.compile(
+    run = (
         rf"<{p}r(?:\s{rest})?>(<{p}rPr>(?:<(?!/?{p}rPr){rest}>|\s+)*</{p}rPr>|<{p}rPr\s*/>)?"
         rf"(?:<{p}lastRenderedPageBreak\s*/>)?<{p}t(\s{rest})?>([^<]*)</{p}t></{p}r>"
     )
     tag = re.compile(rf"<(/?)({own})?([^\s/>!?][^\s/>]*){rest}>")
-    return Grammar(prefixes[0], p, rest, run, tag, keeps)
+    head = re.compile(rf"(?:<{p}pPr>(?:<(?!/?{p}pPr[\s/>]){rest}>|\s+)*</{p}pPr>)?")
+    soup = re.compile(rf"({run})|<{p}(?:proofErr|lastRenderedPageBreak)(?:\s{rest})?(?<=/)>")
+    return Grammar(prefixes[0], p, rest, re.compile(run), tag, head, soup, keeps)
 
 
 def unhidden(text: str) -> str:

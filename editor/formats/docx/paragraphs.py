@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from editor.formats.docx.atoms import read
+from editor.formats.docx import soup
+from editor.formats.docx.atoms import scanned
 from editor.formats.docx.grammar import Grammar
 from editor.formats.docx.looks import Looks
 from editor.formats.runs import Atom, Sort, lines
@@ -23,10 +24,15 @@ def style_of(native: str) -> str:
 def line(native: str, grammar: Grammar, styles: Looks) -> Line | None:
     """Read the inside of a paragraph; None where a reader sees no text."""
     style = style_of(native)
-    properties, atoms = read(native, grammar)
+    eye = styles.eye(style, native)
+    simple = soup.read(native, grammar)
+    if simple is not None and "vanish" not in native:
+        found = lines.uniform(simple.front, simple.texts, simple.properties, eye)
+        return found if found is not None else lines.line(simple.front, simple.atoms, eye)
+    properties, atoms = scanned(native, grammar)
     if "vanish" in native:
         atoms = [_hidden(atom, styles, style) for atom in atoms]
-    return lines.line(properties, atoms, styles.eye(style, native))
+    return lines.line(properties, atoms, eye)
 
 
 def _hidden(atom: Atom, styles: Looks, style: str) -> Atom:

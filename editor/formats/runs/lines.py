@@ -69,29 +69,39 @@ class Eye(Protocol):
 def line(properties: str, atoms: list[Atom], eye: Eye) -> Line | None:
     """Return the line that the atoms of a paragraph make, None where a reader sees no text."""
     if {atom.sort for atom in atoms} == {Sort.TEXT}:
-        own = [atom.properties for atom in atoms if not atom.text.isspace()]
-        seen = {eye.look(each) for each in set(own)}
-        spaces = {atom.properties for atom in atoms if atom.text.isspace()}
-        if len(seen) == 1 and all(eye.is_ink(eye.look(each), *seen) for each in spaces):
-            return _uniform(properties, "".join([atom.text for atom in atoms]), own[0])
+        found = uniform(properties, [atom.text for atom in atoms], [atom.properties for atom in atoms], eye)
+        if found is not None:
+            return found
     ends = _ends(atoms)
     if ends is None:
         return None
     left, right = ends
     front = "".join(atom.native for atom in atoms[:left])
     back = "".join(atom.native for atom in atoms[right:])
-    found = Line(properties, front, back, Text())
+    mixed = Line(properties, front, back, Text())
     atoms = atoms[left:right]
-    _pad(found, atoms)
-    _Writer(found, atoms, _looks(atoms, eye), eye).write()
-    return found
+    _pad(mixed, atoms)
+    _Writer(mixed, atoms, _looks(atoms, eye), eye).write()
+    return mixed
 
 
-def _uniform(properties: str, said: str, base: str) -> Line | None:
-    """Return the line of a paragraph that looks the same all through; its spaces may look otherwise."""
+def uniform(properties: str, texts: Sequence[str], looks: Sequence[str], eye: Eye) -> Line | None:
+    """Return the line of a paragraph of texts with run properties where all look the same; spaces may look otherwise.
+
+    None where they do not, and where there is nothing to read.
+    """
+    said = "".join(texts)
     text = said.strip()
-    front = said[: said.index(text)] if text else ""
-    return Line(properties, "", "", Text((text,)), (front, said[len(front) + len(text) :]), base) if text else None
+    if not text:
+        return None
+    base = next(look for look, each in zip(looks, texts, strict=True) if not each.isspace())
+    if len({eye.look(each) for each in set(looks)}) > 1:
+        own = {look for look, each in zip(looks, texts, strict=True) if not each.isspace()}
+        seen = {eye.look(each) for each in own}
+        if len(seen) > 1 or not all(eye.is_ink(eye.look(each), *seen) for each in {*looks} - own):
+            return None
+    front = said[: len(said) - len(said.lstrip())]
+    return Line(properties, "", "", Text((text,)), (front, said[len(front) + len(text) :]), base)
 
 
 # ── Where the text begins and ends ──────────────────────────────────────────────────────────────────────────────────

@@ -109,7 +109,7 @@ def _paired(tags: Tags, empty: Flags) -> _Pairs | None:
     starts, ends, closing = tags.starts, tags.ends, tags.closing
     steps = 1 - 2 * closing.astype(np.int8)
     steps[empty] = 0
-    depth = np.cumsum(steps, dtype=np.int32)
+    depth = np.cumsum(steps, dtype=np.int16)  # too deep by far, it falls below nothing
     if depth[-1] != -1 or int(depth[:-1].min(initial=0)) < 0 or int(depth.max()) > _DEEPEST:
         return None
     paired = np.flatnonzero(~empty[:-1])

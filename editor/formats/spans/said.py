@@ -48,7 +48,7 @@ def _id_alone(chars: Bytes, starts: Numbers, ends: Numbers) -> Said | None:
 
 
 def bare_ids(chars: Bytes, starts: Numbers, ends: Numbers) -> bool:
-    """Tell whether tags, as ``said`` takes them, all say nothing but their id, with a space before it."""
+    """Tell whether tags, as ``said`` takes them, all say nothing but a plain id, with a space before it."""
     if not len(starts) or chars[starts[0] : starts[0] + len(_ID)].tobytes() != _ID:
         return False
     begin, close = starts + len(_ID), ends - 1
@@ -56,7 +56,8 @@ def bare_ids(chars: Bytes, starts: Numbers, ends: Numbers) -> bool:
         return False
     if _QUOTE in chars[begin[0] : close[0]] or not stands(chars, starts, _ID).all():
         return False
-    return _QUOTE not in gathered(chars, begin, close)
+    said_there = gathered(chars, begin, close)
+    return _QUOTE not in said_there and b"&" not in said_there
 
 
 def _whole(chars: Bytes, starts: Numbers, ends: Numbers) -> Said:

@@ -117,6 +117,8 @@ def _what(tags: Tags, kinds: NDArray[np.int8], units: Numbers) -> NDArray[np.int
 def _judge(found: _Inside, kinds: NDArray[np.int8], strange: Flags) -> None:
     """Call units strange for those of their start tags that may say more than such a tag usually does."""
     tags = found.tags
+    if not any(tags.may_say(word) for word in _SPEAKING):
+        return
     concerned = (kinds >= _FIRST_BESIDE) | (kinds == _NAMES.index("source")) | (kinds == _NAMES.index("note"))
     which = np.flatnonzero(concerned & ~tags.closing)
     which = which[tags.ends[which] - tags.starts[which] > len("<source>")]

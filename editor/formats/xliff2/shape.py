@@ -206,6 +206,8 @@ def _placed(found: _Inside, strange: Flags, more: _Units, said_before: tuple[str
 def _judge(found: _Inside, which: Numbers, prefix: str, strange: Flags) -> None:
     """Call units strange whose targets say that they stand in another order."""
     tags = found.tags
+    if not tags.may_say(b"order"):
+        return
     which = which[tags.ends[which] - tags.starts[which] > len(f"<{prefix}source>")]
     judged, written = distinct(tags.characters, tags.starts[which], tags.ends[which])
     telling = np.array([b"order" in tag for tag in written] or [False])
