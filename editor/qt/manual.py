@@ -121,8 +121,9 @@ def key_table(window: Window) -> str:
             if command.menu == menu and (named := keys.shown(*window.keys[command.id]))
         ]
         if rows:
-            parts.append(f"<h3>{escape(_(menu).replace('&', ''))}</h3><table>{''.join(rows)}</table>")
-    return "".join(parts)
+            heading = escape(_(menu).replace("&", ""))
+            parts.append(f"<tr><td colspan='2'><h3>{heading}</h3></td></tr>{''.join(rows)}")
+    return f"<table>{''.join(parts)}</table>"  # one, so that all keys stand in one column
 
 
 def show_about(window: Window) -> None:

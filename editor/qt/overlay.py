@@ -58,6 +58,9 @@ class Overlay(QFrame):
         self.show()
         self.raise_()
         content.setFocus(Qt.FocusReason.PopupFocusReason)
+        now = focused(self)
+        if now is None or not self.isAncestorOf(now):  # a sheet of words alone: its button takes the keys
+            self.focusNextPrevChild(True)
 
     def _head(self, title: str) -> QHBoxLayout:
         line = QHBoxLayout()

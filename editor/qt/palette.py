@@ -17,6 +17,7 @@ from editor.qt.chooser import Chooser, Offer, Offers
 if TYPE_CHECKING:
     from editor.qt.window import Window
 
+FIGURE = "\u2007"  # a space as wide as a digit
 MANY = 60  # segments offered at most
 SIZE = QSize(640, 640)  # at most: the list is as long as what fits
 
@@ -72,7 +73,8 @@ def _segment(window: Window, row: int) -> Offer:
     segment = desk.session.document.rows[row]
     words = " ".join(segment.source.readable.split())
     target = " ".join(segment.target.readable.split())
-    return Offer(f"{row + 1}   {words}", lambda: desk.grid.go_to(row), target)
+    digits = len(str(len(desk.session.document.rows)))
+    return Offer(f"{str(row + 1).rjust(digits, FIGURE)}   {words}", lambda: desk.grid.go_to(row), target)
 
 
 def fits(text: str, title: str) -> bool:

@@ -44,6 +44,7 @@ class PropertiesSheet(QWidget):
         head = document.head
         self.setAccessibleName(_("Properties"))
         self.title = QLineEdit(head.title)
+        self.title.setCursorPosition(0)
         self.source = LanguageBox(head.source_language)
         self.target = LanguageBox(head.target_language)
         self.encoding = QLineEdit(head.encoding)

@@ -40,6 +40,8 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{ border-color: {accent}; }}
 QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox::down-arrow {{ image: none; border-left: 4px solid {raised}; border-right: 4px solid {raised};
     border-top: 5px solid {muted}; margin-right: 8px; width: 0; height: 0; }}
+QSpinBox {{ padding-left: 0; }}
+QSpinBox QLineEdit {{ border: none; padding: 0 9px; background: transparent; min-height: 0; }}
 QSpinBox::up-button, QSpinBox::down-button {{ border: none; width: 22px; }}
 QSpinBox::up-arrow {{ image: none; border-left: 4px solid {raised}; border-right: 4px solid {raised};
     border-bottom: 5px solid {muted}; width: 0; height: 0; }}
@@ -73,8 +75,8 @@ QRadioButton::indicator, QCheckBox::indicator {{ width: 13px; height: 13px; back
     border: 1px solid {muted}; }}
 QRadioButton::indicator {{ border-radius: 7px; }}
 QCheckBox::indicator {{ border-radius: 3px; }}
-QRadioButton::indicator:checked, QCheckBox::indicator:checked {{ width: 7px; height: 7px; background: {on_accent};
-    border: 4px solid {accent}; }}
+QRadioButton::indicator:checked {{ width: 7px; height: 7px; background: {on_accent}; border: 4px solid {accent}; }}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{tick}"); }}
 QLabel[kind="muted"] {{ color: {muted}; }}
 QLabel[kind="title"] {{ font-weight: 600; }}
 QLabel[kind="heading"] {{ font-size: 15pt; font-weight: 600; }}
@@ -118,9 +120,14 @@ def sheet(theme: Theme) -> str:
         **colours,
         edge=edge,
         frame=theme.ink if loud else edge,
+        tick=resources.path(f"icons/tick-{_pole(theme.on_accent)}.svg").as_posix(),
         hover=theme.accent if loud else theme.line,
         hover_ink=theme.on_accent if loud else theme.ink,
     )
+
+
+def _pole(colour: str) -> str:
+    return "light" if QColor(colour).lightness() >= 128 else "dark"  # noqa: PLR2004 - the middle of 0 … 255
 
 
 def _between(one: str, other: str, share: float) -> str:
