@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.qt.overlay import MARGIN, Overlay, focused
@@ -70,9 +70,12 @@ def test_the_tab_key_goes_round_inside(below: QLineEdit, qtbot: QtBot, key: Qt.K
     assert seen == {"one", "two"}
 
 
-def test_a_sheet_of_words_alone_takes_the_keys_too(below: QLineEdit, qtbot: QtBot) -> None:
-    overlay = Overlay(below.window(), QLabel("The file is valid."), QSize(400, 300), "Check")
-    close = overlay.findChild(QPushButton)
+def test_a_sheet_whose_fields_are_hidden_takes_the_keys_too(below: QLineEdit, qtbot: QtBot) -> None:
+    content = two_fields()
+    for field in content.findChildren(QLineEdit):
+        field.hide()
+    overlay = Overlay(below.window(), content, QSize(400, 300), "Check")
+    (close,) = overlay.findChildren(QPushButton)
     assert focused(overlay) is close
     with qtbot.waitSignal(overlay.gone):
         QTest.keyClick(close, Qt.Key.Key_Escape)
