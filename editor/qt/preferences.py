@@ -52,6 +52,7 @@ class PreferencesSheet(QWidget):
         self.text_size.setRange(settings.SMALLEST, settings.LARGEST)
         self.text_size.setSingleStep(10)
         self.text_size.setSuffix(" %")
+        self.text_size.lineEdit().setTextMargins(10, 0, 0, 0)  # in line with the other fields
         self.text_size.setValue(now.text_size)
         self.text_size.valueChanged.connect(lambda value: choices.choose(text_size=value))
         self.name = QLineEdit(now.name)

@@ -40,8 +40,7 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{ border-color: {accent}; }}
 QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox::down-arrow {{ image: none; border-left: 4px solid {raised}; border-right: 4px solid {raised};
     border-top: 5px solid {muted}; margin-right: 8px; width: 0; height: 0; }}
-QSpinBox {{ padding-left: 0; }}
-QSpinBox QLineEdit {{ border: none; padding: 0 9px; background: transparent; min-height: 0; }}
+QComboBox:!editable {{ padding-left: 11px; }}
 QSpinBox::up-button, QSpinBox::down-button {{ border: none; width: 22px; }}
 QSpinBox::up-arrow {{ image: none; border-left: 4px solid {raised}; border-right: 4px solid {raised};
     border-bottom: 5px solid {muted}; width: 0; height: 0; }}
