@@ -182,7 +182,8 @@ class Laid:
         self.note, note_height = noted
         self.changed = came(segment)
         self.hits: dict[str, list[Span]] | None = None
-        self.beneath = target.height + (note_height if self.note else 0)
+        above = max(source.height, target.height) if isinstance(source, Stack) else target.height  # a card's edge
+        self.beneath = above + (note_height if self.note else 0)
         self.height = max(source.height, self.beneath, source.drop + source.line, target.drop + target.line)
 
 

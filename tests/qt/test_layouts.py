@@ -54,6 +54,15 @@ def test_any_row_can_be_laid_out_and_is_as_high_as_its_higher_leaf(layouts: Layo
     assert layouts.row(row) is laid
 
 
+@given(segments())
+def test_the_words_beneath_a_link_stand_below_the_cards_of_both_sides(row: Segment) -> None:
+    linked = made()
+    linked.set(Page(700, em(reading_font(12.5)), linked=True), ("en", "ru"), 12.5)
+    laid = linked.row(row)
+    words = linked.note_height if laid.note else 0
+    assert laid.height - words >= max(laid.source.height, laid.target.height)
+
+
 @given(codes().flatmap(texts))
 def test_a_text_stands_on_the_paper_just_as_in_the_text_box(layouts: Layouts, text: Text) -> None:
     box = TargetEditor(layouts.chips)
