@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -72,12 +72,11 @@ class StartScreen(QScrollArea):
         column.addWidget(self.open)
         column.addWidget(self.align)
         column.addWidget(drop)
+        column.addWidget(self.sentence)  # above the recent files, so that it is seen however many there are
+        column.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(18)
         column.addWidget(self._heading)
         column.addLayout(self._recent)
-        column.addSpacing(12)
-        column.addWidget(self.sentence)
-        column.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         page = QWidget()
         page.setProperty("kind", "page")
@@ -101,18 +100,19 @@ class StartScreen(QScrollArea):
             self._recent.addWidget(self._waiting(left))
         for path in there:
             self._recent.addWidget(self._continuing(path))
-        self.sentence.clear()
+        self.say("")
 
     def say(self, sentence: str) -> None:
         """Show *sentence* under the choices."""
         self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
 
     def show_task(self, words: str) -> None:
         """Show what is under way, "" for nothing."""
         if words:
-            self.sentence.setText(words)
+            self.say(words)
         elif self._cancel.isVisible():
-            self.sentence.clear()
+            self.say("")
         self._cancel.setVisible(bool(words))
 
     def set_theme(self, theme: Theme) -> None:
@@ -197,6 +197,12 @@ class Choice(QPushButton):
     def sizeHint(self) -> QSize:
         layout = self.layout()
         return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in {QEvent.Type.Polish, QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self.setMinimumHeight(self.sizeHint().height())  # more than the style sheet asks: the screen scrolls
+        return done
 
 
 def _short(folder: Path) -> str:

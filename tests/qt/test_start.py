@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from editor.qt.program import Program
+from editor.qt.start import Choice
 from editor.qt.window import Window
 
 
@@ -23,6 +25,26 @@ def test_recent_files_that_are_still_there_can_be_continued(window: Window, lett
     button = next(b for b in window.start.findChildren(QPushButton) if b.accessibleName() == "Continue letter.txt")
     button.click()
     assert window.desk is not None
+
+
+def test_where_room_is_short_the_screen_scrolls_and_no_words_are_cut(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for number in range(8):
+        path = tmp_path / f"letter-{number}.txt"
+        path.touch()
+        window.choices.put(window.choices.now.opened(path))
+    window.start.refresh()
+    window.resize(700, 400)
+    window.show()
+    QApplication.processEvents()
+    buttons = [each for each in window.start.findChildren(Choice) if each.isVisible()]
+    assert len(buttons) == 10
+    assert all(each.height() >= each.sizeHint().height() for each in buttons)
+    qtbot.waitUntil(lambda: window.start.verticalScrollBar().maximum() > 0, timeout=2_000)
+    window.start.say("Something is wrong.")
+    QApplication.processEvents()
+    assert window.start.sentence.visibleRegion().boundingRect().height() == window.start.sentence.height()
 
 
 def test_a_name_with_an_ampersand_is_shown_as_it_is(window: Window, tmp_path: Path) -> None:
