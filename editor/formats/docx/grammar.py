@@ -39,6 +39,7 @@ class Grammar:
     head: re.Pattern[str]
     soup: re.Pattern[str]
     keeps: bool = False  # white space at the ends of texts always counts
+    careful: bool = False  # a ">" may stand where no tag ends, or a tag where it is none
 
     def end(self, text: str, at: int, name: str) -> int:
         """Return where the element ends whose start tag, of the written name *name*, begins at *at*."""
@@ -91,7 +92,7 @@ def _grammar(prefixes: tuple[str, ...], *, careful: bool, keeps: bool) -> Gramma
     tag = re.compile(rf"<(/?)({own})?([^\s/>!?][^\s/>]*){rest}>")
     head = re.compile(rf"(?:<{p}pPr>(?:<(?!/?{p}pPr[\s/>]){rest}>|\s+)*</{p}pPr>)?")
     soup = re.compile(rf"({run})|<{p}(?:proofErr|lastRenderedPageBreak)(?:\s{rest})?(?<=/)>")
-    return Grammar(prefixes[0], p, rest, re.compile(run), tag, head, soup, keeps)
+    return Grammar(prefixes[0], p, rest, re.compile(run), tag, head, soup, keeps, careful)
 
 
 def unhidden(text: str) -> str:

@@ -34,8 +34,10 @@ _NOTHING = {
 }
 _COMPLEX = frozenset({"bCs", "iCs", "szCs.val", "rFonts.cs", "rFonts.cstheme"})
 _EASTERN = frozenset({"rFonts.eastAsia", "rFonts.eastAsiaTheme"})
-_LETTERS_COMPLEX = re.compile("[\u0590-\u08ff\u0900-\u109f\u1780-\u17ff\u200f\ufb1d-\ufdff\ufe70-\ufeff]")
-_LETTERS_EASTERN = re.compile("[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+_COMPLEX_ONES = "\u0590-\u08ff\u0900-\u109f\u1780-\u17ff\u200f\ufb1d-\ufdff\ufe70-\ufeff"
+_EASTERN_ONES = "\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
+_LETTERS_COMPLEX, _LETTERS_EASTERN = re.compile(f"[{_COMPLEX_ONES}]"), re.compile(f"[{_EASTERN_ONES}]")
+_LETTERS_EITHER = re.compile(f"[{_COMPLEX_ONES}{_EASTERN_ONES}]")
 _LABELS = {
     "b": N_("bold"),
     "i": N_("italic"),
@@ -183,6 +185,7 @@ class Eye:
         self._looks, self._paragraph = looks, paragraph
         self._complex, self._eastern = complex_, eastern
         self._known: dict[str, Look] = {}
+        self._labels: dict[tuple[Look, Look], str] = {}
 
     def look(self, properties: str) -> Look:
         """Return how text with these properties looks."""
@@ -194,19 +197,24 @@ class Eye:
 
     def label(self, look: Look, among: Look) -> str:
         """Return the short word for text of some *look* among text of another."""
-        more = {said if name == "vertAlign.val" else name.partition(".")[0] for name, said in look - among}
-        if more:
-            return next((word for key, word in _LABELS.items() if key in more), _OTHER)
-        return _PLAIN
+        key = look, among
+        if key not in self._labels:
+            self._labels[key] = _label(look - among)
+        return self._labels[key]
 
     def is_ink(self, one: Look, two: Look) -> bool:
         """Tell whether two looks differ only in what a space does not show."""
         return one == two or {name.partition(".")[0] for name, _said in one ^ two} <= INK
 
 
+def _label(more: Look) -> str:
+    names = {said if name == "vertAlign.val" else name.partition(".")[0] for name, said in more}
+    return next((word for key, word in _LABELS.items() if key in names), _OTHER) if names else _PLAIN
+
+
 def scripts(text: str) -> tuple[bool, bool]:
     """Tell whether there are letters of complex scripts, and of those of East Asia, in a text."""
-    if text.isascii():
+    if text.isascii() or _LETTERS_EITHER.search(text) is None:
         return False, False
     return _LETTERS_COMPLEX.search(text) is not None, _LETTERS_EASTERN.search(text) is not None
 

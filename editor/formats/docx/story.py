@@ -14,7 +14,7 @@ from editor.formats.docx.grammar import Grammar, unhidden
 from editor.formats.runs.units import Spot
 from editor.i18n import _
 
-_NESTING = ("<!", "txbxContent", "AlternateContent", "docPr", "cNvPr", ":shape", ":rect", ":roundrect", ":oval")
+_NESTING = ("drawing", "pict", "object", "txbxContent")  # elements with pictures and paragraphs in them
 _DEEPEST = 256  # paragraphs within one another
 _ALT = re.compile(r"""\s(descr|title|alt)\s*=\s*(["'])((?:(?!\2).)*)\2""", re.DOTALL)
 
@@ -35,24 +35,35 @@ class _Around:
 def _pattern(grammar: Grammar) -> re.Pattern[str]:
     p, rest = grammar.any_prefix, grammar.rest
     return re.compile(
-        rf"<(?:{p}(?P<p>p)(?:\s{rest})?>|/{p}(?P<endp>p)>|(?P<end>/)?(?:{p}(?P<cell>tc)|[\w.-]+:(?P<choice>AlternateContent"
+        rf"<(?:{p}(?P<p>p)(?:\s{rest})?>|/{p}(?P<endp>p)\s*>|(?P<end>/)?(?:{p}(?P<cell>tc)|[\w.-]+:(?P<choice>AlternateContent"
         rf"|Fallback)|(?P<alt>\w+:(?:docPr|cNvPr|shape|rect|roundrect|oval)))(?=[\s>/]){rest}>)"
     )
 
 
 def spots(text: str, grammar: Grammar) -> Iterator[Spot]:
     """Yield what people read in the part *text*, in the order of its starts but for what is around something else."""
-    if "|" in grammar.any_prefix or any(word in text for word in _NESTING):
+    if _has_nesting(text, grammar):
         yield from _nested(text, grammar)
         return
     opening, cell = _plain(grammar)
     closing = f"</{grammar.prefix}p>"
+    starts = [match.end() for match in opening.finditer(text)]
+    ends = [text.find(closing, start) for start in starts]
+    if -1 in ends or any(start < end for start, end in zip(starts[1:], ends, strict=False)):
+        yield from _nested(text, grammar)
+        return
     found = cell.finditer(text) if f"{grammar.prefix}tc" in text else ()
     cells = [(match.start(), -1 if match[1] else 1) for match in found]
-    starts, depths = [at for at, _step in cells], [0, *accumulate(step for _at, step in cells)]
-    for match in opening.finditer(text):
-        within = "cell" if depths[bisect_right(starts, match.start())] else ""
-        yield Spot(match.end(), text.index(closing, match.end()), "p", within)
+    tags, depths = [at for at, _step in cells], [0, *accumulate(step for _at, step in cells)]
+    for start, end in zip(starts, ends, strict=True):
+        yield Spot(start, end, "p", "cell" if depths[bisect_right(tags, start)] else "")
+
+
+def _has_nesting(text: str, grammar: Grammar) -> bool:
+    """Tell whether anything but paragraphs in tables may hold text, or the part is written in an unusual way."""
+    if "|" in grammar.any_prefix or grammar.careful or "AlternateContent" in text:
+        return True
+    return any(f"</{grammar.prefix}{name}" in text for name in _NESTING)
 
 
 @lru_cache(maxsize=64)

@@ -72,17 +72,22 @@ def line(properties: str, atoms: list[Atom], eye: Eye) -> Line | None:
         found = uniform(properties, [atom.text for atom in atoms], [atom.properties for atom in atoms], eye)
         if found is not None:
             return found
+    return mixed(properties, atoms, eye)
+
+
+def mixed(properties: str, atoms: list[Atom], eye: Eye) -> Line | None:
+    """Return the line of atoms that look this way and that, None where a reader sees no text."""
     ends = _ends(atoms)
     if ends is None:
         return None
     left, right = ends
-    front = "".join(atom.native for atom in atoms[:left])
-    back = "".join(atom.native for atom in atoms[right:])
-    mixed = Line(properties, front, back, Text())
+    front = "".join([atom.native for atom in atoms[:left]])
+    back = "".join([atom.native for atom in atoms[right:]])
+    found = Line(properties, front, back, Text())
     atoms = atoms[left:right]
-    _pad(mixed, atoms)
-    _Writer(mixed, atoms, _looks(atoms, eye), eye).write()
-    return mixed
+    _pad(found, atoms)
+    _Writer(found, atoms, _looks(atoms, eye), eye).write()
+    return found
 
 
 def uniform(properties: str, texts: Sequence[str], looks: Sequence[str], eye: Eye) -> Line | None:
@@ -192,19 +197,39 @@ class _Level:
         return self.sizes.most_common(1)[0][0] if self.sizes else frozenset()
 
 
-def _levels(atoms: Sequence[Atom], found: Sequence[Look]) -> dict[int, _Level]:
-    """Return the levels by the index of the tag that opens them, -1 for the paragraph."""
-    levels = {-1: _Level()}
-    stack = [-1]
-    for index, (atom, look) in enumerate(zip(atoms, found, strict=True)):
+def _levels(atoms: Sequence[Atom], found: Sequence[Look]) -> list[_Level]:
+    """Return the level of the paragraph, then those of its containers in the order in which they open."""
+    levels = [_Level()]
+    stack = [levels[0]]
+    for atom, look in zip(atoms, found, strict=True):
         if atom.sort is Sort.TEXT:
-            levels[stack[-1]].add(look, atom)
+            stack[-1].add(look, atom)
         elif atom.sort is Sort.OPEN:
-            levels[index] = _Level()
-            stack.append(index)
+            levels.append(_Level())
+            stack.append(levels[-1])
         elif atom.sort is Sort.CLOSE and len(stack) > 1:
             stack.pop()
     return levels
+
+
+def _joined(atoms: Sequence[Atom], found: Sequence[Look]) -> Iterator[tuple[Atom, Look]]:
+    """Yield the atoms with their looks, texts that look the same joined as one."""
+    said: list[str] = []
+    first, seen = atoms[0], found[0]
+    for atom, look in zip(atoms, found, strict=True):
+        if not atom.text and atom.sort is Sort.TEXT:
+            continue
+        if said and (atom.sort is not Sort.TEXT or look != seen):
+            yield first._replace(text="".join(said)), seen
+            said.clear()
+        if atom.sort is not Sort.TEXT:
+            yield atom, look
+            continue
+        if not said:
+            first, seen = atom, look
+        said.append(atom.text)
+    if said:
+        yield first._replace(text="".join(said)), seen
 
 
 # ── Text and codes ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -215,26 +240,27 @@ class _Writer:
 
     def __init__(self, into: Line, atoms: Sequence[Atom], found: Sequence[Look], eye: Eye) -> None:
         self.line, self.eye = into, eye
-        self.atoms, self.looks = atoms, found
+        self.atoms = _joined(atoms, found)
         self.levels = _levels(atoms, found)
+        self.opened = 0  # containers so far
         self.runs: list[str | Code] = []
         self.position = 0
         self.pairs = 0
-        self.stack: list[tuple[int, str]] = [(-1, "")]  # open containers: index and pair
+        self.stack: list[tuple[_Level, str]] = [(self.levels[0], "")]  # open containers: level and pair
         self.styled: tuple[str, Look] | None = None  # the pair open for a look
         self.waiting: list[Atom] = []  # things behind a pair's text: within it if more of its text comes
         self.loose: list[tuple[str, int, tuple[Kind, str] | None]] = []
 
     def write(self) -> None:
         """Write the whole."""
-        base = self.levels[-1]
+        base = self.levels[0]
         self.line.base = base.properties.get(base.base, "")
-        for index, (atom, look) in enumerate(zip(self.atoms, self.looks, strict=True)):
+        for atom, look in self.atoms:
             if atom.sort is Sort.TEXT:
                 self._text(atom, look)
             elif atom.sort is Sort.OPEN:
                 self._settle()
-                self._open(index, atom)
+                self._open(atom)
             elif atom.sort is Sort.CLOSE:
                 self._settle()
                 self._close(atom)
@@ -247,9 +273,7 @@ class _Writer:
         self.line.hidden = list(self._anchored())
 
     def _text(self, atom: Atom, look: Look) -> None:
-        level = self.levels[self.stack[-1][0]]
-        if not atom.text:
-            return
+        level = self.stack[-1][0]
         if self.styled and self.styled[1] != look:
             self._settle()
         if self.styled:
@@ -265,7 +289,7 @@ class _Writer:
     def _settle(self) -> None:
         """Close the pair of a look, and put behind it what did not turn out to be within."""
         if self.styled:
-            level = self.levels[self.stack[-1][0]]
+            level = self.stack[-1][0]
             pair, look = self.styled
             self.styled = None
             self._put(Code(Kind.CLOSE, pair, self.eye.label(look, level.base)), Ink())
@@ -276,15 +300,16 @@ class _Writer:
         for atom in waiting:
             self._alone(atom)
 
-    def _open(self, index: int, atom: Atom) -> None:
+    def _open(self, atom: Atom) -> None:
         self.pairs += 1
-        level = self.levels[index]
+        self.opened += 1
+        level = self.levels[self.opened]
         ink = Ink(atom.native, level.properties.get(level.base, ""))
         self._put(Code(Kind.OPEN, str(self.pairs), atom.label, _short(atom.native)), ink)
-        self.stack.append((index, str(self.pairs)))
+        self.stack.append((level, str(self.pairs)))
 
     def _close(self, atom: Atom) -> None:
-        _index, pair = self.stack.pop()
+        _level, pair = self.stack.pop()
         self._put(Code(Kind.CLOSE, pair, atom.label, _short(atom.native)), Ink(atom.native))
 
     def _alone(self, atom: Atom) -> None:

@@ -60,6 +60,12 @@ def test_a_part_that_is_broken_says_so(part: str) -> None:
         read(making.package(parts))
 
 
+def test_tags_may_end_in_space() -> None:
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    made = read(document(f"<w:p>{run.format('One')}</w:p ><w:p>{run.format('Two')}</w:p\n>"))
+    assert [row.source.plain for row in made.rows] == ["One", "Two"]
+
+
 def test_what_nests_without_end_is_refused() -> None:
     for depth, tag in ((5_000, "w:sdt"), (5_000, "w:r"), (300, "w:p")):
         inner = f"<{tag}>" * depth + f"</{tag}>" * depth
