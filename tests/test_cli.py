@@ -296,6 +296,15 @@ def test_only_opening_a_window_imports_qt(work: str) -> None:
     subprocess.run([sys.executable, "-c", code, work], check=True, capture_output=True)
 
 
+def test_what_needs_no_qt_is_there_before_qt() -> None:
+    code = (
+        "import sys; from pathlib import Path; from editor.cli import BEFORE_QT, ahead; ahead([Path('work.po')]);"
+        "assert not any(name.startswith('PySide6') for name in sys.modules);"
+        "assert {f'editor.{name}' for name in (*BEFORE_QT, 'formats.po')} <= sys.modules.keys()"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, timeout=60)
+
+
 def test_a_reader_that_leaves_early_is_no_error(work: str) -> None:
     command = [sys.executable, "-m", "editor", "show", work]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

@@ -6,6 +6,7 @@ import argparse
 import io
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
 import editor
@@ -14,9 +15,11 @@ from editor.cli.arguments import COMMANDS, Arguments, build
 from editor.errors import DiptychError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
 DONE, PROBLEMS, COULD_NOT = 0, 1, 2
+BEFORE_QT = ("find", "learnt", "linking.doubts", "session", "settings", "storage.beginning", "storage.journal")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -69,6 +72,18 @@ def _understand(arguments: Arguments) -> None:
             setattr(arguments, name, meant(told))
 
 
+def ahead(files: Iterable[Path]) -> None:
+    """Import what the window needs besides Qt, and to open *files*, before Qt is imported.
+
+    PySide reads the source of every module that is imported after it, which takes longer than to import most of them.
+    """
+    from editor import formats
+
+    kinds = [row.name for path in files for row in formats.for_name(path.name)]
+    for name in (*BEFORE_QT, *(f"formats.{kind}" for kind in kinds)):
+        import_module(f"editor.{name}")
+
+
 def _window(given: list[str]) -> int:
     parser = _Parser(prog="diptych", add_help=False)
     parser.add_argument("files", nargs="*")
@@ -80,6 +95,7 @@ def _window(given: list[str]) -> int:
     if not chosen.picture and not words.has_display():
         print(words.NO_DISPLAY, file=sys.stderr)
         return COULD_NOT
+    ahead(files)
     from editor.qt import app
 
     return app.run(files, picture=chosen.picture)
