@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from editor.formats.docx import soup
@@ -70,14 +70,21 @@ _PRESERVE = re.compile(r"""xml:space\s*=\s*["']preserve["']""")
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>|([^<]+)", re.DOTALL)
 
 
+Shown = Callable[[Atom], Atom]
+
+
+def _as_is(atom: Atom) -> Atom:
+    return atom
+
+
 def read(native: str, grammar: Grammar) -> tuple[str, list[Atom]]:
     """Return the paragraph's properties and what else is in it, fields resolved."""
     simple = soup.read(native, grammar)
     return (simple.front, simple.atoms) if simple else scanned(native, grammar)
 
 
-def scanned(native: str, grammar: Grammar) -> tuple[str, list[Atom]]:
-    """Return what ``read`` returns, found tag by tag, whatever there is."""
+def scanned(native: str, grammar: Grammar, shown: Shown = _as_is) -> tuple[str, list[Atom]]:
+    """Return what ``read`` returns, found tag by tag, whatever there is; *shown* hides what no reader sees."""
     front = ""
     found: list[Atom] = []
     closers: list[tuple[str, str]] = []
@@ -102,13 +109,15 @@ def scanned(native: str, grammar: Grammar) -> tuple[str, list[Atom]]:
             at = _end(native, tag, grammar)
             front += native[tag.start() : at]
         elif name in _CONTAINERS:
-            at, atom = _container(native, tag, grammar, closers)
+            at, atom = _container(native, tag, grammar, (closers, shown))
             found += [atom] if atom else []
         elif tag[1]:
             at = tag.end()
         else:
             at = _end(native, tag, grammar)
             found += _thing(name, native[tag.start() : at])
+    if shown is not _as_is:
+        found = list(map(shown, found))
     if any(atom.sort >= Sort.BEGIN for atom in found):
         return front, list(_resolved(found))
     return front, found
@@ -158,10 +167,13 @@ def _thing(name: str, native: str) -> Iterator[Atom]:
 
 
 def _container(
-    native: str, tag: re.Match[str], grammar: Grammar, closers: list[tuple[str, str]]
+    native: str, tag: re.Match[str], grammar: Grammar, around: tuple[list[tuple[str, str]], Shown]
 ) -> tuple[int, Atom | None]:
-    """Return where to go on behind a container's tag, and the atom that it is."""
-    name = _local(tag)
+    """Return where to go on behind a container's tag, and the atom that it is.
+
+    *around* is how the containers that are open will close, and what hides what no reader sees.
+    """
+    name, (closers, shown) = _local(tag), around
     if tag[1]:
         label, close = closers.pop() if closers else ("", "")
         return tag.end(), Atom(Sort.CLOSE, close, "", "", label) if label else None
@@ -170,7 +182,7 @@ def _container(
     if name == "fldSimple":
         end = grammar.end(native, tag.start(), _written(tag))
         found = _INSTRUCTION.search(tag[0])
-        result = characters(native[tag.end() : end], grammar)
+        result = characters(_seen(native[tag.end() : end], grammar, shown), grammar)
         order = (found[1] or found[2] or "") if found else ""
         if is_reckoned(order, result):
             return end, Atom(Sort.ALONE, native[tag.start() : end], result, "", _CONTAINERS[name])
@@ -191,6 +203,23 @@ def _container(
     label = _CONTAINERS[name]
     closers.append((label, close))
     return at, Atom(Sort.OPEN, native[tag.start() : at], "", "", label) if label else None
+
+
+def _seen(native: str, grammar: Grammar, shown: Shown) -> str:
+    """Return a stretch of a paragraph without the runs that no reader sees."""
+    if shown is _as_is:
+        return native
+
+    def seen(run: re.Match[str]) -> str:
+        return run[0] if shown(Atom(Sort.TEXT, "", "", run[1] or "")).sort is Sort.TEXT else ""
+
+    return _runs(grammar).sub(seen, native)
+
+
+@lru_cache(maxsize=64)
+def _runs(grammar: Grammar) -> re.Pattern[str]:
+    p = grammar.any_prefix
+    return re.compile(rf"<{p}r(?:\s{grammar.rest})?>(<{p}rPr>.*?</{p}rPr>)?.*?</{p}r>", re.DOTALL)
 
 
 def characters(native: str, grammar: Grammar) -> str:

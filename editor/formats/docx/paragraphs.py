@@ -29,9 +29,10 @@ def line(native: str, grammar: Grammar, styles: Looks) -> Line | None:
     if simple is not None and "vanish" not in native:
         found = lines.uniform(simple.front, simple.texts, simple.properties, eye)
         return found if found is not None else lines.mixed(simple.front, simple.atoms, eye)
-    properties, atoms = scanned(native, grammar)
     if "vanish" in native:
-        atoms = [_hidden(atom, styles, style) for atom in atoms]
+        properties, atoms = scanned(native, grammar, lambda atom: _hidden(atom, styles, style))
+    else:
+        properties, atoms = scanned(native, grammar)
     return lines.line(properties, atoms, eye)
 
 
