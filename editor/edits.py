@@ -258,7 +258,9 @@ def split(document: Document, row: int, position: int, target_position: int | No
     _lead, first, space = first.strip()
     more, second, trail = second.strip()
     if not first.without_breaks() or not second.without_breaks():
-        raise EditError(_("Put the caret where the second sentence of the source begins, then split."))
+        raise EditError(
+            _("Put the caret where the second sentence of the source begins (Tab goes to the source), then split.")
+        )
     if target_position is None and segment.target.breaks:
         target_position = _first_break(segment.target)
     target, other, target_gap = segment.target, EMPTY, None

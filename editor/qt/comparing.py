@@ -72,8 +72,8 @@ def show(
         rows = [other.rows[row] for row in each.one], [document.rows[row] for row in each.two]
         places[kind].append(Finding(tuple(_lines(each, *rows)), rows[1][0].id if rows[1] else ""))
     number = len(differences)
-    told = ngettext("{number} difference; struck out is what the other file says.",
-                    "{number} differences; struck out is what the other file says.", number)  # fmt: skip
+    told = ngettext("{number} difference. What the other file says is struck out.",
+                    "{number} differences. What the other file says is struck out.", number)  # fmt: skip
     sections = [
         Section(_("Different"), tuple(places["differ"])),
         Section(_("Only here"), tuple(places["added"])),
@@ -95,14 +95,14 @@ def _lines(each: Difference, old: list[Segment], new: list[Segment]) -> list[Lin
         elif before or now:
             lines.append(Line(now or before, muted=side == "target" or "source" not in each.what))
     other = [name for name in ("state", "marks") if name in each.what]
-    told = [_("was {then}, is {now}").format(then=_told(old, name), now=_told(new, name)) for name in other]
+    told = [_("{there} there, {here} here").format(there=_told(old, name), here=_told(new, name)) for name in other]
     lines += [Line(words, muted=True) for words in told]
     if "notes" in each.what:
         lines.append(Line(_("The notes differ."), muted=True))
     if "moved" in each.what:
-        lines.append(Line(_("It stands elsewhere."), muted=True))
+        lines.append(Line(_("It stands in another place."), muted=True))
     if "cut" in each.what:
-        lines.append(Line(_("Its sentences are cut otherwise."), muted=True))
+        lines.append(Line(_("It is cut into other sentences."), muted=True))
     return lines
 
 
@@ -110,4 +110,4 @@ def _told(rows: list[Segment], name: str) -> str:
     if name == "state":
         return ", ".join(dict.fromkeys(_(STATE_NAMES[row.state]) for row in rows))
     marks = [_(MARK_NAMES[mark]) for mark in MARKS if any(mark in row.marks for row in rows)]
-    return ", ".join(marks) or _("without marks")
+    return ", ".join(marks) or _("no mark")

@@ -169,21 +169,23 @@ def _besides(then: Sequence[Segment], now: Sequence[Segment]) -> str:
     """Say what differs where the translation does not: the first of state, marks, notes, source, link."""
     states = [", ".join(dict.fromkeys(_(STATE_NAMES[row.state]) for row in run)) for run in (then, now)]
     if states[0] != states[1]:
-        return _("was {then}, is {now}").format(then=states[0], now=states[1])
+        return _("{then} then, {now} now").format(then=states[0], now=states[1])
     for name, words in (
-        ("marks", _("It was marked otherwise.")),
-        ("notes", _("It had other notes.")),
-        ("source", _("Its source was written otherwise.")),
-        ("link", _("Its link was rated otherwise.")),
+        ("marks", _("Its marks were different.")),
+        ("notes", _("Its notes were different.")),
+        ("source", _("Its source was different.")),
+        ("link", _("Its link was different.")),
     ):
         if [getattr(row, name) for row in then] != [getattr(row, name) for row in now]:
             return words
-    return _("Its place in the file was another.")
+    return _("It stood in another place.")
 
 
 def _told(change: Change, *, same: bool) -> str:
-    """Say how much was another then."""
+    """Say how much was different then."""
     number = rows(change)
     words = ngettext("{number} segment was different then.", "{number} segments were different then.", number)
-    said = words.format(number=number) if change else _("It was as it is now.")
-    return said if same else f"{said} {_('The text itself was another: save this version as a copy to work on it.')}"
+    said = words.format(number=number) if change else _("Nothing was different then.")
+    return (
+        said if same else f"{said} {_('The original was a different text: save this version as a copy to work on it.')}"
+    )

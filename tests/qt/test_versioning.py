@@ -100,11 +100,11 @@ def test_a_damaged_version_is_told(window: Window, work: Path) -> None:
 @pytest.mark.parametrize(
     ("other", "said"),
     [
-        ({"state": State.TRANSLATED}, "was Translated, is Draft"),
-        ({"marks": frozenset({Mark.NEEDS_WORK})}, "It was marked otherwise."),
-        ({"notes": (Note("!"),)}, "It had other notes."),
-        ({"source": Text.of("B.")}, "Its source was written otherwise."),
-        ({"link": Link(0.5)}, "Its link was rated otherwise."),
+        ({"state": State.TRANSLATED}, "Translated then, Draft now"),
+        ({"marks": frozenset({Mark.NEEDS_WORK})}, "Its marks were different."),
+        ({"notes": (Note("!"),)}, "Its notes were different."),
+        ({"source": Text.of("B.")}, "Its source was different."),
+        ({"link": Link(0.5)}, "Its link was different."),
     ],
 )
 def test_what_differs_besides_the_translation_is_named(other: dict[str, Any], said: str) -> None:
