@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _BLOCK = 1 << 18  # bytes that are looked through at once
 _CONTROLS = 0x20
-_SPACES = b"\t\n\r"
+_LINE_END, _SPACES = ord("\n"), frozenset(b"\t\r")
 _REFERENCES = (b"amp;", b"lt;", b"gt;", b"quot;", b"apos;")
 _AMPERSAND = ord("&")
 _NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
@@ -73,20 +73,20 @@ def _sound(data: bytes, chars: Bytes) -> bool:
         return False
     if data.find(b"\xef") >= 0 and any(data.find(one) >= 0 for one in _NO_CHARACTERS):
         return False
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    view, refers, amps = memoryview(data), data.find(b"&") >= 0, []
-    try:
-        for start in range(0, len(data), _BLOCK):
-            end = start + _BLOCK
-            decoder.decode(view[start:end], final=end >= len(data))
-            block = chars[start : min(end, len(data))]
-            spaces = sum(np.count_nonzero(block == space) for space in _SPACES)
-            if np.count_nonzero(block < _CONTROLS) != spaces:
-                return False
-            if refers:
-                amps.append(np.flatnonzero(block == _AMPERSAND) + start)
-    except UnicodeDecodeError:
-        return False
+    view, refers, amps, read = memoryview(data), data.find(b"&") >= 0, [], 0
+    for start in range(0, len(data), _BLOCK):
+        end = min(start + _BLOCK, len(data))
+        try:
+            read += codecs.utf_8_decode(view[read:end], "strict", end == len(data))[1]
+        except UnicodeDecodeError:
+            return False
+        block = chars[start:end]
+        controls = block < _CONTROLS
+        controls &= block != _LINE_END
+        if controls.any() and not _SPACES.issuperset(np.unique(block[controls]).tolist()):
+            return False
+        if refers:
+            amps.append(np.flatnonzero(block == _AMPERSAND) + start)
     return not refers or _known(chars, np.concatenate(amps))
 
 

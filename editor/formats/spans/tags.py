@@ -33,7 +33,10 @@ _MASKS = np.array([(1 << 8 * size) - 1 for size in range(STEP + 1)], dtype=np.ui
 
 def padded(data: bytes) -> Bytes:
     """Return the bytes, with some zeros behind them."""
-    return np.frombuffer(data + bytes(_BEHIND), dtype=np.uint8)
+    chars = np.empty(len(data) + _BEHIND, dtype=np.uint8)  # large arrays lie in large pages, which bytes do not
+    chars[: len(data)] = np.frombuffer(data, dtype=np.uint8)
+    chars[len(data) :] = 0
+    return chars
 
 
 def places(chars: Bytes, byte: int, mask: int = 0xFF) -> Numbers:
