@@ -90,6 +90,14 @@ def test_an_export_without_targets_is_the_original(run: Run, work: str) -> None:
     assert "Dear" not in Path("less.txt").read_text(encoding="utf-8")
 
 
+def test_an_edition_does_not_say_that_what_it_leaves_out_stays(run: Run, seeds: Path) -> None:
+    assert run("new", str(seeds / "open-letter.en.html"), "-s", "en", "-t", "ru", "-o", "page.xlf")[0] == 0
+    _status, _out, told = run("export", "page.xlf", "-o", "page.parallel.html")
+    assert "left out of the edition" in told
+    assert "stay as they are" not in told
+    assert "stay as they are" in run("export", "page.xlf", "-o", "page.html")[2]
+
+
 def test_a_po_work_file_comes_home_with_its_original(run: Run) -> None:
     Path("letter.txt").write_text(LETTER, encoding="utf-8")
     assert run("new", "letter.txt", "-s", "en", "-t", "ru", "-o", "work.po")[0] == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -200,6 +200,8 @@ def export(arguments: Arguments) -> int:
     )
     written = write(document, arguments.output, options)
     found = delivery.report(document)
+    if not any(row.role == "document" for row in formats.for_name(arguments.output, writing=True)):
+        found = replace(found, furniture=())  # an edition leaves it out, and says so
     words.tell((*written.losses, *delivery.sentences(found)))
     if arguments.json:
         print(json.dumps(_delivered(found, document, written), ensure_ascii=False))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from editor import delivery
+from editor import delivery, formats
 from editor.i18n import _
 from editor.model import MARK_NAMES, MARKS, Segment
 from editor.qt import findings
@@ -20,6 +21,8 @@ def show(window: Window, name: str = "") -> Findings:
     """Show beside the text what a reader of the document delivered as *name* ("" for none yet) would find."""
     document = desk_of(window).session.document
     found = delivery.report(document)
+    if name and not _is_document(name):
+        found = replace(found, furniture=())  # an edition leaves it out, and says so
     rows = document.rows
     sections = [
         Section(_("Not translated"), tuple(_finding(rows[row]) for row in found.untranslated)),
@@ -34,9 +37,14 @@ def show(window: Window, name: str = "") -> Findings:
 
 
 def after_export(window: Window, name: str) -> None:
-    """Show the report where there is something to look at."""
-    if window.desk is not None and delivery.report(window.desk.session.document):
+    """Show the report where readers get *name* and there is something to look at."""
+    goes_out = _is_document(name) or name.endswith(formats.named("parallel").suffixes)
+    if goes_out and window.desk is not None and delivery.report(window.desk.session.document):
         show(window, name)
+
+
+def _is_document(name: str) -> bool:
+    return any(row.role == "document" for row in formats.for_name(name, writing=True))
 
 
 def _summary(found: delivery.Report) -> str:
