@@ -287,6 +287,15 @@ def test_help_names_every_command(run: Run) -> None:
     assert run("--version")[1] == f"diptych {__version__}\n"
 
 
+def test_a_command_mistyped_is_told_from_a_file(run: Run) -> None:
+    status, _out, told = run("exprot", "work.xlf")
+    assert (status, told) == (
+        2,
+        "There is neither a command nor a file “exprot”; “diptych --help” lists the commands.\n",
+    )
+    assert "There is no file" in run("letter.xlf")[2]
+
+
 def test_without_a_display_the_window_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)

@@ -91,6 +91,8 @@ def _window(given: list[str]) -> int:
     chosen = parser.parse_args(given)
     from editor.cli.paths import existing
 
+    if given and given[0].isalpha() and not os.path.lexists(given[0]):
+        raise DiptychError(words.NO_COMMAND.format(name=given[0]))
     files = [existing(name) for name in chosen.files]
     if not chosen.picture and not words.has_display():
         print(words.NO_DISPLAY, file=sys.stderr)

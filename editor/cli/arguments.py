@@ -84,7 +84,7 @@ def _new(parser: argparse.ArgumentParser) -> None:
 
 def _show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="any file Diptych opens")
-    parser.add_argument("--json", action="store_true", help="one JSON object a segment and line")
+    parser.add_argument("--json", action="store_true", help="print one JSON object a segment, each on a line of its own")
     _reading(parser)
 
 
@@ -136,7 +136,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
 
 def _validate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+", help="an XLIFF, PO or TMX file")
-    parser.add_argument("--json", action="store_true", help="one JSON object a finding and line")
+    parser.add_argument("--json", action="store_true", help="print one JSON object a finding, each on a line of its own")
 
 
 def _convert(parser: argparse.ArgumentParser) -> None:
