@@ -19,7 +19,7 @@ from editor.i18n import _
 from editor.qt import opening
 from editor.qt.crash import Hook
 from editor.qt.program import Program
-from editor.qt.theme import interface_font
+from editor.qt.theme import families, interface_font
 from editor.qt.window import HIGH, WIDE
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def _application() -> QApplication:
     application.setDesktopFileName("diptych")
     application.setStyle("Fusion")
     i18n.install(resources.path("translations"))
+    application.fontDatabaseChanged.connect(families.cache_clear)
     fonts = resources.path("fonts")
     if fonts.is_dir():
         for font in sorted(fonts.iterdir()):

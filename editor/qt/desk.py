@@ -195,6 +195,8 @@ class Desk(QWidget):
 
     def set_zoom(self, percent: int) -> None:
         """Show the texts at *percent* of their usual size."""
+        if percent == self._zoom:
+            return
         self._zoom = percent
         self.grid.set_zoom(percent)
         if self._reading is not None:

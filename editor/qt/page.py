@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF, QTextOption
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextOption
 
 from editor.errors import LanguageError
 from editor.languages import Language
-from editor.qt.theme import reading_font
+from editor.qt.theme import families, reading_font
 
 POINTS = 12.5
 BASELINE = 0.8  # of a line's height, where Qt puts it in lines of fixed height
@@ -157,6 +157,7 @@ class Face:
         self._font = _with_script(reading_font(points), script)
         self._leading = _LEADING.get(script, 1.5)
         self._fonts: dict[str, tuple[QFont, int]] = {}
+        self._advance = "", 0.0  # the last sample and its answer, asked for again at every width
 
     def font(self, role: str = "") -> QFont:
         """Return the font of texts of *role*."""
@@ -194,8 +195,10 @@ class Face:
 
     def advance(self, sample: str) -> float:
         """Return how wide a character is on average, as in *sample*."""
-        width = QFontMetricsF(self._font).horizontalAdvance(sample)
-        return max(width / len(sample), em(self._font) / 8) if sample else em(self._font) / 2
+        if sample and sample != self._advance[0]:
+            width = QFontMetricsF(self._font).horizontalAdvance(sample)
+            self._advance = sample, max(width / len(sample), em(self._font) / 8)
+        return self._advance[1] if sample else em(self._font) / 2
 
 
 def em(font: QFont) -> float:
@@ -211,7 +214,6 @@ def _language(tag: str) -> Language | None:
 
 
 def _with_script(font: QFont, script: str) -> QFont:
-    present = set(QFontDatabase.families())
-    better = [family for family in _FACES.get(script, ()) if family in present]
+    better = [family for family in _FACES.get(script, ()) if family in families()]
     font.setFamilies([*better[:1], *font.families()])
     return font

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
@@ -92,9 +93,14 @@ def palette(theme: Theme) -> QPalette:
     return result
 
 
-def _font(families: tuple[str, ...], points: float) -> QFont:
-    present = set(QFontDatabase.families())
-    font = QFont([family for family in families if family in present] or [families[-1]])
+@cache
+def families() -> frozenset[str]:
+    """Return the fonts that are installed; whoever hears that there are others clears this cache."""
+    return frozenset(QFontDatabase.families())
+
+
+def _font(wanted: tuple[str, ...], points: float) -> QFont:
+    font = QFont([family for family in wanted if family in families()] or [wanted[-1]])
     font.setPointSizeF(points)
     return font
 
