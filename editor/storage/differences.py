@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from editor.model import Change, Document, Segment, Splice
 from editor.rows import changed
@@ -24,9 +25,11 @@ def difference(before: Document, after: Document, label: str = "") -> Change:
 def _runs(was: Sequence[Segment], now: Sequence[Segment]) -> Iterator[tuple[int, int, int, int]]:
     """Yield where *was* gives way to *now*: first and last of each; rows belong together by their ids."""
     if len(was) == len(now) and all(a is b or a.id == b.id for a, b in zip(was, now, strict=True)):
-        for row, (one, other) in enumerate(zip(was, now, strict=True)):
-            if one is not other and one != other:
-                yield row, row + 1, row, row + 1
+        pairs = enumerate(zip(was, now, strict=True))
+        for differ, run in groupby(pairs, lambda pair: pair[1][0] is not pair[1][1] and pair[1][0] != pair[1][1]):
+            if differ:
+                places = [row for row, _pair in run]
+                yield places[0], places[-1] + 1, places[0], places[-1] + 1
         return
     matcher = SequenceMatcher(None, [row.id for row in was], [row.id for row in now], autojunk=False)
     for kind, start, end, first, last in matcher.get_opcodes():

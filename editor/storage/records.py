@@ -6,13 +6,12 @@ import base64
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from editor.errors import StorageError
 from editor.i18n import _
 from editor.model import (
     Change,
-    Document,
     Head,
     Link,
     Mark,
@@ -193,18 +192,29 @@ def _splice_out(splice: Splice) -> Json:
     return [splice.at, len(before), _was(before), rows]
 
 
-def change_in(told: Json, document: Document) -> Change:
-    """Return the change that ``change_out`` told, as it applies to *document*.
+class Stands(Protocol):
+    """What stands in a document, whether or not its rows were made anew already."""
 
-    Raises StorageError where *document* is not the one it was made for.
+    @property
+    def head(self) -> Head:
+        """The head."""
+
+    def run(self, at: int, end: int) -> tuple[Segment, ...]:
+        """Return the rows from *at* up to *end*."""
+
+
+def change_in(told: Json, stands: Stands) -> Change:
+    """Return the change that ``change_out`` told, as it applies to what *stands*.
+
+    Raises StorageError where that is not what it was made for.
     """
     head = None
     if "head" in told:
         after = {name: _HEAD[name][1](value) for name, value in told["head"].items()}
-        head = document.head, replace(document.head, **after)
+        head = stands.head, replace(stands.head, **after)
     splices, shift = [], 0
     for at, size, was, rows in told.get("splices", ()):
-        before = document.rows[at : at + size]
+        before = stands.run(at, at + size)
         if len(before) != size or _was(before) != was:
             raise StorageError(_("The journal goes on from another text at row {row}.").format(row=at + 1))
         last = size - 1

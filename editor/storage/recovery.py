@@ -15,6 +15,7 @@ from editor.model import Change, Document, apply
 from editor.storage import chain, grounds, journal, locks, places
 from editor.storage.differences import difference
 from editor.storage.files import Opened
+from editor.storage.growing import Growing
 from editor.storage.journal import NOTHING, Subject
 from editor.storage.lines import Lines
 from editor.storage.records import change_in, text_in
@@ -125,21 +126,24 @@ def _told(file: Lines, data: bytes, when: float) -> Left:
 def replay(left: Left, document: Document) -> Replayed:
     """Do again on *document* what the journal tells, as far as it fits."""
     begun, held, saved, typing, left_out = document, NOTHING, {}, None, 0
+    grown = Growing(document)
     for record in left.records:
         try:
             if "held" in record:
-                held = change_in(record["held"], document)
-                begun = document = apply(held, document)
+                held = change_in(record["held"], grown)
+                grown.make(held)
+                begun = grown.document()
             elif "change" in record:
-                change = change_in(record["change"], document)
-                document = apply(change, document)
+                change = change_in(record["change"], grown)
+                grown.make(change)
                 typing = _moved(typing, change)
             elif "typing" in record:
                 typing = record["typing"]
             elif "saving" in record:
-                saved[record["saving"]] = document
+                saved[record["saving"]] = grown.document()
         except _UNFIT:
             left_out += 1
+    document = grown.document()
     if typing is not None:
         try:
             document = _typed(document, typing)

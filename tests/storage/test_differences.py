@@ -28,6 +28,14 @@ def test_it_touches_what_differs_alone() -> None:
     assert [(s.at, len(s.before), len(s.after)) for s in difference(one, fewer).splices] == [(5, 1, 0), (700, 1, 1)]
 
 
+def test_rows_that_differ_one_after_the_other_are_one_splice() -> None:
+    one = document(Segment(str(n), Text.of("One.")) for n in range(9))
+    other = one
+    for row in (2, 3, 4, 7):
+        other = apply(edits.set_target(other, row, Text.of(f"Раз {row}.")), other)
+    assert [(splice.at, len(splice.before)) for splice in difference(one, other).splices] == [(2, 3), (7, 1)]
+
+
 def test_other_ids_alone_do_not_matter() -> None:
     row = Segment("1", Text.of("One."))
     assert not matters(Change("", (Splice(0, (row,), (replace(row, id="2"),)),)))

@@ -13,6 +13,7 @@ from editor import edits
 from editor.errors import StorageError
 from editor.model import Change, Document, Head, Segment, Splice, document
 from editor.storage import records
+from editor.storage.growing import Growing
 from editor.storage.records import change_in, change_out, text_in, text_out
 from editor.text import Code, Kind, Text
 from tests.strategies import codes, documents, heads, segments, texts
@@ -20,7 +21,7 @@ from tests.strategies import codes, documents, heads, segments, texts
 
 def there_and_back(change: Change, before: Document) -> Change:
     told = json.dumps(change_out(change), ensure_ascii=False).encode("utf-8", "surrogatepass")
-    return change_in(json.loads(told.decode("utf-8", "surrogatepass")), before)
+    return change_in(json.loads(told.decode("utf-8", "surrogatepass")), Growing(before))
 
 
 @st.composite
@@ -79,6 +80,6 @@ def test_another_document_is_noticed() -> None:
     told = change_out(edits.set_target(one, 0, Text.of("Один.")))
     other = document([Segment("1", Text.of("One."), Text.of("Два."))])
     with pytest.raises(StorageError, match="row 1"):
-        change_in(told, other)
+        change_in(told, Growing(other))
     with pytest.raises(StorageError, match="row 1"):
-        change_in(told, document([]))
+        change_in(told, Growing(document([])))
