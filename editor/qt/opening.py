@@ -158,7 +158,7 @@ def show(window: Window, path: Path, begun: Begun) -> None:
         document = document if begun.found is not None else _with_target(window, document)
         file = WorkFile(original=path, data=begun.opened.data)
     else:
-        file = WorkFile(path=path, stamp=begun.opened.stamp)
+        file = WorkFile(path=path, stamp=begun.opened.stamp, seen=begun.opened.seen)
     desk = lay(window, document, file, begun.lock)
     if window.program.keeps and not document.head.read_only:
         base = document if begun.new and begun.found is None else begun.base

@@ -183,7 +183,7 @@ def look_at_disk(window: Window) -> None:
     path, known = desk.file.path, desk.file.stamp
     if path is None or known is None or desk.cards.shown(DISK) is not None:
         return
-    seen = _seen(path)
+    seen = storage.glance(path)
     if seen is not None and seen == desk.file.seen:
         return
     try:
@@ -194,15 +194,6 @@ def look_at_disk(window: Window) -> None:
     if now not in {known, desk.file.noticed}:
         desk.file = replace(desk.file, noticed=now)
         _changed_underneath(window)
-
-
-def _seen(path: Path) -> tuple[int, int] | None:
-    """Return what tells at little cost whether a file may have changed, None where it is not there."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size
 
 
 def _changed_underneath(window: Window) -> None:

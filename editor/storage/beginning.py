@@ -68,23 +68,38 @@ def role(document: Document, path: Path) -> str:
 
 def begin(path: Path, options: ReadOptions, wishes: Wishes) -> Begun:
     """Begin work on the file at *path*. Raises StorageError and FormatError, and then holds nothing."""
+    lock: Lock | Holder | None = wishes.own
+    if lock is None and wishes.keep and _perhaps_work(path):
+        lock = locks.acquire(path, force=wishes.force)  # before it is read: nobody saves it and leaves between
+    begun = None
+    try:
+        begun = _begun(path, options, wishes, lock)
+    finally:
+        if isinstance(lock, Lock) and lock is not wishes.own and (begun is None or begun.lock is None):
+            lock.release()
+    return begun
+
+
+def _perhaps_work(path: Path) -> bool:
+    """Tell whether a lock is needed while the file is open, as far as its name tells."""
+    kinds = formats.for_name(path.name)
+    try:
+        there = path.is_file()
+    except OSError:
+        return False  # whoever reads it says what is wrong
+    return there and (not kinds or any(kind.role != "document" for kind in kinds))
+
+
+def _begun(path: Path, options: ReadOptions, wishes: Wishes, lock: Lock | Holder | None) -> Begun:
     opened = files.load(path, options)
     new = role(opened.document, path) == "document"
     if not wishes.keep:
         return Begun(opened, opened.document, new)
     if new:
         return _new(path, opened, options)
-    lock = wishes.own or locks.acquire(path, force=wishes.force)
     if isinstance(lock, Holder) or opened.document.head.read_only:
         return Begun(opened, opened.document, lock=lock)
-    try:
-        if files.stamp(path) != opened.stamp:  # whoever had the lock saved and left just now
-            opened = files.load(path, options)
-        return Begun(opened, opened.document, lock=lock, found=_of_work(path, opened))
-    except BaseException:
-        if wishes.own is None:
-            lock.release()
-        raise
+    return Begun(opened, opened.document, lock=lock, found=_of_work(path, opened))
 
 
 def _of_work(path: Path, opened: Opened) -> Found | None:

@@ -41,6 +41,7 @@ class Opened:
     document: Document
     stamp: Stamp
     data: bytes = field(repr=False, default=b"")
+    seen: tuple[int, int] | None = None  # what ``glance`` told just before
 
 
 def digest(data: bytes) -> Stamp:
@@ -69,8 +70,17 @@ def read(path: Path) -> bytes:
 
 def load(path: Path, options: ReadOptions) -> Opened:
     """Read the document at *path* in whatever format it is. Raises StorageError and FormatError."""
-    data = read(path)
-    return Opened(formats.read(data, options), digest(data), data)
+    seen, data = glance(path), read(path)
+    return Opened(formats.read(data, options), digest(data), data, seen)
+
+
+def glance(path: Path) -> tuple[int, int] | None:
+    """Return what tells at little cost whether a file may have changed, None where it is not there."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def stamp(path: Path) -> Stamp:
