@@ -84,7 +84,7 @@ def _new(parser: argparse.ArgumentParser) -> None:
 
 def _show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="any file Diptych opens")
-    parser.add_argument("--json", action="store_true", help="print one JSON object a segment, each on a line of its own")
+    parser.add_argument("--json", action="store_true", help="print a JSON object for each segment, one a line")
     _reading(parser)
 
 
@@ -136,7 +136,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
 
 def _validate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+", help="an XLIFF, PO or TMX file")
-    parser.add_argument("--json", action="store_true", help="print one JSON object a finding, each on a line of its own")
+    parser.add_argument("--json", action="store_true", help="print a JSON object for each finding, one a line")
 
 
 def _convert(parser: argparse.ArgumentParser) -> None:
