@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from editor.align import anchors, confidence, meaning, rounds, seeds, tokens
+from editor.align import anchors, borders, confidence, meaning, rounds, seeds, tokens
 from editor.align.beads import Bead
 from editor.align.links import Links
 from editor.align.marks import MOST
@@ -45,17 +45,18 @@ def align(left: Sequence[str], right: Sequence[str], options: Options | None = N
     course = _course(options.anchors, len(left), len(right))
     options.progress(0.0)
     sides = tokens.read(left), tokens.read(right)
-    found = seeds.find(*sides, options.lexicon)
+    hints = seeds.find(*sides, options.lexicon)
     begins = _begins(options.left_paragraphs), _begins(options.right_paragraphs)
-    texts = Texts(*sides, found, *begins, _look(options.embed, (left, right)))
+    texts = Texts(*sides, hints, *begins, _look(options.embed, (left, right)))
     options.progress(0.1)
-    corridor = anchors.corridor(*sides, found, [span.begin for span in course.spans[1:]])
-    links, chosen = rounds.links(texts, corridor, course, lambda share: options.progress(0.1 + 0.9 * share))
-    path = links.where(np.array(chosen, np.int64))
+    corridor = anchors.corridor(*sides, hints, [span.begin for span in course.spans[1:]])
+    found = rounds.links(texts, corridor, course, lambda share: options.progress(0.1 + 0.9 * share))
+    path = found.path
+    sure = confidence.shown(path, borders.seen(found.model, found.likely, path))
     fields = (getattr(path, name).tolist() for name in ("source", "target", "many", "much"))
     beads = [
-        Bead(range(row, row + many), range(column, column + much), sure)
-        for row, column, many, much, sure in zip(*fields, confidence.shown(path).tolist(), strict=True)
+        Bead(range(row, row + many), range(column, column + much), chance)
+        for row, column, many, much, chance in zip(*fields, sure.tolist(), strict=True)
     ]
     options.progress(1.0)
     given = [Bead(each.source, each.target) for each in options.anchors if any(each.kind)]

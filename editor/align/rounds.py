@@ -82,10 +82,17 @@ class Look:
     progress: Callable[[float], None]
 
 
-def links(
-    texts: Texts, corridor: Corridor, course: Course, progress: Callable[[float], None]
-) -> tuple[Links, list[int]]:
-    """Return all likely beads and the numbers of those on the best path."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All likely beads, those of the best path among them, and what was known of the texts when they were found."""
+
+    likely: Links
+    path: Links
+    model: Model
+
+
+def links(texts: Texts, corridor: Corridor, course: Course, progress: Callable[[float], None]) -> Found:
+    """Return the likely beads and the best path."""
     model = _first(texts)
     size = len(texts.left), len(texts.right)
     kinds = len(PAIRS) if max(size) <= anchors.SHORT else FEW
@@ -108,7 +115,8 @@ def links(
     if seen is not None:
         look = Look(narrowed(path_, *size), len(PAIRS), partial(_tell, progress, MOST_ROUNDS))
         found, chosen, _going = _through(replace(model, meaning=seen), look, course, sure)
-    return found, chosen
+        path_ = found.where(np.array(chosen, np.int64))
+    return Found(found, path_, model)
 
 
 def _tell(progress: Callable[[float], None], turn: int, share: float) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from editor.align import Bead, align
 from tests.bench import align as bench
+from tests.bench import hard_texts
 
 SMALL = ("textberg-dev", "ntrex-en-ru-dev", "ntrex-en-ja-dev", "maligna-gpl-pl-en")
 
@@ -32,3 +33,16 @@ def test_windows_cut_all_links_into_letters() -> None:
     letters = list(bench.windows(gold))
     assert [link for letter in letters for link in letter] == gold
     assert [len(letter) for letter in letters] == [15, 15, 10]
+
+
+@pytest.mark.parametrize("name", ["ntrex-en-ru-dev", "pydocs-en-ja"])
+def test_a_hard_text_has_every_sentence_in_one_link_and_is_the_same_for_the_same_seed(shared: Path, name: str) -> None:
+    if not (shared / "alignment" / "gold" / name).exists():
+        pytest.skip(f"no gold set {name}")
+    one = hard_texts.made(name, 1)
+    for side, sentences in enumerate((one.left, one.right)):
+        assert [number for link in one.gold for number in link[side]] == list(range(len(sentences)))
+        assert all(sentence.strip() for sentence in sentences)
+    assert len({(len(left), len(right)) for left, right in one.gold}) > 5
+    assert hard_texts.made(name, 1) == one
+    assert hard_texts.made(name, 2) != one
