@@ -109,7 +109,7 @@ def _attempt(window: Window, path: Path, expected: Stamp | None, then: Then = _n
 
 def _failed(window: Window, error: DiptychError, again: Then) -> None:
     if isinstance(error, ChangedOnDisk):
-        _changed_underneath(window)
+        _changed_underneath(window, asked=True)
     else:
         _refused(window, str(error), again)
 
@@ -196,7 +196,8 @@ def look_at_disk(window: Window) -> None:
         _changed_underneath(window)
 
 
-def _changed_underneath(window: Window) -> None:
+def _changed_underneath(window: Window, *, asked: bool = False) -> None:
+    """Ask on a card which of the two shall be; whoever *asked* to save finds the keyboard there."""
     from editor.qt import merging, opening
 
     desk = desk_of(window)
@@ -211,9 +212,9 @@ def _changed_underneath(window: Window) -> None:
     words = _("{name} is no longer where it was.") if gone else _("Another program changed {name} since it was opened.")
     card = Card(words.format(name=path.name))
     if gone:
-        card.button(_("Write it again"), lambda: _attempt(window, path, None), main=True)
+        first = card.button(_("Write it again"), lambda: _attempt(window, path, None), main=True)
     else:
-        card.button(_("Bring both together"), lambda: merging.take_in(window), main=True)
+        first = card.button(_("Bring both together"), lambda: merging.take_in(window), main=True)
     card.button(_("Save mine under another name"), lambda: save_as(window))
     card.button(_("Later"))
-    desk.cards.put(DISK, card)
+    desk.cards.put(DISK, card, first if asked else None)

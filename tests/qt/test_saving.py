@@ -95,6 +95,7 @@ def test_a_change_by_another_program_is_noticed_once(window: Window, desk: Desk,
     type_more(desk)
     saved.write_bytes(saved.read_bytes().replace("Письмо".encode(), "Чужое".encode()))
     saving.look_at_disk(window)
+    assert not isinstance(window.focusWidget(), QPushButton)  # nobody asked: typing goes on
     press(desk, saving.DISK, "Later")
     saving.look_at_disk(window)
     assert desk.cards.shown(saving.DISK) is None
@@ -121,6 +122,8 @@ def test_both_are_brought_together(window: Window, desk: Desk, saved: Path) -> N
     type_more(desk)
     saved.write_bytes(saved.read_bytes().replace("Письмо".encode(), "Чужое".encode()))
     window.run("file.save")
+    assert isinstance(focused := window.focusWidget(), QPushButton)  # whoever asked to save can answer by key
+    assert focused.text() == "Bring both together"
     press(desk, saving.DISK, "Bring both together")
     assert window.desk is not None
     rows = window.desk.session.document.rows
