@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DONE, PROBLEMS, COULD_NOT = 0, 1, 2
-BEFORE_QT = ("find", "learnt", "linking.doubts", "session", "settings", "storage.beginning", "storage.journal")
+BEFORE_QT = ("find", "linking.doubts", "session", "settings", "storage.beginning", "storage.journal")
 
 
 class _Parser(argparse.ArgumentParser):
