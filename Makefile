@@ -15,8 +15,9 @@ run: ## set up what is missing and open the sample letter (without a display: do
 	@$(PYTHON) .ci/prepare.py
 	@$(BIN)/python .ci/sample.py
 
+# What failed is tried once more, alone and in sight: a fault fails again, a machine that stood still does not.
 test: ready static ## everything that must hold: style, types, layers, all tests
-	$(PYTEST) --numprocesses auto
+	$(PYTEST) --numprocesses auto || $(PYTEST) --last-failed --last-failed-no-failures none
 
 check: ready static ## the quick loop: style, types, layers, and the tests that need no window
 	$(PYTEST) --numprocesses auto --quiet -m "not slow and not torture" --ignore tests/qt --ignore tests/scenarios
