@@ -27,9 +27,6 @@ settings.register_profile(
 )
 settings.load_profile("default")
 
-from PySide6.QtPrintSupport import QPrintDialog  # noqa: E402 - Qt is told above what to draw on
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QMessageBox  # noqa: E402
-
 
 @pytest.fixture(scope="session")
 def seeds() -> Path:
@@ -84,20 +81,4 @@ def _no_network() -> Iterator[None]:
         patch.setattr(socket.socket, "connect", local_only)
         patch.setattr(socket.socket, "connect_ex", local_only)
         patch.setattr(socket, "getaddrinfo", refuse)
-        yield
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _nobody_waits() -> Iterator[None]:
-    """Refuse every dialog that waits for somebody, unless a test answers it: nobody is there, so it would hang."""
-
-    def refuse(*_what: object, **_more: object) -> NoReturn:
-        message = "a test was asked something by a dialog"
-        raise AssertionError(message)
-
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("getOpenFileName", "getSaveFileName", "getExistingDirectory"):
-            patch.setattr(QFileDialog, name, refuse)
-        for kind in (QDialog, QFileDialog, QPrintDialog, QMessageBox, QMenu):
-            patch.setattr(kind, "exec", refuse)
         yield

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox
 
 from editor.qt import opening
 from editor.qt.desk import Desk
@@ -21,6 +23,22 @@ We wrote in May. Nobody answered. “Write again,” they said.
 
 Then we wrote in June.
 """
+
+
+@pytest.fixture(autouse=True, scope="session")
+def unattended() -> Iterator[None]:
+    """Refuse every dialog that waits for somebody, unless a test answers it: nobody is there, so it would hang."""
+
+    def refuse(*_what: object, **_more: object) -> NoReturn:
+        message = "a test was asked something by a dialog"
+        raise AssertionError(message)
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("getOpenFileName", "getSaveFileName", "getExistingDirectory"):
+            patch.setattr(QFileDialog, name, refuse)
+        for kind in (QDialog, QFileDialog, QPrintDialog, QMessageBox, QMenu):
+            patch.setattr(kind, "exec", refuse)
+        yield
 
 
 @pytest.fixture

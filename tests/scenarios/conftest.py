@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.qt.windows import choose_file, desk, letter, program, window
+from tests.qt.windows import choose_file, desk, letter, program, unattended, window
 
-__all__ = ["choose_file", "desk", "letter", "program", "window"]
+__all__ = ["choose_file", "desk", "letter", "program", "unattended", "window"]
