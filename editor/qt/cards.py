@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.i18n import _
 from editor.qt.overlay import focused
@@ -25,14 +25,31 @@ class Card(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self.setAccessibleName(sentence)
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(22, 7, 14, 7)
+        self._all = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._all.setContentsMargins(22, 7, 14, 7)
+        self._all.setSpacing(10)
+        self._rest = QWidget()
+        self._line = QHBoxLayout(self._rest)
+        self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(10)
         self.sentence = QLabel(sentence)
         self.sentence.setWordWrap(True)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._line.addWidget(self.sentence, 1)
+        self._all.addWidget(self.sentence, 1)
+        self._all.addWidget(self._rest)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Set the sentence above the rest where beside it it would take more than two lines."""
+        room = self.width() - self._rest.sizeHint().width() - 46
+        needed = self.sentence.fontMetrics().horizontalAdvance(self.sentence.text())
+        above = needed > 2 * room
+        self._all.setDirection(QBoxLayout.Direction.TopToBottom if above else QBoxLayout.Direction.LeftToRight)
+        self._all.setAlignment(self._rest, Qt.AlignmentFlag.AlignRight if above else Qt.AlignmentFlag(0))
 
     def field(self, name: str, widget: QWidget) -> None:
         """Add *widget* with *name* in front of it."""

@@ -24,11 +24,14 @@ class ProgressStrip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._shares: tuple[tuple[State, float], ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Progress"))
 
     def sizeHint(self) -> QSize:
         return QSize(200, 8)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, 8)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in *theme*."""
@@ -65,6 +68,25 @@ class ProgressStrip(QWidget):
             painter.drawPath(path)
 
 
+class Line(QLabel):
+    """Words on one line that end in “…” where room is short."""
+
+    def __init__(self, kind: str = "") -> None:
+        """Say nothing yet; *kind* is how the style sheet calls the look."""
+        super().__init__()
+        self.setProperty("kind", kind)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
 class StatusBar(QFrame):
     """Progress at the left, one sentence in the middle, the task under way and the saved mark at the right."""
 
@@ -79,15 +101,15 @@ class StatusBar(QFrame):
         line.setContentsMargins(22, 0, 22, 0)
         line.setSpacing(18)
         self.strip = ProgressStrip(theme)
-        self.counts = _muted()
-        self.sentence = QLabel()
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.counts = Line("muted")
+        self.sentence = Line()
         self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.task = _muted()
+        self.task = Line("muted")
         self.cancel = QPushButton(_("Cancel"))
         self.cancel.setProperty("kind", "quiet")
         self.cancel.clicked.connect(self.cancelled)
-        self.saved = _muted()
+        self.saved = QLabel()
+        self.saved.setProperty("kind", "muted")
         line.addWidget(self.strip)
         line.addWidget(self.counts)
         line.addWidget(self.sentence, 1)
@@ -131,13 +153,6 @@ def announce(widget: QWidget, sentence: str) -> None:
     """Let a screen reader, where one listens, say *sentence* about *widget*."""
     if sentence and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
-
-
-def _muted() -> QLabel:
-    label = QLabel()
-    label.setProperty("kind", "muted")
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
 
 
 def counts(progress: Progress, *, with_words: bool = False) -> str:

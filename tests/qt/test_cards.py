@@ -45,6 +45,21 @@ def test_a_button_acts_and_puts_its_card_away(cards: Cards) -> None:
     assert not cards.isVisible()
 
 
+def test_where_room_is_short_the_sentence_stands_above_the_rest(cards: Cards, qtbot: QtBot) -> None:
+    card = Card("Fifty-seven segments to translate, and many lines of the page around it that are not.")
+    field = QLineEdit()
+    field.setFixedWidth(300)
+    card.field("From", field)
+    good = card.button("Good")
+    cards.put("news", card)
+    cards.window().resize(1200, 300)
+    cards.resize(1200, 60)
+    qtbot.waitUntil(lambda: abs(good.mapTo(card, good.rect().center()).y() - card.sentence.geometry().center().y()) < 9)
+    cards.resize(560, 120)
+    qtbot.waitUntil(lambda: good.mapTo(card, good.rect().topLeft()).y() > card.sentence.geometry().bottom())
+    assert card.sentence.width() > 400
+
+
 def test_escape_puts_a_card_away_and_says_that_the_focus_is_free(cards: Cards, qtbot: QtBot) -> None:
     card, field = Card("Who are you?"), QLineEdit()
     card.field("Your name", field)

@@ -71,3 +71,20 @@ def test_a_screen_reader_is_told_only_where_one_listens(qtbot: QtBot, monkeypatc
         monkeypatch.setattr(QAccessible, "isActive", lambda listens=listens: listens)
         bar.say(sentence)
     assert told == ["Saved."]
+
+
+def test_where_room_is_short_words_end_in_dots_and_the_strip_gives_way(qtbot: QtBot) -> None:
+    bar = StatusBar(THEMES["light"])
+    qtbot.addWidget(bar)
+    bar.show_progress(tally(*[State.TRANSLATED] * 9), with_words=True)
+    bar.say("Something was done to a document whose name is long.")
+    bar.saved.setText("saved 12:04 · journal safe")
+    bar.resize(1400, 32)
+    bar.show()
+    assert bar.strip.width() == 200
+    bar.resize(380, 32)
+    qtbot.waitUntil(lambda: bar.strip.width() < 200, timeout=2_000)
+    assert bar.saved.width() >= bar.saved.sizeHint().width()
+    wide = bar.counts.grab().toImage()
+    bar.counts.setText("")
+    assert bar.counts.grab().toImage() != wide
