@@ -228,7 +228,7 @@ def _compare(world: World) -> None:
     world.bot.waitUntil(lambda: findings.shown(world.window) is not None)
     shown = findings.shown(world.window)
     assert shown is not None
-    assert shown.summary.text().startswith("1 difference;")
+    assert shown.summary.text().startswith("1 difference.")
 
 
 @case("file.report")
@@ -435,7 +435,7 @@ def _note(world: World) -> None:
     field = world.desk.panels.field
     assert field.isVisibleTo(world.desk)
     field.setPlainText("Ask Vera.")
-    field.kept.emit("Ask Vera.")
+    field.kept.emit()
     assert [note.text for note in world.row(0).notes] == ["Ask Vera."]
     assert isinstance(world.row(0).notes[0], Note)
 

@@ -60,7 +60,8 @@ def test_from_the_original_to_the_translation(  # noqa: PLR0917 - fixtures are a
     window.run("segment.join")
     window.run("segment.needs_work")
     window.run("segment.note")
-    desk.panels.field.kept.emit("Check the date.")
+    desk.panels.field.setPlainText("Check the date.")
+    desk.panels.field.kept.emit()
     done = desk.session.document
     while desk.session.undo_label:
         window.run("edit.undo")
