@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from editor.qt.window import Window
 
 WIDTH = 380
+LEAST = 220  # where the window is narrow, two fifths of it, but no less
 SHOWN = 150  # places of a kind that are listed; more are counted
 NAME = "findings"  # the panel's object name: a desk has one at most
 
@@ -107,7 +108,7 @@ class Findings(QFrame):
         self._sections = tuple(sections)
         self.setObjectName(NAME)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(min(WIDTH, max(window.width() * 2 // 5, LEAST)))
         self.setAccessibleName(title)
         self.places: list[Place] = []
         heading = QLabel(title)

@@ -23,6 +23,7 @@ from shiboken6 import isValid
 from editor.i18n import _
 
 MARGIN = 48  # kept free around a sheet, where the window is large enough
+EDGE = 8  # the same where it is not
 FIELDS = (QLineEdit, QComboBox, QRadioButton, QCheckBox)  # Enter in one of these means the sheet's main button
 
 
@@ -140,8 +141,16 @@ class Overlay(QFrame):
         self._place()
 
     def _place(self) -> None:
+        """Keep free what may be kept free: where room is short the sheet is as tall as its fields need."""
         room = self.window().rect()
         width = min(self._wanted.width(), room.width() - 2 * min(MARGIN, room.width() // 8))
         height = min(self._wanted.height(), room.height() - 2 * MARGIN)
         top = max((room.height() - height) // 5, MARGIN)
-        self.setGeometry(QRect((room.width() - width) // 2, top, width, min(self._tall, height)))
+        layout = self.layout()
+        least = layout.minimumSize().height() if layout is not None else 0
+        if least > height and self._tall == self._wanted.height():
+            height = min(least, room.height() - 2 * EDGE)
+            top = max(min(top, room.height() - height - EDGE), EDGE)
+        else:
+            height = min(self._tall, height)
+        self.setGeometry(QRect((room.width() - width) // 2, top, width, height))

@@ -28,3 +28,9 @@ def test_one_panel_at_a_time_and_in_the_theme_worn(window: Window, updated: Find
     qtbot.waitUntil(lambda: DARK.gone in words(updated))
     delivering.show(window)
     assert len(desk_of(window).findChildren(Findings, findings.NAME)) == 1
+
+
+def test_the_panel_leaves_room_for_the_text_in_a_narrow_window(window: Window, work: Desk) -> None:
+    assert delivering.show(window).width() == findings.WIDTH
+    window.resize(700, 500)
+    assert delivering.show(window).width() <= 300

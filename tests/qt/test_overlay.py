@@ -143,3 +143,16 @@ def test_the_sheet_keeps_within_the_window(below: QLineEdit, qtbot: QtBot) -> No
         below.window().resize(width, height)
         qtbot.waitUntil(lambda height=height: overlay.height() == height - 2 * MARGIN)  # type: ignore[misc]
         assert below.window().rect().contains(overlay.geometry())
+
+
+def test_where_the_window_is_low_the_sheet_is_as_tall_as_its_fields_need(below: QLineEdit, qtbot: QtBot) -> None:
+    content = two_fields()
+    for field in content.findChildren(QLineEdit):
+        field.setMinimumHeight(100)
+    overlay = Overlay(below.window(), content, QSize(300, 400))
+    below.window().resize(400, 290)
+    qtbot.waitUntil(lambda: below.window().height() == 290, timeout=2_000)
+    layout = content.layout()
+    assert layout is not None
+    assert content.height() >= layout.minimumSize().height()
+    assert below.window().rect().contains(overlay.geometry())
