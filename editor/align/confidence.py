@@ -2,8 +2,9 @@
 
 The lattice takes every word for a witness of its own and so is too sure of what it found. The correction is made of two
 logistic curves, one for the borders of links and one for the links between them, fitted once to texts in several
-languages whose true links are known and to harder ones made of them (``tests/bench/confidence.py`` fits them anew). The
-table that ``tests/bench/align.py`` prints tells whether, of the links shown at 90 %, about 90 % are right.
+languages whose true links are known and to harder ones made of them; how sure to be on the whole the former alone tell
+(``tests/bench/confidence.py`` fits all this anew). The table that ``tests/bench/align.py`` prints tells whether, of the
+links shown at 90 %, about 90 % are right.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from editor.align.links import Links
 _MOST = 16.0  # in the logarithm of odds
 _LEAST_TEXT = 0.003  # how unsure a text is at least
 _LEAST_ROOM = 3.0  # words
-_LARGEST = 11.5
+_KNEE, _LARGEST = 4.0, 11.5
 BORDER = (1.212, 0.468, -1.388, -0.330, -1.372, -3.089, -2.203)
-LINK = (0.347, 0.986, -1.336, 0.282, -0.227, -0.432)
-_ALONE = -1.0  # of a sentence without a counterpart and the pair beside it, the sentence alone is to be seen first
+LINK = (0.141, 1.003, -1.226, 0.285, -0.233, -0.433)
+SHOWN = (0.474, 0.655, 1.303)
+# A sentence without a counterpart falls by so much and the pair beside it rises: the former is to be looked at first.
+_ALONE = 0.5
 
 
 def of_borders(path: Links, borders: Borders) -> Floats:
@@ -43,7 +46,7 @@ def of_borders(path: Links, borders: Borders) -> Floats:
     return np.stack(columns, axis=1)
 
 
-def of_links(path: Links, borders: Borders, weights: Sequence[float] | Floats = BORDER) -> Floats:
+def of_links(path: Links, borders: Borders, weights: Sequence[float] | Floats) -> Floats:
     """Return what is known of each link, in columns as *LINK* weighs them, its borders weighed by *weights*."""
     size = np.where(_alone(path), 0, path.many + path.much - 2)
     more = size > 0
@@ -56,18 +59,24 @@ def of_links(path: Links, borders: Borders, weights: Sequence[float] | Floats = 
 
 def given(path: Links) -> Floats:
     """Return what is added for each link in any case."""
-    return np.asarray(_ALONE * _alone(path))
+    alone = _alone(path)
+    beside = np.append(alone[1:], [False]) | np.append([False], alone[:-1])
+    return np.asarray(_ALONE * (1.0 * (beside & ~alone) - alone))
+
+
+def of_scores(score: Floats) -> Floats:
+    """Return what the scores of links say, in columns as *SHOWN* weighs them: a line that bends once."""
+    return np.stack([np.ones(len(score)), np.minimum(score, _KNEE), np.clip(score, _KNEE, _LARGEST) - _KNEE], axis=1)
+
+
+def scores(path: Links, borders: Borders, border: Sequence[float] | Floats, link: Sequence[float] | Floats) -> Floats:
+    """Return the score of each link with these weights of what is known of borders and of links."""
+    return np.asarray(of_links(path, borders, border) @ np.asarray(link) + given(path))
 
 
 def shown(path: Links, borders: Borders) -> Floats:
     """Return for each link of one path through a text, in order, how sure it is to be shown."""
-    return weighed(path, borders, BORDER, LINK)
-
-
-def weighed(path: Links, borders: Borders, border: Sequence[float] | Floats, link: Sequence[float] | Floats) -> Floats:
-    """Return how sure each link is with these weights of what is known of borders and of links."""
-    score = of_links(path, borders, border) @ np.asarray(link) + given(path)
-    return np.asarray(1 / (1 + np.exp(-np.minimum(score, _LARGEST))))
+    return np.asarray(1 / (1 + np.exp(-of_scores(scores(path, borders, BORDER, LINK)) @ np.array(SHOWN))))
 
 
 def _alone(path: Links) -> Bools:

@@ -82,14 +82,24 @@ def weights(columns: Floats, right: Bools, given: Floats) -> Floats:
     return found
 
 
-def fitted(texts: Sequence[Judged]) -> tuple[Floats, Floats]:
-    """Return the weights of borders and of links."""
-    columns = np.concatenate([confidence.of_borders(each.path, each.borders)[~each.borders.given] for each in texts])
-    right = np.concatenate([each.right_borders[~each.borders.given] for each in texts])
-    border = weights(columns, right, np.zeros(len(right)))
-    links = np.concatenate([confidence.of_links(each.path, each.borders, border) for each in texts])
-    given = np.concatenate([confidence.given(each.path) for each in texts])
-    return border, weights(links, np.concatenate([each.right for each in texts]), given)
+def fitted(texts: Sequence[Judged]) -> tuple[Floats, Floats, Floats]:
+    """Return the weights of borders, of links and of their scores; the last of the gold sets among the texts alone."""
+    inner = [~each.borders.given for each in texts]
+    columns = [confidence.of_borders(each.path, each.borders)[kept] for each, kept in zip(texts, inner, strict=True)]
+    right = np.concatenate([each.right_borders[kept] for each, kept in zip(texts, inner, strict=True)])
+    border = weights(np.concatenate(columns), right, np.zeros(len(right)))
+    link = weights(*_links(texts, border))
+    known, right, given = _links([each for each in texts if each.name in bench.FLOORS], border)
+    return border, link, weights(confidence.of_scores(known @ link + given), right, np.zeros(len(right)))
+
+
+def _links(texts: Sequence[Judged], border: Floats) -> tuple[Floats, Bools, Floats]:
+    """Return what is known of links, which are right, and what is added for each."""
+    return (
+        np.concatenate([confidence.of_links(each.path, each.borders, border) for each in texts]),
+        np.concatenate([each.right for each in texts]),
+        np.concatenate([confidence.given(each.path) for each in texts]),
+    )
 
 
 def kind(name: str) -> str:
@@ -101,11 +111,11 @@ def unseen(texts: Sequence[Judged]) -> dict[str, list[tuple[float, bool]]]:
     """Return how sure the links of the gold sets are to constants fitted to other kinds of texts, and what is right."""
     found = {}
     for one in KINDS:
-        border, link = fitted([each for each in texts if kind(each.name) not in {one, ASIDE}])
+        border, link, shown = fitted([each for each in texts if kind(each.name) not in {one, ASIDE}])
         for each in texts:
             if kind(each.name) == one and each.name in bench.FLOORS:
-                sure = confidence.weighed(each.path, each.borders, border, link)
-                found[each.name] = list(zip(sure.tolist(), each.right.tolist(), strict=True))
+                score = confidence.of_scores(confidence.scores(each.path, each.borders, border, link)) @ shown
+                found[each.name] = list(zip((1 / (1 + np.exp(-score))).tolist(), each.right.tolist(), strict=True))
     return found
 
 
@@ -119,9 +129,8 @@ def main() -> None:
     judgements = unseen([*texts, *hard])
     bench.review(judgements)
     bench.calibration(judgements)
-    for title, found in zip(
-        ("BORDER", "LINK"), fitted([each for each in (*texts, *hard) if each.name != ASIDE]), strict=True
-    ):
+    kept = [each for each in (*texts, *hard) if each.name != ASIDE]
+    for title, found in zip(("BORDER", "LINK", "SHOWN"), fitted(kept), strict=True):
         print(f"{title} = ({', '.join(f'{value:.3f}' for value in found)})")
 
 
