@@ -21,7 +21,7 @@ _TAG = re.compile(
     r"(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
     r"(?P<rest>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?)"
     r"|(?P<private>[xi](?:-[a-z0-9]{1,8})+)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _SCRIPTS = {  # of languages not usually written in Latin letters
     "Arab": "ar apc ary arz ckb fa ks lad-Arab prs ps sd ug ur",
@@ -170,13 +170,11 @@ def is_right_to_left(tag: str) -> bool:
         return False
 
 
-def _known() -> tuple[tuple[str, str], ...]:
+@cache
+def known() -> tuple[tuple[str, str], ...]:
+    """Return tag and English name of the languages to choose from, by name."""
     tags = [tag for tag in _names() if tag.islower()] + _VARIANTS.split()
     return tuple(sorted(((tag, Language(tag).name) for tag in tags), key=lambda pair: pair[1]))
-
-
-KNOWN = _known()
-"""Tag and English name of the languages to choose from, by name."""
 
 
 def meant(text: str) -> str:
@@ -188,7 +186,7 @@ def meant(text: str) -> str:
     ('en', 'ru', 'pt-BR')
     """
     wanted = text.strip().casefold()
-    for tag, name in KNOWN:
+    for tag, name in known():
         if wanted in {tag.casefold(), name.casefold(), Language(tag).native_name.casefold()}:
             return tag
     if re.match(r"\s*[^\W\d_]{4}", text):  # no language's code is that long

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
 from editor.errors import LanguageError
 from editor.i18n import _
-from editor.languages import KNOWN, Language, meant
+from editor.languages import Language, known, meant
 
 
 class LanguageBox(QComboBox):
@@ -21,8 +21,8 @@ class LanguageBox(QComboBox):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMinimumContentsLength(20)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        for known, name in KNOWN:
-            self.addItem(name, known)
+        for each, name in known():
+            self.addItem(name, each)
         field = self._field = QLineEdit()
         field.setPlaceholderText(_("choose a language"))
         field.editingFinished.connect(self._tell)
