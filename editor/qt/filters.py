@@ -19,6 +19,7 @@ from editor.qt.theme import Theme
 from editor.rows import Rows
 from editor.session import Session
 
+SIGN = 14  # pixels of a chip's glyph
 _IDLE = np.array([columns.idle(bits) for bits in range(256)])
 
 
@@ -103,12 +104,13 @@ class FilterBar(QWidget):
         line.setSpacing(7)
         self._group = QButtonGroup(self)
         self._chips: dict[str, QPushButton] = {}
+        self._worn: dict[str, int] = {}  # the colour of the glyph on each chip that has one already
         for row in FILTERS:
             chip = QPushButton()
             chip.setCheckable(True)
             chip.setChecked(row is self.chosen)
             chip.setCursor(Qt.CursorShape.PointingHandCursor)
-            chip.setIconSize(QSize(14, 14))
+            chip.setIconSize(QSize(SIGN, SIGN))
             chip.clicked.connect(lambda _checked=False, name=row.id: self.choose(name))
             self._group.addButton(chip)
             self._chips[row.id] = chip
@@ -179,13 +181,17 @@ class FilterBar(QWidget):
             chip.setText(f"{_(row.title)} {number}")
             chip.setAccessibleName(_("Show {name}: {number} segments").format(name=_(row.title), number=number))
             chip.setVisible(number > 0 or row.always or row is self.chosen)
+        self._tint()
 
     def _tint(self) -> None:
+        """Draw the glyphs of the chips in sight, in the colours of the theme."""
         for row in FILTERS:
-            if row.glyph:
-                chosen = row is self.chosen
-                name = "on_accent" if chosen else _COLOURS.get(row.id, row.glyph)
-                self._chips[row.id].setIcon(glyphs.icon(row.glyph, self._theme.colour(name)))
+            chip = self._chips[row.id]
+            name = "on_accent" if row is self.chosen else _COLOURS.get(row.id, row.glyph)
+            if not row.glyph or chip.isHidden() or self._worn.get(row.id) == self._theme.colour(name).rgba():
+                continue
+            self._worn[row.id] = self._theme.colour(name).rgba()
+            chip.setIcon(glyphs.icon(row.glyph, self._theme.colour(name), SIGN))
 
     def _on_change(self, _change: object) -> None:
         self._later.start()

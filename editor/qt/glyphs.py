@@ -20,6 +20,7 @@ BY_MARK = {
     Mark.EDITED_AFTER_REVIEW: "edited",
 }
 LOCKED = "locked"
+SCALES = (1, 2, 3)  # how many device pixels a pixel of an icon may be
 
 
 def named(state: State, marks: frozenset[Mark] = frozenset()) -> str:
@@ -58,9 +59,9 @@ def pixmap(name: str, colour: QColor, size: float, scale: float = 1.0) -> QPixma
     return result
 
 
-def icon(name: str, colour: QColor) -> QIcon:
-    """Return glyph *name* in *colour* as an icon, for buttons and lists."""
+def icon(name: str, colour: QColor, size: int) -> QIcon:
+    """Return glyph *name* in *colour* as an icon of *size* logical pixels, for buttons; sharp up to three times."""
     result = QIcon()
-    for pixels in (16, 20, 32, 40, 48, 64):
-        result.addPixmap(_tinted(name, colour.rgba(), pixels))
+    for scale in SCALES:
+        result.addPixmap(pixmap(name, colour, size, scale))
     return result

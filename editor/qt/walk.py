@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
+from functools import cache
 
 from editor import columns
 from editor.model import STATES, Mark, Segment, State
@@ -41,9 +42,10 @@ def step(rows: Rows[Segment], start: int, by: int, wanted: Wanted, within: Conta
     total = len(rows)
     states = b"".join(columns.states(rows))
     marks = b"".join(columns.marks(rows))
+    fits = cache(lambda state, bits: wanted(STATES[state], bits))  # there are few kinds of rows
     first = start + by if start >= 0 else (0 if by > 0 else total - 1)
     for distance in range(total):
         row = (first + by * distance) % total
-        if wanted(STATES[states[row]], marks[row]) and (within is None or row in within):
+        if fits(states[row], marks[row]) and (within is None or row in within):
             return row
     return None
