@@ -69,12 +69,12 @@ def _tidy() -> None:
 
 def _application() -> QApplication:
     found = QApplication.instance()
-    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    # The style is named to Qt as a command line names it: to hand one over takes Python longer than to make it.
+    application = found if isinstance(found, QApplication) else QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName("diptych")
     application.setApplicationDisplayName("Diptych")
     application.setApplicationVersion(editor.__version__)
     application.setDesktopFileName("diptych")
-    application.setStyle("Fusion")
     i18n.install(resources.path("translations"))
     application.fontDatabaseChanged.connect(families.cache_clear)
     fonts = resources.path("fonts")
