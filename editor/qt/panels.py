@@ -109,6 +109,7 @@ class SidePanels(QScrollArea):
         self.field = NoteField()
         self.field.setAccessibleName(_("Note"))
         self.field.setPlaceholderText(_("A note for your colleagues"))
+        self.field.setProperty("kind", "note")
         self.field.setFixedHeight(78)
         self.field.kept.connect(self.keep)
         self.field.kept.connect(self._leave)
@@ -266,7 +267,7 @@ class SidePanels(QScrollArea):
     def _field_here(self) -> None:
         self._put(self.field)
         self.field.show()
-        self._text(_("Ctrl+Enter keeps the note, Esc throws it away"), muted=True)
+        self._text(_("Ctrl+Enter keeps it, Esc discards it"), muted=True)
 
     def keep(self) -> None:
         """Make the note being written, if there is one, part of the document."""
