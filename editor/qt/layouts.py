@@ -172,7 +172,7 @@ def _break_lines(layout: QTextLayout, width: float, height: int) -> int:
 class Laid:
     """A row laid out: both leaves, the words beneath, what changed in the source, and the search's hits."""
 
-    __slots__ = ("beneath", "changed", "height", "hits", "note", "segment", "source", "target")
+    __slots__ = ("beneath", "changed", "height", "hits", "note", "said", "segment", "source", "target")
 
     def __init__(self, segment: Segment, source: Setting, target: Setting, noted: tuple[str, int]) -> None:
         """Keep the two leaves of *segment*; *noted*: the words of its note, and how high they are."""
@@ -182,6 +182,7 @@ class Laid:
         self.note, note_height = noted
         self.changed = came(segment)
         self.hits: dict[str, list[Span]] | None = None
+        self.said: tuple[str, float] | None = None  # the words on a link's band and how wide they are, once painted
         above = max(source.height, target.height) if isinstance(source, Stack) else target.height  # a card's edge
         self.beneath = above + (note_height if self.note else 0)
         self.height = max(source.height, self.beneath, source.drop + source.line, target.drop + target.line)

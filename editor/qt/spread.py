@@ -15,6 +15,7 @@ from editor.qt.sizes import Sizes
 from editor.qt.theme import Theme, reading_font
 
 ROOM = 4  # pixels that a text box has beyond its text: for the caret at the line's end, for deep descenders
+KEPT = 2_000  # rows of which one knows whether a paragraph begins there
 NEAR = 0.18  # of the view: how close to its edge the open row may come when one goes to it
 
 
@@ -33,6 +34,8 @@ class Spread:
         self.linked = False  # whether rows are shown as links with ribbons between the leaves
         self._sizes: Sizes | None = None
         self._sized = model.rows, model.map
+        self._heads: dict[int, tuple[bool, int]] = {}
+        self._headed: tuple[object, object, object] = (None, None, None)
 
     @property
     def page(self) -> Page:
@@ -104,11 +107,25 @@ class Spread:
 
     def gap(self, row: int) -> int:
         """Return what stands free above *row*."""
+        return self.head(row)[1]
+
+    def head(self, row: int) -> tuple[bool, int]:
+        """Return whether a paragraph begins with *row*, and what stands free above it."""
+        rows, shown, page = self._headed
+        model, now = self.model, self.layouts.page
+        if rows is not model.rows or shown is not model.map or page is not now or len(self._heads) > KEPT:
+            self._heads, self._headed = {}, (model.rows, model.map, now)
+        found = self._heads.get(row)
+        if found is None:
+            found = self._heads[row] = self._head(row)
+        return found
+
+    def _head(self, row: int) -> tuple[bool, int]:
         if row == 0:
-            return self.page.head
+            return True, self.page.head
         if not self.model.begins_unit(row):
-            return 0
-        return self.page.close if self.model.is_furniture(row) else self.page.paragraph
+            return False, 0
+        return True, self.page.close if self.model.is_furniture(row) else self.page.paragraph
 
     def measure(self, row: int) -> int:
         """Return the true height of *row*, gap included."""
