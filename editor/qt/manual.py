@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Sequence
 from html import escape
+from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QUrl, qVersion
-from PySide6.QtGui import QDesktopServices, QImage, QKeyEvent, QKeySequence, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QDesktopServices,
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+    QTextTableFormat,
+)
 from PySide6.QtWidgets import QTextBrowser
 
 import editor
@@ -23,6 +38,8 @@ if TYPE_CHECKING:
 SIZE = QSize(860, 760)
 FIRST = ("README.md", "index.md")
 MARGIN = 30
+CELL = 10  # free beside what stands in a table
+SHORT = 0.35  # of the page's width: a column of no more is not broken
 
 
 class Pages(QTextBrowser):
@@ -39,6 +56,8 @@ class Pages(QTextBrowser):
             f"a {{ color: {window.theme.accent}; }} td {{ padding: 3px 16px 3px 0; }}"
             f".muted {{ color: {window.theme.muted}; }}"
         )
+        self._line = window.theme.colour("line")
+        self._dark = window.theme.colour("paper").lightness() < window.theme.colour("ink").lightness()
         self._folder = Path()
         self._trail: list[Path] = []
         self._room = min(SIZE.width(), window.width() * 7 // 8) - 3 * MARGIN  # for pictures
@@ -54,12 +73,17 @@ class Pages(QTextBrowser):
             first = next((name for name in FIRST if (file.parent / name).exists()), FIRST[0])
             text = f"[← {_('Contents')}]({first})\n\n{text}"
         self.setMarkdown(text)
+        for frame in self.document().rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                ease(frame, self._room, self._line)
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return super().loadResource(kind, name)
-        picture = QImage(str(self._folder / QUrl(name).path()))
+        file = self._folder / QUrl(name).path()
+        dark = file.with_name(file.name.replace("-light.", "-dark."))
+        picture = QImage(str(dark if self._dark and dark.exists() else file))
         scale = self.devicePixelRatioF()
         room = round(self._room * scale)
         if picture.width() > room:
@@ -86,6 +110,51 @@ class Pages(QTextBrowser):
             self.open(self._folder / url.path())
         elif url.hasFragment():
             self.scrollToAnchor(url.fragment())
+
+
+def shares(widths: Sequence[float], room: int) -> list[QTextLength]:
+    """Return how wide columns are whose words would take *widths*: short ones just that, long ones by their roots.
+
+    >>> [round(each.rawValue()) for each in shares([100.0, 400.0, 1600.0], 700)]
+    [100, 29, 57]
+    """
+    left = room - sum(width for width in widths if width <= SHORT * room)
+    roots = sum(sqrt(width) for width in widths if width > SHORT * room)
+    kinds = QTextLength.Type
+    return [
+        QTextLength(kinds.FixedLength, width)
+        if width <= SHORT * room
+        else QTextLength(kinds.PercentageLength, 100 * left / room * sqrt(width) / roots)
+        for width in widths
+    ]
+
+
+def ease(table: QTextTable, room: int, line: QColor) -> None:
+    """Set *table* without boxes, a *line* under each row; what is short gets its width, the rest shares the *room*."""
+    cells = [[table.cellAt(row, column) for column in range(table.columns())] for row in range(table.rows())]
+    words = [[cell.firstCursorPosition().block().text() for cell in row] for row in cells]
+    metrics = QFontMetricsF(reading_font())
+    widths = [max(map(metrics.horizontalAdvance, column)) + 3 * CELL for column in zip(*words, strict=True)]
+    look = QTextTableFormat()
+    look.setBorder(0)
+    look.setBorderCollapse(True)
+    look.setCellSpacing(0)
+    look.setTopMargin(CELL)
+    look.setBottomMargin(2 * CELL)
+    look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 99))
+    look.setColumnWidthConstraints(shares(widths, room))
+    table.setFormat(look)
+    for cell in (each for row in cells for each in row):
+        form = cell.format().toTableCellFormat()
+        form.setPadding(CELL / 2)
+        form.setLeftPadding(0)
+        form.setRightPadding(CELL)
+        form.setBottomBorder(1)
+        form.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        form.setBottomBorderBrush(line)
+        cell.setFormat(form)
+    if not any(words[0]):
+        table.removeRows(0, 1)
 
 
 def show(window: Window) -> None:

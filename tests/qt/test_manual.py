@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QTextDocument
+from PySide6.QtGui import QDesktopServices, QImage, QTextDocument, QTextTable
 from PySide6.QtTest import QTest
 
 from editor import resources
@@ -83,3 +83,35 @@ def test_the_table_of_keys_tells_those_of_the_preset(window: Window) -> None:
     assert "Ctrl+Shift+R" in manual.key_table(window)
     window.choices.choose(keys={"segment.note": ("Ctrl+F12",)})
     assert "Ctrl+F12" in manual.key_table(window)
+
+
+def test_tables_have_no_boxes_and_fit_the_page(window: Window, folder: Path) -> None:
+    rows = "\n".join(f"| key {number} | {'what it does, at length, ' * 12} |" for number in range(3))
+    (folder / "table.md").write_text(f"# Table\n\n| | |\n|---|---|\n{rows}\n", encoding="utf-8")
+    pages = Pages(window)
+    pages.resize(SIZE)
+    pages.open(folder / "table.md")
+    (table,) = [each for each in pages.document().rootFrame().childFrames() if isinstance(each, QTextTable)]
+    assert table.rows() == 3  # a head without words is left out
+    assert table.format().border() == 0
+    pages.show()
+    assert pages.horizontalScrollBar().maximum() == 0
+    layout = pages.document().documentLayout()
+    left = [layout.blockBoundingRect(table.cellAt(0, column).firstCursorPosition().block()) for column in (0, 1)]
+    assert left[0].width() < left[1].width() / 3
+
+
+def test_pictures_are_dark_in_a_dark_window(window: Window, folder: Path) -> None:
+    for name, colour in (("light", 0xFFFFFF), ("dark", 0x202020)):
+        picture = QImage(20, 20, QImage.Format.Format_RGB32)
+        picture.fill(colour)
+        picture.save(str(folder / f"desk-{name}.png"))
+    seen = []
+    for theme in ("light", "dark"):
+        window.program.choices.choose(theme=theme)
+        pages = Pages(window)
+        pages.open(folder / "README.md")
+        loaded = pages.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl("desk-light.png"))
+        assert isinstance(loaded, QImage)
+        seen.append(loaded.pixelColor(3, 3).name())
+    assert seen == ["#ffffff", "#202020"]
