@@ -92,13 +92,18 @@ class Text:
         if len(runs) == 1 and runs[0].__class__ is str:
             return cls(runs) if runs[0] else cls()
         joined: list[Run] = []
+        said: list[str] = []  # neighbouring strings
         for run in runs:
-            if not isinstance(run, str):
-                joined.append(run)
-            elif run and joined and isinstance(joined[-1], str):
-                joined[-1] += run
-            elif run:
-                joined.append(run)
+            if isinstance(run, str):
+                if run:
+                    said.append(run)
+                continue
+            if said:
+                joined.append("".join(said) if len(said) > 1 else said[0])
+                said.clear()
+            joined.append(run)
+        if said:
+            joined.append("".join(said))
         return cls(tuple(joined))
 
     @cached_property
@@ -200,6 +205,8 @@ class Text:
 
     def without_breaks(self) -> Text:
         """Return the text as a reader of a file that knows no breaks sees it."""
+        if len(self.runs) == 1 and isinstance(self.runs[0], str):
+            return self
         runs = [run for run in self.runs if not isinstance(run, Break)]
         return self if len(runs) == len(self.runs) else Text.of(*runs)
 

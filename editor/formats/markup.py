@@ -66,14 +66,15 @@ def tokens(page: str, start: int = 0, end: int | None = None, *, xml: bool = Fal
     at, size = start, len(page) if end is None else end
     while at < size:
         begin = at
-        tag = _TAG.match(page, at, size)
+        tag = _TAG.match(page, at, size) if page[at] == "<" else None
         if tag is None:
-            hiding = _HIDING.match(page, at, size)
+            hiding = _HIDING.match(page, at, size) if page[at] == "<" else None
             mark = None if hiding else _MARK.search(page, at, size)
             at = hiding.end() if hiding else mark.start() if mark else size
             yield Token(Sort.HIDDEN if hiding else Sort.TEXT, begin, at)
             continue
-        at = _tag_end(page, tag.end(), size)
+        at = tag.end()
+        at = at + 1 if page.startswith(">", at, size) else _tag_end(page, at, size)
         if at < 0:
             yield Token(Sort.HIDDEN, begin, size)
             return
@@ -127,8 +128,15 @@ def attributes(page: str, tag: Token) -> Iterator[Attribute]:
         yield Attribute(key, start, end, {2: '"', 3: "'"}.get(which, ""))
 
 
+def is_bare(tag: Token) -> bool:
+    """Tell whether a start tag is but a name: "<p>"."""
+    return tag.end - tag.start == len(tag.name) + 2
+
+
 def values(page: str, tag: Token) -> dict[str, str]:
     """Return the attributes of the start tag *tag* by name, references decoded."""
+    if is_bare(tag):
+        return {}
     if page.find("=", tag.start, tag.end) < 0:
         return dict.fromkeys(page[tag.start : tag.end - 1].lower().split()[1:], "")
     return {each.name: html.unescape(page[each.start : each.end]) for each in attributes(page, tag)}

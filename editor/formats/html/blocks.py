@@ -40,7 +40,7 @@ _KEEP = frozenset({"pre", "listing", "textarea"})  # white space
 _LOOKED_INTO = frozenset({"svg", "noscript", "template"})
 _DRAWN = frozenset({"text", "desc"})  # elements of a drawing that hold words
 _DEEPEST = 3
-_MOST = 450_000  # tags, and texts between them; a book of 10 MB has fewer
+_MOST = 250_000  # tags, and texts between them; the largest pages on the Web have a tenth, a book of 10 MB fewer
 ROLES = {
     **{f"h{level}": "heading" for level in range(1, 7)},
     "title": "title",
@@ -65,7 +65,7 @@ _META = {"description", "og:title", "og:description", "twitter:title", "twitter:
 
 
 def page(text: str, *, xml: bool = False) -> Page:
-    """Cut *text* into blocks. Raises FormatError for a page of more than 450,000 tags."""
+    """Cut *text* into blocks. Raises FormatError for a page of more than 250,000 tags."""
     walker = _Walker(Page(text))
     walker.walk(_bounded(text, xml=xml))
     walker.page.blocks.sort(key=lambda block: (block.start, -block.end))
@@ -189,7 +189,7 @@ class _Walker:
             self.page.blocks.append(Block(*where, tag, role, self._open.top, (), where[1] - where[0]))
 
     def _attributes(self, token: Token) -> None:
-        if not _READ.search(self.page.text, token.start, token.end):
+        if markup.is_bare(token) or not _READ.search(self.page.text, token.start, token.end):
             return
         found = list(markup.attributes(self.page.text, token))
         if not found:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -26,6 +27,7 @@ BLANK = " \t\n\r\x0b\x0c\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(
 _MOST = 20_000_000  # characters
 _LINES = 1_000_000  # the parser keeps several numbers of each
 _BUSY = 1_250_000  # characters of paragraphs with marks in them, which are read sign by sign
+_LONGEST = 2_500_000  # characters of one paragraph; a thousand pages
 _BARE = 20  # for as many of those a paragraph without marks counts
 
 
@@ -88,9 +90,27 @@ def _tokens(text: str) -> tuple[list[Token], dict[str, object]]:
     matter = front.end(text)
     body = re.sub(r"[^\n]", " ", text[:matter]) + text[matter:]
     tokens: list[Token] = []
-    env: dict[str, dict[str, object]] = {}
+    env: dict[str, Any] = {"count": _counter()}
     parser().block.parse(body, parser(), env, tokens)
     return tokens, env.get("references", {})
+
+
+def _counter() -> Callable[[str], None]:
+    """Return what takes each text of a page and raises FormatError at one that is too much."""
+    read = 0
+
+    def count(text: str) -> None:
+        nonlocal read
+        if len(text) > _LONGEST:
+            raise FormatError(_("A paragraph of the page is far too long; part it by blank lines."))
+        if text:
+            read += len(text) if inline.is_marked(text) else _BARE
+        if read > _BUSY:
+            raise FormatError(
+                _("The page has far too many signs and paragraphs; save its parts as pages of their own.")
+            )
+
+    return count
 
 
 def _found(text: str) -> Page:
@@ -114,7 +134,6 @@ class _Walk:
         self.text = text
         self.page = into
         self._open: list[Token] = []
-        self._read = 0
         self._cells: dict[int, int] = {}  # of the row that begins there, how many are behind us
 
     def take(self, token: Token) -> None:
@@ -189,11 +208,6 @@ class _Walk:
 
     def _add(self, spot: Spot) -> None:
         native = self.text[spot.start : spot.end]
-        self._read += len(native) if inline.is_marked(native) else _BARE
-        if self._read > _BUSY:
-            raise FormatError(
-                _("The page has far too many signs and paragraphs; save its parts as pages of their own.")
-            )
         pieces, inner = inline.both(native, spot.kind, self.page.references)
         text = text_of(pieces)
         if text.plain.strip():

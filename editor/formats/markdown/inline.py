@@ -212,6 +212,24 @@ class _Reader:
         """Make pieces of plain text, each as long as it is written as it reads."""
         at = start
         while at < end:
+            line = self.content.text.find("\n", at, end)
+            last = line if line >= 0 else end
+            if self._is_as_written(at, last):
+                text = self._written(at, last)
+                self.found += [Piece(text, text)] if text else []
+            else:
+                self._uneven(at, last)
+            if line >= 0:
+                self.found.append(Piece(" ", self._written(line, line + 1)))
+            at = last + 1
+
+    def _is_as_written(self, start: int, end: int) -> bool:
+        """Tell whether a stretch of a line reads as it is written; no two of its places are the same."""
+        left, right = self.content.at[start], self.content.at[end]
+        return right - left == end - start and self.native[left:right] == self.content.text[start:end]
+
+    def _uneven(self, at: int, end: int) -> None:
+        while at < end:
             last = at
             while last < end and self._is_plain(last):
                 last += 1
@@ -219,8 +237,7 @@ class _Reader:
                 text = self._written(at, last)
                 self.found.append(Piece(text, text))
             if last < end:
-                said = self.content.text[last]
-                self.found.append(Piece(" " if said == "\n" else said, self._written(last, last + 1)))
+                self.found.append(Piece(self.content.text[last], self._written(last, last + 1)))
                 last += 1
             at = last
 

@@ -51,13 +51,19 @@ def parser() -> MarkdownIt:
 
 
 def _lined(rule: BlockRule) -> BlockRule:
-    """Return *rule* noting in each token's ``meta["lines"]`` where the text of its lines begins and ends."""
+    """Return *rule* noting in each token's ``meta["lines"]`` where the text of its lines begins and ends.
+
+    Where the environment has a function "count", that is called with each text found, and may raise.
+    """
 
     def lined(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
         before = len(state.tokens)
         if not rule(state, start, end, silent):
             return False
+        count: Callable[[str], None] | None = state.env.get("count")
         for token in state.tokens[before:]:
+            if count and token.type == "inline":
+                count(token.content)
             if token.map and token.type in {"inline", "html_block", "definition"}:
                 lines = range(token.map[0], min(token.map[1], state.lineMax))
                 token.meta["lines"] = [(state.bMarks[n] + state.tShift[n], state.eMarks[n]) for n in lines]

@@ -188,14 +188,17 @@ class Structure:
         for number, node in enumerate(self.page.nodes):
             own = ""
             if number not in around:
-                own = forms.get(number, "") or self._by_values(number, node.tag, self._values[number], outside=outside)
+                own = forms.get(number, "")
+                values = self._values[number]
+                own = own or (self._by_values(number, node.tag, values, outside=outside) if values else "")
+                own = own or _by_tag(node.tag, outside=outside)
                 own = own or self._marks.get(number, "")
             reason = own or (found[node.parent] if node.parent >= 0 else "")
             found.append(reason)
         return found
 
     def _by_values(self, number: int, tag: str, values: dict[str, str], *, outside: bool) -> str:
-        reason = _TAGS.get(tag, "") or (_TAGS_OUTSIDE.get(tag, "") if outside else "")
+        reason = _by_tag(tag, outside=outside)
         if not values:
             return reason
         in_post = number in self.post
@@ -281,20 +284,29 @@ class Structure:
     def _large(self) -> frozenset[str]:
         """Return the names of elements that together hold so much of the prose that they cannot mean furniture."""
         weight: dict[str, int] = {}
-        whole = 0
+        held: dict[int, int] = {}  # the prose right in each element
         for block in filter(is_prose, self.page.blocks):
-            whole += block.size
-            names = {
-                name for number in islice(self._upwards(block.node), _DEPTH) for name, _reason in self._meanings(number)
-            }
+            held[block.node] = held.get(block.node, 0) + block.size
+        whole = sum(held.values())
+        own: dict[int, list[str]] = {}
+        for holder, prose in held.items():
+            names: set[str] = set()
+            for number in islice(self._upwards(holder), _DEPTH):
+                if number not in own:
+                    own[number] = [name for name, _reason in self._meanings(number)]
+                names.update(own[number])
             for name in names:
-                weight[name] = weight.get(name, 0) + block.size
+                weight[name] = weight.get(name, 0) + prose
         return frozenset(name for name, prose in weight.items() if prose >= whole * _LARGE)
 
     def _meanings(self, number: int) -> tuple[tuple[str, str], ...]:
         """Return the names of an element that mean furniture anywhere or outside the article, with the reasons."""
         node = self.page.nodes[number]
-        return () if node.tag in _NEVER else _called(_names(node.tag, self._values[number]), outside=True)
+        return (
+            ()
+            if node.tag in _NEVER or not self._values[number]
+            else _called(_names(node.tag, self._values[number]), outside=True)
+        )
 
     def _weigh(self, reasons: list[str]) -> list[int]:
         """Return how much prose each element holds."""
@@ -337,6 +349,10 @@ class Structure:
             or values.get("role", "").lower() in {"main", "article"}
             or not _POSTS.isdisjoint(names)
         )
+
+
+def _by_tag(tag: str, *, outside: bool) -> str:
+    return _TAGS.get(tag, "") or (_TAGS_OUTSIDE.get(tag, "") if outside else "")
 
 
 def _names(tag: str, values: dict[str, str]) -> str:
