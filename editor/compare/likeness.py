@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import product
 
 from editor.text import Code, Kind, Text, words
 
@@ -18,6 +19,7 @@ WITHIN = 0.6  # share of a part's words that the whole must have
 _RARE = 12  # sentences at most that a word may stand in to tell one of them
 _ENDS = ".,;:!?…。！？，；：؟، »”’\"'"
 _BRIEF = 24  # letters of a sentence in which one wrong letter is much
+_MOST_BRIEF = 4_000  # pairs of brief sentences without a word in common that are compared letter by letter
 _SIGNS = {Kind.OPEN: "\ue000", Kind.CLOSE: "\ue001", Kind.ALONE: "\ue002"}  # of private use: no text means them
 
 
@@ -91,7 +93,10 @@ def _dice(one: Counter[str], two: Counter[str]) -> float:
 
 
 def candidates(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[tuple[float, int, int]]:
-    """Yield how alike are the sentences that share a rare word, with their places, the most alike first."""
+    """Yield how alike are the sentences that share a rare word, with their places, the most alike first.
+
+    Brief ones need not share any: with a slip in each of its words "Thank you." has none in common with itself.
+    """
     places: dict[str, list[int]] = defaultdict(list)
     for place, sentence in enumerate(old):
         for word in sentence.words:
@@ -102,5 +107,27 @@ def candidates(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[tup
             near = places.get(word, ())
             if len(near) <= _RARE:
                 seen.update((place, other) for place in near)
+    slips = set(_brief(old, new)) - seen
     found = [(likeness(old[place], new[other]), place, other) for place, other in seen]
-    yield from sorted((each for each in found if each[0] >= ALIKE), key=lambda each: (-each[0], *each[1:]))
+    found = [each for each in found if each[0] >= ALIKE]
+    found += [(like, *pair) for pair in slips if (like := likeness(old[pair[0]], new[pair[1]])) >= FAR]
+    yield from sorted(found, key=lambda each: (-each[0], *each[1:]))
+
+
+def _brief(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
+    """Yield the places of all pairs of brief sentences where they are few."""
+    mine, others = ([place for place, each in enumerate(side) if len(each.text) <= _BRIEF] for side in (old, new))
+    if len(mine) * len(others) <= _MOST_BRIEF:
+        yield from product(mine, others)
+
+
+def is_rest(part: Sentence, whole: Sentence, other: Sentence) -> bool:
+    """Tell whether *part* is about what *whole* has besides *other*, which is a part of it."""
+    words_left, rest = whole.words - other.words, []
+    for word in reversed(words(whole.text.casefold())):  # of a word said twice, the later one: parts come in order
+        if words_left[word]:
+            words_left[word] -= 1
+            rest.append(word)
+    if not rest or not is_within(other, whole) or other.words.total() >= whole.words.total():
+        return False
+    return likeness(part, Sentence(" ".join(reversed(rest)))) >= ALIKE

@@ -7,7 +7,19 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from editor.compare.likeness import ALIKE, FAR, IN_PLACE, SLIP, Sentence, candidates, is_piece, is_within, key, likeness
+from editor.compare.likeness import (
+    ALIKE,
+    FAR,
+    IN_PLACE,
+    SLIP,
+    Sentence,
+    candidates,
+    is_piece,
+    is_rest,
+    is_within,
+    key,
+    likeness,
+)
 from editor.compare.sequences import Pair, aligned, longest_increasing
 from editor.model import Segment
 
@@ -64,6 +76,7 @@ def paired(old: Sequence[Segment], new: Sequence[Segment], known: Sequence[Match
     matches += desk.far(matches)
     matches += desk.pieces(matches)
     matches += desk.copied(matches, keys)
+    matches += desk.rests(matches)
     return sorted(matches, key=lambda match: match.new)
 
 
@@ -207,6 +220,20 @@ class _Desk:
             for row in [row for row in holds(said) if row in moved or said.words.total() >= _TELLING][:1]:
                 if self._fits(row, other):
                     yield Match((row,), (other,), same=False, part=True)
+
+    def rests(self, matches: Sequence[Match]) -> Iterator[Match]:
+        """Yield the matches of what stands beside a part of an older row and is the rest of it, perhaps with a slip."""
+        before = {match.new[0]: match for match in matches if len(match.new) == len(match.old) == 1 and not match.same}
+        for other in _left(len(self.new), (row for match in matches for row in match.new)):
+            said = self.sentence(other, other + 1, newer=True)
+            for near in (other - 1, other + 1):
+                match = before.get(near)
+                if match is None or self.new[near].unit != self.new[other].unit or not self._fits(match.old[0], other):
+                    continue
+                whole = self.sentence(match.old[0], match.old[0] + 1, newer=False)
+                if is_rest(said, whole, self.sentence(near, near + 1, newer=True)):
+                    yield Match(match.old, (other,), same=False, part=True)
+                    break
 
     def _holding(self, rows: Sequence[int], *, newer: bool) -> Callable[[Sentence], list[int]]:
         """Return what finds those of *rows* of which a sentence is a piece."""

@@ -115,6 +115,43 @@ def test_a_slip_is_marked_though_a_copy_of_what_it_was_stands_elsewhere() -> Non
     assert 3 in found.summary.changed
 
 
+def led_over(said: list[list[str]], later: list[list[str]]) -> tuple[Document, Document]:
+    """Return a letter translated, each row, and what becomes of it when it says something else *later*."""
+    first, newer = (
+        originals.original([[originals.Said(text, ()) for text in part] for part in letter], "txt")
+        for letter in (said, later)
+    )
+    rows = [
+        replace(row, target=Text.of(f"Перевод {number}."), state=State.TRANSLATED)
+        for number, row in enumerate(first.rows)
+    ]
+    before = replace(first, rows=Rows.of(rows))
+    return before, updated(before, newer)[0]
+
+
+def test_both_parts_of_a_copied_sentence_are_marked_where_the_copy_is_cut() -> None:
+    whole = "The table after school was a watch, cold and known."
+    cut = ["The table after school was a watch.", "Colt and known."]
+    _before, after = led_over([[whole], ["We wait here."]], [[whole], ["We wait here."], cut])
+    assert [Mark.SOURCE_CHANGED in row.marks for row in after.rows] == [False, False, True, True]
+    assert after.rows[0].target.plain == "Перевод 0."
+
+
+def test_a_new_sentence_beside_a_changed_one_is_new() -> None:
+    said = "Bring a chair to the meeting, and a lamp."
+    later = ["Bring a chair to the meeting.", "The ferry leaves at noon on every second day."]
+    _before, after = led_over([[said]], [later])
+    assert [Mark.SOURCE_CHANGED in row.marks for row in after.rows] == [True, False]
+
+
+def test_a_brief_sentence_with_a_slip_in_every_word_is_the_same_sentence_changed() -> None:
+    said = [["The mill is old and stands by the river."], ["Thank you."], ["Nobody came to the meeting."]]
+    later = [["Thane aou."], said[0], ["Quite another thing is said here now."], said[2], ["Home again."]]
+    before, after = led_over(said, later)
+    assert after.rows[0].target == before.rows[1].target
+    assert [Mark.SOURCE_CHANGED in row.marks for row in after.rows] == [True, False, False, False, False]
+
+
 @given(seeds_of_chance, st.sampled_from(["txt", "html"]))
 @settings(max_examples=25)
 def test_the_same_original_changes_nothing(seed: int, form: str) -> None:
