@@ -63,6 +63,10 @@ def content(raw: str, names: Mapping[str, str] = _NAMED_CHARACTERS) -> list[str]
         raw = raw.replace("\r\n", "\n").replace("\r", "\n")
     if "&" not in raw:
         return [raw] if raw else []
+    if names is _NAMED_CHARACTERS:
+        usual = raw.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&apos;", "'")
+        if usual.count("&") == usual.count("&amp;"):
+            return [usual.replace("&amp;", "&")]
     pieces: list[str] = []
     run, done = "", 0
     for match in _REFERENCE.finditer(raw):

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from editor import columns
 from editor.formats.native import Names
-from editor.formats.spans import content
+from editor.formats.spans import content, scan
 from editor.formats.xliff1 import codes, states
 from editor.formats.xliff1.segments import EDIT, HELD, as_ours, notes_in, review_in, tag_words
 from editor.formats.xliff1.states import PREFIX
 from editor.formats.xliff1.units import PURPOSE, told
 from editor.model import Mark, May, Note, Segment, State
-from editor.text import EMPTY, Text
+from editor.text import EMPTY, Code, Run, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,7 @@ _is_special = re.compile("|".join(_SPECIAL)).search
 _speaks = re.compile("|".join(SPEAKING)).search
 _may_tell = re.compile(f"approved|translate|{states.MEMOQ_STATUS}").search
 _REST = r"(?>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*)"
+_tag = re.compile(f"<{_REST}>")
 
 
 @lru_cache(maxsize=16)
@@ -114,10 +116,56 @@ def _texts(match: re.Match[str], source: str, target: str, named: tuple[str, boo
         return None if first is None or second is None else (first, second)
     if "<!" in match[0] or "<?" in match[0] or "seg-source" in match[0]:
         return None
+    tags = tuple(_tag.findall(source)), tuple(_tag.findall(target))
+    known = _coded(tags, named)
+    if known is not None:
+        first, second = _filled(source, known[0]), _filled(target, known[1])
+        if first is not None and second is not None:
+            return first, second
+    return _read(match.string, (match.span(3), match.span(5)), named)
+
+
+def _read(text: str, spans: tuple[tuple[int, int], tuple[int, int]], named: tuple[str, bool]) -> tuple[Text, Text]:
     names = Names(*named)
-    first = codes.read(match.string, *match.span(3), names)
+    first = codes.read(text, *spans[0], names)
     names.side()
-    return first, codes.read(match.string, *match.span(5), names) if target else EMPTY
+    return first, codes.read(text, *spans[1], names) if spans[1][0] < spans[1][1] else EMPTY
+
+
+@lru_cache(maxsize=2_000)
+def _coded(
+    tags: tuple[tuple[str, ...], tuple[str, ...]], named: tuple[str, bool]
+) -> tuple[tuple[Code, ...], tuple[Code, ...]] | None:
+    """Return the codes that the tags of a source and a target stand for, one each.
+
+    They depend on nothing else. None where a code is more than one tag, or a tag more than one code.
+    """
+    written = tuple("x".join(("", *each, "")) for each in tags)
+    if any(len(list(scan(each))) != 2 * len(some) + 1 for each, some in zip(written, tags, strict=True) if some):
+        return None
+    whole = "".join(written)
+    size = len(written[0])
+    first, second = _read(whole, ((0, size), (size, len(whole))), named)
+    for text, some in ((first, tags[0]), (second, tags[1])):
+        if some and text.runs[::2] != ("x",) * (len(some) + 1):
+            return None
+    return first.codes, second.codes
+
+
+def _filled(raw: str, known: tuple[Code, ...]) -> Text | None:
+    """Return a text with *known* codes instead of its tags; None where a reference is a code too."""
+    if not known:
+        return _text(raw)
+    runs = list[Run]()
+    for piece, code in zip_longest(_tag.split(raw), known):
+        if piece:
+            read = content(piece)
+            if len(read) != 1 or read[0].__class__ is not str or "<" in piece:
+                return None
+            runs.append(read[0])
+        if code is not None:
+            runs.append(code)
+    return Text(tuple(runs))
 
 
 def _notes(match: re.Match[str], prefix: str) -> tuple[Note, ...] | None:

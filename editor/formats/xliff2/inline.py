@@ -67,8 +67,8 @@ def read(text: str, start: int, end: int, side: Side) -> Text:
     raw = text[start:end]
     if "<" not in raw:
         pieces = content(raw)
-        if len(pieces) < 2 and not any(isinstance(piece, Reference) for piece in pieces):  # noqa: PLR2004 - one run
-            return Text((pieces[0],)) if pieces else Text()
+        if len(pieces) < 2 and (not pieces or pieces[0].__class__ is str):  # noqa: PLR2004 - one run
+            return Text(tuple(pieces))
     reading = _Reading(text, side)
     tokens = scan(text, start, end)
     for token in tokens:
