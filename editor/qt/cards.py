@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -102,6 +102,7 @@ class Cards(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._cards: dict[str, Card] = {}
+        self.after: QWidget | None = None  # what the Tab key leaves for the cards
         self.setVisible(False)
         self.setAccessibleName(_("News"))
 
@@ -112,10 +113,20 @@ class Cards(QWidget):
         self._column.addWidget(card)
         card.gone.connect(lambda: self.take(subject))
         self.setVisible(True)
+        QTimer.singleShot(0, card, lambda: self._order(card))  # once all its buttons are there
         announce(card, card.sentence.text())
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
         return card
+
+    def _order(self, card: Card) -> None:
+        """Let Shift+Tab go from the text to *card*, not all the way round."""
+        before = self.after
+        for widget in card.findChildren(QWidget):
+            takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+            if before is not None and takes and widget.window() is before.window():  # a box's list is a window itself
+                self.setTabOrder(before, widget)
+                before = widget
 
     def take(self, subject: str) -> None:
         """Put the card of *subject* away, if there is one."""

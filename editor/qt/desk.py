@@ -76,6 +76,7 @@ class Desk(QWidget):
         self.counting.known.connect(self.ribbon.refresh)
         self.grid.refused.connect(self.status.say)
         self.cards.emptied.connect(self.focus)
+        self.cards.after = self.bar.panels
         self.filters.asked.connect(lambda on: self.show_links(on=on))
         self.refresh()
 

@@ -4,11 +4,15 @@ import time
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from editor.columns import progress
 from editor.model import Change, Head, Segment, Splice, document
 from editor.qt import counting, walk
+from editor.qt.cards import WELCOME, Card
 from editor.qt.desk import Desk
 from editor.qt.theme import DARK, LIGHT
 from editor.qt.window import Window
@@ -81,3 +85,22 @@ def test_counting_ends_with_the_desk(window: Window, qtbot: QtBot, monkeypatch: 
     qtbot.waitUntil(lambda: window.tasks.runs(counting.SUBJECT))
     window.put(None)
     assert not window.tasks.busy
+
+
+def test_shift_tab_goes_from_the_text_to_the_card_above_it(window: Window, desk: Desk, qtbot: QtBot) -> None:
+    desk.cards.take(WELCOME)
+    card = Card("Something happened.")
+    field = QLineEdit()
+    card.field("Your name", field)
+    good = card.button("Good")
+    desk.cards.put("news", card)
+    QCoreApplication.processEvents()
+    window.activateWindow()
+    desk.focus()
+    qtbot.waitUntil(lambda: window.focusWidget() is desk.grid.editor, timeout=2_000)
+    seen = []
+    for _turn in range(4):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        seen.append(window.focusWidget())
+    assert good in seen
+    assert seen[seen.index(good) + 1] is field
