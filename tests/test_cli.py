@@ -145,6 +145,14 @@ def test_edits_that_are_none_change_nothing(line: str, run: Run, work: str) -> N
     assert run("apply", work, "edits.jsonl", "-o", work)[0] == 2
 
 
+def test_many_times_more_edits_than_segments_are_a_mistake(run: Run, work: str) -> None:
+    before = Path(work).read_bytes()
+    status, out, err = run("apply", work, edits(*({"id": "a", "target": "b"} for _each in range(10_001))), "-o", work)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert "10001 edits" in err
+    assert Path(work).read_bytes() == before
+
+
 def test_a_work_file_with_translations_is_not_replaced_unasked(run: Run, work: str) -> None:
     first = shown(run, work)[0]["id"]
     run("apply", work, edits({"id": first, "target": "Друзья."}), "-o", work)

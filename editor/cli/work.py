@@ -80,10 +80,16 @@ def show(arguments: Arguments) -> int:
     return DONE
 
 
+_FEW, _OFTEN = 10_000, 10  # edits: so many of a document, so many of a segment are no mistake
+
+
 def apply(arguments: Arguments) -> int:
     """Put targets, states and notes into a work file."""
     document = opened(arguments.file, arguments)
     wanted = list(_edits(arguments.edits))
+    if len(wanted) > max(_FEW, _OFTEN * len(document.rows)):
+        message = _("{name} holds {number} edits for {rows} segments; give each segment one line.")
+        raise FormatError(message.format(name=arguments.edits, number=len(wanted), rows=len(document.rows)))
     rows = {segment.id: row for row, segment in enumerate(document.rows)}
     problems = []
     changed = 0

@@ -340,6 +340,16 @@ def test_it_can_be_written_in_another_encoding() -> None:
     assert markdown.write(made, WriteOptions(encoding="cp1251")).data == "Хлеб — &#23383;\n".encode("cp1251")
 
 
+def test_a_paragraph_of_a_thousand_pages_is_refused() -> None:
+    with pytest.raises(FormatError, match="too long"):
+        markdown.read(b"One. " * 500_001 + b"\n\nTwo.", ReadOptions())
+
+
+def test_a_page_of_too_many_tables_is_refused_while_it_is_parsed() -> None:
+    with pytest.raises(FormatError, match="signs and paragraphs"):
+        markdown.read(b"| a | b |\n|---|---|\n" + b"| c | d |\n" * 40_000, ReadOptions())
+
+
 def test_a_page_of_too_many_lines_is_refused() -> None:
     with pytest.raises(FormatError, match="too large"):
         markdown.read(b"\n" * 1_000_001, ReadOptions())
