@@ -147,7 +147,8 @@ def test_edits_that_are_none_change_nothing(line: str, run: Run, work: str) -> N
 
 def test_many_times_more_edits_than_segments_are_a_mistake(run: Run, work: str) -> None:
     before = Path(work).read_bytes()
-    status, out, err = run("apply", work, edits(*({"id": "a", "target": "b"} for _each in range(10_001))), "-o", work)
+    edit: dict[str, object] = {"id": "a", "target": "b"}
+    status, out, err = run("apply", work, edits(*[edit] * 10_001), "-o", work)
     assert (status, out, err.count("\n")) == (2, "", 1)
     assert "10001 edits" in err
     assert Path(work).read_bytes() == before
