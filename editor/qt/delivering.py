@@ -24,10 +24,10 @@ def show(window: Window, name: str = "") -> Findings:
     if name and not _is_document(name):
         found = replace(found, furniture=())  # an edition leaves it out, and says so
     rows = document.rows
-    sections = [
-        Section(_("Not translated"), tuple(_finding(rows[row]) for row in found.untranslated)),
+    sections = [  # what is soonest mended first: the untranslated may be many
         Section(_("Codes missing"), tuple(_finding(rows[row], _lacking(rows[row])) for row in found.codes)),
         Section(_("To be looked at again"), tuple(_finding(rows[row], _marks(rows[row])) for row in found.marked)),
+        Section(_("Not translated"), tuple(_finding(rows[row]) for row in found.untranslated)),
         Section(_("Left out on purpose"), tuple(_finding(rows[row]) for row in found.omitted)),
         Section(_("Not for translation"), tuple(_finding(rows[row], rows[row].reason) for row in found.furniture)),
     ]
