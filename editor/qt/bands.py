@@ -60,8 +60,8 @@ def _ground(painter: QPainter, look: Look, place: QRect, *, is_chosen: bool) -> 
 def _bars(painter: QPainter, look: Look, spread: Spread, band: Band) -> None:
     """Draw the bars beside the leaves that hold the rows of a paragraph together."""
     model, page = spread.model, spread.page
-    begins, gap = spread.head(band.row)
-    ends = band.row + 1 >= model.rowCount() or spread.head(band.row + 1)[0]
+    begins, gap = spread.heads.of(band.row, page)
+    ends = band.row + 1 >= model.rowCount() or spread.heads.of(band.row + 1, page)[0]
     if (begins and ends) or not is_linkable(model.segment(band.row)):
         return
     top = band.top + gap + (page.pad if begins else 0)

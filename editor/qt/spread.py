@@ -19,6 +19,33 @@ KEPT = 2_000  # rows of which one knows whether a paragraph begins there
 NEAR = 0.18  # of the view: how close to its edge the open row may come when one goes to it
 
 
+class Heads:
+    """Where paragraphs begin, kept for the rows one was near last."""
+
+    def __init__(self, model: SegmentModel) -> None:
+        self.model = model
+        self._kept: dict[int, tuple[bool, int]] = {}
+        self._known: tuple[object, object, object] = (None, None, None)
+
+    def of(self, row: int, page: Page) -> tuple[bool, int]:
+        """Return whether a paragraph begins with *row*, and what stands free above it on *page*."""
+        rows, shown, set_as = self._known
+        model = self.model
+        if rows is not model.rows or shown is not model.map or set_as is not page or len(self._kept) > KEPT:
+            self._kept, self._known = {}, (model.rows, model.map, page)
+        found = self._kept.get(row)
+        if found is None:
+            found = self._kept[row] = self._above(row, page)
+        return found
+
+    def _above(self, row: int, page: Page) -> tuple[bool, int]:
+        if row == 0:
+            return True, page.head
+        if not self.model.begins_unit(row):
+            return False, 0
+        return True, page.close if self.model.is_furniture(row) else page.paragraph
+
+
 class Spread:
     """Reckon in shown rows and in pixels of the view."""
 
@@ -34,8 +61,7 @@ class Spread:
         self.linked = False  # whether rows are shown as links with ribbons between the leaves
         self._sizes: Sizes | None = None
         self._sized = model.rows, model.map
-        self._heads: dict[int, tuple[bool, int]] = {}
-        self._headed: tuple[object, object, object] = (None, None, None)
+        self.heads = Heads(model)
 
     @property
     def page(self) -> Page:
@@ -107,25 +133,7 @@ class Spread:
 
     def gap(self, row: int) -> int:
         """Return what stands free above *row*."""
-        return self.head(row)[1]
-
-    def head(self, row: int) -> tuple[bool, int]:
-        """Return whether a paragraph begins with *row*, and what stands free above it."""
-        rows, shown, page = self._headed
-        model, now = self.model, self.layouts.page
-        if rows is not model.rows or shown is not model.map or page is not now or len(self._heads) > KEPT:
-            self._heads, self._headed = {}, (model.rows, model.map, now)
-        found = self._heads.get(row)
-        if found is None:
-            found = self._heads[row] = self._head(row)
-        return found
-
-    def _head(self, row: int) -> tuple[bool, int]:
-        if row == 0:
-            return True, self.page.head
-        if not self.model.begins_unit(row):
-            return False, 0
-        return True, self.page.close if self.model.is_furniture(row) else self.page.paragraph
+        return self.heads.of(row, self.page)[1]
 
     def measure(self, row: int) -> int:
         """Return the true height of *row*, gap included."""
