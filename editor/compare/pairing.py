@@ -76,7 +76,7 @@ def paired(old: Sequence[Segment], new: Sequence[Segment], known: Sequence[Match
     matches += desk.far(matches)
     matches += desk.pieces(matches)
     matches += desk.copied(matches, keys)
-    matches += desk.rests(matches)
+    matches += desk.rests(matches, keys[1])
     return sorted(matches, key=lambda match: match.new)
 
 
@@ -221,19 +221,25 @@ class _Desk:
                 if self._fits(row, other):
                     yield Match((row,), (other,), same=False, part=True)
 
-    def rests(self, matches: Sequence[Match]) -> Iterator[Match]:
-        """Yield the matches of what stands beside a part of an older row and is the rest of it, perhaps with a slip."""
-        before = {match.new[0]: match for match in matches if len(match.new) == len(match.old) == 1 and not match.same}
+    def rests(self, matches: Sequence[Match], keys: Sequence[Hashable]) -> Iterator[Match]:
+        """Yield the matches of what stands beside a part of an older row and is the rest of it, perhaps with a slip.
+
+        And of what says the very same as a sentence that changed: of two alike, nobody knows which is the copy.
+        """
+        before = {match.new[0]: match for match in matches if len(match.new) == 1 and not match.same}
+        twins = {keys[other]: match.old[0] for other, match in before.items()}
         for other in _left(len(self.new), (row for match in matches for row in match.new)):
             said = self.sentence(other, other + 1, newer=True)
+            row = twins.get(keys[other], -1) if said.words.total() >= _TELLING else -1
             for near in (other - 1, other + 1):
                 match = before.get(near)
-                if match is None or self.new[near].unit != self.new[other].unit or not self._fits(match.old[0], other):
+                if match is None or len(match.old) > 1 or self.new[near].unit != self.new[other].unit:
                     continue
                 whole = self.sentence(match.old[0], match.old[0] + 1, newer=False)
                 if is_rest(said, whole, self.sentence(near, near + 1, newer=True)):
-                    yield Match(match.old, (other,), same=False, part=True)
-                    break
+                    row = match.old[0]
+            if row >= 0 and self._fits(row, other):
+                yield Match((row,), (other,), same=False, part=True)
 
     def _holding(self, rows: Sequence[int], *, newer: bool) -> Callable[[Sentence], list[int]]:
         """Return what finds those of *rows* of which a sentence is a piece."""

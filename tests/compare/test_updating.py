@@ -63,7 +63,8 @@ def revision(seed: int, form: str = "txt") -> tuple[int, int]:
     unmarked: list[originals.Said] = []
     for each, row in zip(said, rows, strict=True):
         was = [old[number] for number in each.was]
-        if each.touched == "changed" and any(row.target for row in was):
+        again = each.text in [one.source.plain for one in was]  # joined and cut again, it says what it said
+        if each.touched == "changed" and any(one.target for one in was) and not again:
             unmarked += [each] if Mark.SOURCE_CHANGED not in row.marks else []
             assert (row.previous is None) == (Mark.SOURCE_CHANGED not in row.marks)
         if not each.touched and not copied & set(each.was):
