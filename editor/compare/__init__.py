@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from editor.compare.comparing import Difference, compare, said
+from editor.compare.foreign import beneath, into_newer
 from editor.compare.merging import Conflict, Merged, merge
 from editor.compare.restoring import restore
-from editor.compare.updating import UPDATE, Summary, Updated, into_newer, refuse_translation, update
+from editor.compare.updating import UPDATE, Summary, Updated, refuse_translation, update
 
 __all__ = [
     "UPDATE",
@@ -14,6 +15,7 @@ __all__ = [
     "Merged",
     "Summary",
     "Updated",
+    "beneath",
     "compare",
     "into_newer",
     "merge",

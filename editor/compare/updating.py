@@ -17,7 +17,6 @@ from editor.formats import po
 from editor.i18n import N_, _, ngettext
 from editor.languages import Language, can_guess, guess
 from editor.model import Change, Document, Head, Mark, May, Previous, Segment, Shared
-from editor.rows import Rows
 
 UPDATE = N_("Update from a newer original")
 
@@ -109,29 +108,6 @@ def update(document: Document, newer: Document) -> Updated:
         change = Change(UPDATE)
     summary = Summary(tally.same, tuple(tally.changed), tuple(tally.moved), tuple(tally.new), tuple(gone))
     return Updated(change, summary)
-
-
-def into_newer(before: Document, after: Document, newer: Document) -> Document | None:
-    """Return the file *newer* with the translations of *after*, to which *before* was led over.
-
-    None where that is not how such a file is updated: only those of other programs are, of one format, whose units
-    and sources belong to their maker.
-    """
-    formats_ = {each.origin.format if each.origin else "" for each in (before, newer)}
-    if before.head.skeleton or newer.head.skeleton or formats_ not in ({"xliff1"}, {"xliff2"}):
-        return None
-    if [row.source for row in after.rows] != [row.source for row in newer.rows]:
-        return None
-    rows = [_filled(now, row) for now, row in zip(newer.rows, after.rows, strict=True)]
-    return replace(newer, rows=Rows.of(rows))
-
-
-def _filled(now: Segment, row: Segment) -> Segment:
-    """Return the row *now* of a newer file with what *row* says; its own translation stays where that says none."""
-    if now.target and not row.target:
-        return now
-    said = {name: getattr(row, name) for name in ("target", "state", "marks", "previous", "notes", "review", "reason")}
-    return replace(now, **said)
 
 
 def refuse_translation(document: Document, newer: Document, name: str) -> None:

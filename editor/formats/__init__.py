@@ -22,6 +22,7 @@ __all__ = [
     "WriteOptions",
     "Written",
     "for_name",
+    "is_foreign",
     "named",
     "read",
     "sniff",
@@ -79,6 +80,7 @@ FORMATS = (
 
 
 _ANY_TEXT = frozenset({"plain", "markdown"})  # what any text may be, so only a suffix says that it is
+_PATCHED = frozenset({"xliff1", "xliff2"})  # what other programs keep their work in, and ours patches
 _HEAD = 1 << 16  # bytes in which a format shows itself
 AT_ONCE = 1 << 17  # bytes up to which a file is held against its specification while it is read
 
@@ -142,8 +144,25 @@ def _whole(document: Document) -> Iterator[str]:
         yield said.format(number=segmentation.MOST, row=first)
 
 
+def is_foreign(document: Document) -> bool:
+    """Tell whether *document* is a file of another program, with its own or a newer one of that program beneath it."""
+    skeleton = document.head.skeleton
+    kept = skeleton.format if skeleton is not None else ""
+    return document.origin is not None and document.origin.format in _PATCHED and kept in {"", document.origin.format}
+
+
+def _on_newer(document: Document) -> Document:
+    """Return *document* as one read from the newer file that an update put beneath it, where one did."""
+    skeleton = document.head.skeleton
+    if skeleton is None or not is_foreign(document):
+        return document
+    newer = named(skeleton.format).functions.read(skeleton.data, ReadOptions(skeleton.name))
+    return replace(document, head=replace(document.head, skeleton=None), origin=newer.origin)
+
+
 def write(document: Document, name: str, options: WriteOptions) -> Written:
     """Write *document* in the format that the suffix of the file *name* asks for. Raises FormatError."""
+    document = _on_newer(document)
     fitting = for_name(name, writing=True)
     if not fitting:
         known = ", ".join(sorted({suffix for row in FORMATS if row.writes for suffix in row.suffixes}))

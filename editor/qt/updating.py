@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from editor import formats, storage
-from editor.compare import Summary, Updated, refuse_translation, restore, update
+from editor.compare import Summary, Updated, beneath, refuse_translation, restore, update
 from editor.formats import ReadOptions
 from editor.i18n import _
 from editor.model import Document, Segment, rebase
@@ -52,7 +52,7 @@ def run(window: Window, path: Path) -> None:
         newer = storage.load(path, options).document
         refuse_translation(document, newer, path.name)
         progress(0.5)
-        found = update(document, newer)
+        found = beneath(update(document, newer), document, newer, path.name)
         progress(1.0)
         return found
 

@@ -31,6 +31,8 @@ def keep(document: Document, path: Path, expected: Stamp | None, journal: Journa
     Raises FormatError where the format cannot hold it at all, ChangedOnDisk, and StorageError; then the file is as it
     was, unless the disk does not give back what it took.
     """
+    if expected is not None:
+        _refuse_losing(document, path)
     written = formats.write(document, path.name, WriteOptions())
     try:
         back = formats.read(written.data, ReadOptions(name=path.name))
@@ -40,8 +42,9 @@ def keep(document: Document, path: Path, expected: Stamp | None, journal: Journa
                 name=path.name, reason=error
             )
         ) from None
-    original = replace(back.head, skeleton=document.head.skeleton)  # where it is left out the export asks for it
-    held = difference(replace(back, head=original), document)
+    if not formats.is_foreign(document):  # where the original is left out the export asks for it
+        back = replace(back, head=replace(back.head, skeleton=document.head.skeleton))
+    held = difference(back, document)
     stamp = files.digest(written.data)
     if journal is not None and stamp.digest is not None:
         journal.saving(stamp.digest)
@@ -54,3 +57,22 @@ def keep(document: Document, path: Path, expected: Stamp | None, journal: Journa
     if files.read(path) != written.data:
         raise StorageError(_("{path} does not hold what was written to it; save it elsewhere.").format(path=path))
     return Kept(stamp, held, losses)
+
+
+def _refuse_losing(document: Document, path: Path) -> None:
+    """Refuse to write over the one file that holds what an update took away. Raises FormatError."""
+    if (
+        not document.head.gone
+        or document.head.skeleton is None
+        or not formats.is_foreign(document)
+        or not path.exists()
+    ):
+        return
+    there = formats.read(files.read(path), ReadOptions(name=path.name))
+    held = {(row.source, row.target) for row in there.rows}
+    if any((row.source, row.target) in held for row in document.head.gone):
+        raise FormatError(
+            _("{name} belongs to another program and has no place for what is gone; save under another name.").format(
+                name=path.name
+            )
+        )
