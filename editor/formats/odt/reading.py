@@ -44,6 +44,7 @@ def units(parts: Mapping[str, Source], progress: Callable[[float], None]) -> Ite
     known = {name: source.text for name, source in parts.items()}
     whole = sum(len(text) for text in known.values()) or 1
     done = number = 0
+    labels: dict[Text, Unit] = {}  # each is written for every level, and twice for programs of another age
     for name, source in parts.items():
         found = []
         for each in _found(name, known):
@@ -51,6 +52,9 @@ def units(parts: Mapping[str, Source], progress: Callable[[float], None]) -> Ite
             if len(found) % 256 == 0:
                 progress((done + each.spot.start) / whole)
         for unit in placed(found, source, name):
+            if unit.role == "label" and labels.setdefault(unit.text, unit) is not unit:
+                labels[unit.text].places += unit.places
+                continue
             number += 1
             unit.name = f"f1/u{number}"
             yield unit
@@ -64,10 +68,11 @@ def _found(name: str, known: Mapping[str, str]) -> Iterator[Found]:
             yield Found(Spot(match.start(1), match.end(1), "title"), Text.of(_words(match[1])), "title")
         return
     styles = contents.styles(name, known)
-    for spot in sorted(story.spots(text), key=lambda spot: (spot.start, -spot.end)):
+    spots = [*story.labels(text), *story.spots(text)]
+    for spot in sorted(spots, key=lambda spot: (spot.start, -spot.end)):
         native = text[spot.start : spot.end]
         if spot.kind != "p":
-            yield Found(spot, Text.of(_words(native)), "alt")
+            yield Found(spot, Text.of(_words(native)), spot.within if spot.within == "label" else "alt")
             continue
         style = style_of(spot.tag)
         line = line_of(native, style, styles)

@@ -20,6 +20,15 @@ _TAG = re.compile(
     rf"|(?P<word>svg:title|svg:desc|text:index-title-template)(?=[\s>]){_REST}>[^<]*</)"
 )
 _LABEL = re.compile(r"""\sform:label\s*=\s*(["'])((?:(?!\1).)*)\1""", re.DOTALL)
+_NUMBERED = re.compile(
+    rf"<text:(?:list-level-style-(?:number|bullet)|outline-level-style|notes-configuration)(?=\s){_REST}>"
+)
+_BESIDE = re.compile(
+    r"""\s(?:style:num-(?:prefix|suffix)|\w+:num-list-format)\s*=\s*(["'])((?:(?!\1).)*)\1""", re.DOTALL
+)
+_PIECE = re.compile(r"(%\d+%)")  # the number in "Chapter %1%."
+_WORD = re.compile(r"[^\W\d_]{3}")  # as "iii" or "a)" is none
+_LETTERS = re.compile(r"[^\W\d_]{2}")  # beside a word: "Part %1% of %2%"
 _FILE = re.compile(r"\s*(?:\S+\.\w{2,4}|\w+://\S+)\s*")
 _NOT_TEXT = {"text:tracked-changes", "office:annotation"}  # what was deleted, and what people remarked
 _ROLES = {"table:table-cell": "cell", "text:list-item": "list", "text:note-body": "note"}
@@ -61,6 +70,21 @@ def spots(text: str) -> Iterator[Spot]:
             yield from _said(match, around)
         else:
             _enter(match, around)
+
+
+def labels(text: str) -> Iterator[Spot]:
+    """Yield the words beside the numbers of lists, headings and notes, as in "Chapter 1"."""
+    for level in _NUMBERED.finditer(text):
+        for match in _BESIDE.finditer(level[0]):
+            if not _WORD.search(match[2]):
+                continue
+            at = level.start() + match.start(2)
+            for piece in _PIECE.split(match[2]):
+                said = piece.strip()
+                start = at + piece.index(said)
+                if _LETTERS.search(said):
+                    yield Spot(start, start + len(said), f"alt{match[1]}", "label")
+                at += len(piece)
 
 
 def _said(match: re.Match[str], around: _Around) -> Iterator[Spot]:

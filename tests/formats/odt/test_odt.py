@@ -11,7 +11,7 @@ from lxml import etree
 
 from editor import formats, pseudo
 from editor.errors import FormatError
-from editor.formats import odt
+from editor.formats import odt, packages
 from editor.formats.options import ReadOptions, WriteOptions
 from editor.model import Document, apply
 from editor.segmentation.inline import segmenter
@@ -209,3 +209,30 @@ def test_the_labels_of_controls_are_units() -> None:
     label = next(row for row in made.rows if row.source.plain == "Post & go")
     out = written(translated(made, *("Пуск & “<”" if row is label else "" for row in made.rows)))
     assert 'form:label="Пуск &amp; “&lt;”"' in members(out)["content.xml"].decode()
+
+
+def test_words_beside_numbers_of_lists_are_text() -> None:
+    level = (
+        '<text:list-level-style-number text:level="{}" loext:num-list-format="{}" style:num-prefix="{}" '
+        'style:num-suffix="{}" style:num-format="1"/>'
+    )
+    levels = [("1", "Chapter %1%:", "Chapter ", ":"), ("2", "Chapter %1% of %2% pages", "Chapter ", " pages")]
+    listed = "".join(level.format(*each) for each in levels) + level.format("3", "(%3%)", "(", ")")
+    listed += '<text:list-level-style-bullet text:bullet-char="o"/>'
+    styles = f'<text:list-style style:name="L1">{listed}</text:list-style>'
+    data = document(paragraph("Hello."))
+    content = members(data)["content.xml"].decode()
+    assert "</office:automatic-styles>" in content
+    content = content.replace("</office:automatic-styles>", f"{styles}</office:automatic-styles>")
+    content = content.replace(" xmlns:style=", ' xmlns:loext="urn:org:documentfoundation:loext" xmlns:style=', 1)
+    data = packages.opened(data).written({"content.xml": content.encode()})
+    made = read(data)
+    assert sorted(row.source.plain for row in made.rows if row.role == "label") == ["Chapter", "of", "pages"]
+    assert written(made) == data
+    targets = {"Chapter": 'Глава "а"', "of": "из", "pages": "страниц"}
+    out = written(translated(made, *(targets.get(row.source.plain, "") for row in made.rows)))
+    after = members(out)["content.xml"].decode()
+    assert after.count('num-prefix="Глава &quot;а&quot; "') == 2
+    assert 'num-list-format="Глава &quot;а&quot; %1%:"' in after
+    assert 'num-list-format="Глава &quot;а&quot; %1% из %2% страниц"' in after
+    assert 'num-suffix=" страниц"' in after
