@@ -68,3 +68,12 @@ def test_a_file_that_is_not_well_formed_is_invalid_and_says_where(
     (folder / "torn.xlf").write_bytes(xliff2({})[:-20])
     assert main(["validate", "torn.xlf"]) == 1
     assert "[well-formed; XML 1.0" in capsys.readouterr().out
+
+
+def test_the_others_are_checked_where_one_cannot_be(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validate", "nowhere.xlf", "bad.po", "good.xlf"]) == 2
+    said = capsys.readouterr()
+    assert said.err.count("\n") == 1
+    assert "nowhere.xlf" in said.err
+    assert said.out.endswith("good.xlf: valid\n")
+    assert "bad.po: invalid" in said.out

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 from editor import formats
 from editor.cli.paths import existing, naming
-from editor.errors import StorageError
+from editor.errors import DiptychError, StorageError
 from editor.formats import validation
 from editor.i18n import _, ngettext
 
@@ -15,16 +16,21 @@ if TYPE_CHECKING:
     from editor.cli.arguments import Arguments
     from editor.formats.validation import Finding
 
-DONE, PROBLEMS = 0, 1
+DONE, PROBLEMS, COULD_NOT = 0, 1, 2
 
 
 def validate(arguments: Arguments) -> int:
-    """Print what is wrong with each file; the status tells whether anything is."""
+    """Print what is wrong with each file; the status tells the worst: something is, or one cannot be checked."""
     status = DONE
     for name in arguments.files:
-        found = _checked(name)
+        try:
+            found = _checked(name)
+        except DiptychError as error:
+            print(error, file=sys.stderr)
+            status = COULD_NOT
+            continue
         if any(one.severity == validation.ERROR for one in found):
-            status = PROBLEMS
+            status = max(status, PROBLEMS)
         lines = _records(name, found) if arguments.json else _sentences(name, found)
         for line in lines:
             print(line)
