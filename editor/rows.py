@@ -48,7 +48,7 @@ class Chunk(Generic[T]):
         rows = self._rows
         if rows is None:
             decode = self._decode  # another thread may be at it too: both decode the same, and either may be last
-            with _unswept():
+            with unswept():
                 rows = self._rows if decode is None else decode()
             assert rows is not None  # noqa: S101 - one of the two was given
             self._rows = rows
@@ -76,7 +76,7 @@ class Chunk(Generic[T]):
 
 
 @contextmanager
-def _unswept() -> Iterator[None]:
+def unswept() -> Iterator[None]:
     """Keep Python from looking for garbage among thousands of rows while they are made; there is none among them."""
     if not gc.isenabled():
         yield
@@ -104,7 +104,9 @@ class Rows(Sequence[T]):
     @classmethod
     def of(cls, rows: Iterable[T]) -> Rows[T]:
         """Hold *rows* as they are."""
-        return cls(_chunks(tuple(rows)))
+        with unswept():
+            made = tuple(rows)
+        return cls(_chunks(made))
 
     @property
     def starts(self) -> Sequence[int]:

@@ -191,6 +191,8 @@ class Text:
             end = max(len(first) - behind, front)
             middle = Text((first[front:end],)) if end > front else EMPTY
             return _space(first[:front]) if front else EMPTY, middle, _space(first[end:]) if end < len(first) else EMPTY
+        if not front and isinstance(last, str) and behind < len(last):
+            return EMPTY, Text((*self.runs[:-1], last[:-behind])), _space(last[-behind:])
         end = max(len(self) - behind, front)
         return self.part(0, front), self.part(front, end), self.part(end, len(self))
 

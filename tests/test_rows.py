@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -138,3 +141,14 @@ def test_indexes_beyond_the_end_are_refused() -> None:
         rows[2]
     assert rows != [1, 2]
     assert repr(rows) == "<2 rows>"
+
+
+def test_garbage_is_looked_for_again_once_rows_are_made() -> None:
+    def rows() -> Iterator[int]:
+        assert not gc.isenabled()
+        yield 1
+        raise EditError
+
+    with pytest.raises(EditError):
+        Rows.of(rows())
+    assert gc.isenabled()

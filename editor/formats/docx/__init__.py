@@ -11,7 +11,7 @@ from editor.formats.docx.reading import units
 from editor.formats.options import ReadOptions, WriteOptions, Written
 from editor.formats.runs.units import READING, segments
 from editor.model import Document, Head, Origin, Skeleton
-from editor.rows import Rows
+from editor.rows import Rows, unswept
 
 
 def sniff(data: bytes) -> bool:
@@ -23,7 +23,8 @@ def read(data: bytes, options: ReadOptions) -> Document:
     """Return the document in *data*; comments become notes, what a program reckons is marked not for translation."""
     package = packages.opened(data)
     listed = contents.parts(package)
-    found = list(units(package, listed, lambda share: options.progress(share * READING)))
+    with unswept():
+        found = list(units(package, listed, lambda share: options.progress(share * READING)))
     sample = "\n".join(unit.text.plain for unit in found)
     language, doubt = spoken.language(sample, contents.told_language(package, listed), options)
     places = tuple(replace(place, unit=unit.name) for unit in found for place in unit.places)

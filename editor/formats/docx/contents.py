@@ -12,6 +12,7 @@ from editor.formats.docx import looks
 from editor.formats.docx.looks import Looks
 from editor.formats.packages import Package
 from editor.formats.spans import Source
+from editor.formats.spans.proof import parsed
 from editor.i18n import _
 from editor.model import Note
 
@@ -83,7 +84,7 @@ def _types(text: str) -> dict[str, str]:
 def text(package: Package, name: str) -> Source:
     """Return the text of a part. Raises FormatError where it is not well-formed or a trap."""
     source = spans.decode(package.content(name))
-    spans.prove(source)
+    parsed(source)
     return source
 
 

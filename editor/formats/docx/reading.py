@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 
 from editor.formats import spans
 from editor.formats.docx import contents, drawings, paragraphs, story
@@ -74,6 +74,7 @@ def _found(
         yield from _drawn(text)
         return
     spelling = grammar(text, WORDS)
+    role = cache(partial(_role, styles=styles, part=part))
     for number, spot in enumerate(sorted(story.spots(text, spelling), key=lambda spot: (spot.start, -spot.end))):
         if number % 256 == 0:
             progress(spot.start / len(text))
@@ -84,7 +85,7 @@ def _found(
         line = paragraphs.line(native, spelling, styles)
         if line is not None:
             notes = _notes(native, line, remarks) if remarks else ()
-            yield Found(spot, line.text, _role(line.properties, styles, spot, part), notes)
+            yield Found(spot, line.text, role(line.properties, spot.within), notes)
 
 
 def _drawn(text: str) -> Iterator[Found]:
@@ -102,7 +103,7 @@ def _said(native: str) -> str:
     return " ".join("".join(spans.content(native)).split())
 
 
-def _role(properties: str, styles: Looks, spot: Spot, part: Part) -> str:
+def _role(properties: str, within: str, *, styles: Looks, part: Part) -> str:
     chain = styles.chain(paragraphs.style_of(properties))
     for each in chain:
         name = each.name.lower()
@@ -114,7 +115,7 @@ def _role(properties: str, styles: Looks, spot: Spot, part: Part) -> str:
         return "heading"
     if _LISTED.search(properties) or any(each.listed for each in chain):
         return "list"
-    return spot.within or ("note" if part.kind == "notes" else "")
+    return within or ("note" if part.kind == "notes" else "")
 
 
 def _notes(native: str, line: Line, remarks: Mapping[str, Note]) -> tuple[tuple[int, Note], ...]:

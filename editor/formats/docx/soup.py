@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from typing import NamedTuple
 
 from editor.formats.docx.grammar import Grammar
@@ -43,9 +43,8 @@ def read(native: str, grammar: Grammar) -> Soup | None:
         return None
     natives, properties, spaces, raws = (pieces[group::_GROUPS] for group in range(1, _GROUPS))
     if None in raws:  # what nobody reads stands between the runs
-        kept = [number for number, raw in enumerate(raws) if raw is not None]
-        natives, properties, spaces, raws = (
-            [column[number] for number in kept] for column in (natives, properties, spaces, raws)
+        properties, spaces, raws, natives = (
+            list(compress(column, natives)) for column in (properties, spaces, raws, natives)
         )
     keeps = {space: grammar.keeps or "preserve" in (space or "") for space in set(spaces)}
     if not all(keeps.values()) or "&" in native or "\r" in native:

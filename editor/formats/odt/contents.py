@@ -11,6 +11,7 @@ from editor.formats.odt import looks
 from editor.formats.odt.looks import Looks
 from editor.formats.packages import Package
 from editor.formats.spans import Source
+from editor.formats.spans.proof import parsed
 from editor.i18n import _
 
 META, CONTENT, STYLES = "meta.xml", "content.xml", "styles.xml"
@@ -49,7 +50,7 @@ def checked(package: Package) -> Package:
 def text(package: Package, name: str) -> Source:
     """Return the text of a part. Raises FormatError where it is not well-formed, a trap, or spelt in a strange way."""
     source = spans.decode(package.content(name))
-    spans.prove(source)
+    parsed(source)
     for prefix, space in _SPACES.items():
         if space in source.text and f'xmlns:{prefix}="{space}"' not in source.text:
             raise FormatError(_("The document uses prefixes of its own; save it again with LibreOffice."))

@@ -48,7 +48,7 @@ def proven(source: Source) -> tuple[tuple[str, ...], Tags | None]:
         tags = _looked_at(source.utf8)
         if tags is not None:
             return (), tags
-    return _parsed(source), None
+    return parsed(source), None
 
 
 def _looked_at(data: bytes) -> Tags | None:
@@ -70,7 +70,8 @@ def _looked_at(data: bytes) -> Tags | None:
     return replace(tags, said=left.said)
 
 
-def _parsed(source: Source) -> tuple[str, ...]:
+def parsed(source: Source) -> tuple[str, ...]:
+    """Return what ``prove`` does, all of the file parsed: sooner where its tags are of many kinds (documents)."""
     data = source.utf8
     if len(data) < _LARGE:
         try:
