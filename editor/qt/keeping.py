@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from editor.i18n import _
 from editor.model import Change
 from editor.qt.cards import Card
+from editor.storage.records import NOTES
 
 if TYPE_CHECKING:
     from editor.qt.desk import Desk
@@ -39,6 +40,7 @@ class Keeper(QObject):
         self._here.timeout.connect(self._renew)
         self._here.start()
         desk.grid.typing.connect(self._typed)
+        desk.panels.field.textChanged.connect(self._typed)
         desk.grid.current_changed.connect(lambda _row: journal.settle())
         self.changed.connect(self._show, Qt.ConnectionType.QueuedConnection)
         journal.tell = self.changed.emit
@@ -51,17 +53,27 @@ class Keeper(QObject):
     def note(self) -> None:
         """Write down what is typed and no change yet."""
         self._typing.stop()
-        pending = self._desk.grid.pending()
-        if len(pending) > 1:
+        pending, noted = self._desk.grid.pending(), self._desk.panels.pending()
+        if len(pending) > 1 or (pending and noted is not None):
             self._desk.grid.commit()
+        if noted is not None:
+            self._noted = noted[0], NOTES
+            self.journal.noting(*noted)
+            return
         for side, text in pending[:1]:
             self._noted = self._desk.grid.row, side
             self.journal.typing(*self._noted, text)
-        if not pending and self._noted is not None:  # it was typed and taken away again: no change came of it
-            row, side = self._noted
-            segment = self._session.document.rows[row]
-            self.journal.typing(row, side, segment.source if side == "source" else segment.target)
+        if not pending and self._noted is not None:
+            self._take_back(*self._noted)
             self._noted = None
+
+    def _take_back(self, row: int, side: str) -> None:
+        """Write down that what was typed was taken away again: no change came of it."""
+        segment = self._session.document.rows[row]
+        if side == NOTES:
+            self.journal.noting(row, segment.notes)
+        else:
+            self.journal.typing(row, side, segment.source if side == "source" else segment.target)
 
     def close(self) -> None:
         """Give up what is not saved: the user has said so, or everything is."""
@@ -87,6 +99,8 @@ class Keeper(QObject):
     def _record(self, change: Change) -> None:
         self._noted = None
         self.journal.record(change, self._session.document)
+        if self._desk.panels.pending() is not None:  # it was told of the row as it was
+            self._typed()
 
     def _typed(self) -> None:
         if not self._typing.isActive():

@@ -271,20 +271,27 @@ class SidePanels(QScrollArea):
 
     def keep(self) -> None:
         """Make the note being written, if there is one, part of the document."""
-        number, rows = self._editing, self._session.document.rows
+        written = self.pending()
         self._editing = None
-        if number is not None and 0 <= self._about < len(rows):
-            notes, text = list(rows[self._about].notes), self.field.toPlainText().strip()
-            if number >= len(notes):
-                number = -1  # undone meanwhile
-            if number >= 0 and notes[number].text == text:
-                return
-            today = time.strftime("%Y-%m-%d")
-            if number >= 0:
-                notes[number : number + 1] = [replace(notes[number], text=text, date=today)] if text else []
-            elif text:
-                notes.append(Note(text, self.author, today))
-            self._session.do(edits.set_notes(self._session.document, self._about, notes))
+        if written is not None:
+            self._session.do(edits.set_notes(self._session.document, *written))
+
+    def pending(self) -> tuple[int, list[Note]] | None:
+        """Return the row that a note is being written about, and its notes with that one; None where none is."""
+        number, rows = self._editing, self._session.document.rows
+        if number is None or not 0 <= self._about < len(rows):
+            return None
+        notes, text = list(rows[self._about].notes), self.field.toPlainText().strip()
+        if number >= len(notes):
+            number = -1  # undone meanwhile
+        if text == (notes[number].text if number >= 0 else ""):
+            return None
+        today = time.strftime("%Y-%m-%d")
+        if number >= 0:
+            notes[number : number + 1] = [replace(notes[number], text=text, date=today)] if text else []
+        else:
+            notes.append(Note(text, self.author, today))
+        return self._about, notes
 
     def _delete(self, number: int) -> None:
         segment = self._segment()

@@ -17,13 +17,13 @@ from typing import Any, Final
 
 from editor.errors import DiptychError
 from editor.i18n import _
-from editor.model import Change, Document, apply
+from editor.model import Change, Document, Note, apply
 from editor.storage import places
 from editor.storage.differences import difference, matters
 from editor.storage.files import reason
 from editor.storage.grounds import Ground
 from editor.storage.lines import Lines
-from editor.storage.records import change_out, text_out
+from editor.storage.records import NOTES, change_out, notes_out, text_out
 from editor.text import Text
 
 SUFFIX: Final = ".journal"
@@ -105,6 +105,12 @@ class Journal:
         """Append what stands in the box over *row* ("source" or "target") and is no change yet."""
         with self._lock:
             self._typing = {"typing": [row, side, text_out(text)]}
+            self._put(self._typing)
+
+    def noting(self, row: int, notes: Iterable[Note]) -> None:
+        """Append what the notes of *row* would be with the one that is being written."""
+        with self._lock:
+            self._typing = {"typing": [row, NOTES, notes_out(notes)]}
             self._put(self._typing)
 
     def saving(self, digest: bytes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, Final, Protocol
 
@@ -96,6 +96,17 @@ def _skeleton_in(told: Json) -> Skeleton:
     )
 
 
+def notes_out(notes: Iterable[Note]) -> Json:
+    """Tell notes of a segment."""
+    return [[note.text, note.author, note.date, note.origin] for note in notes]
+
+
+def notes_in(told: Json) -> tuple[Note, ...]:
+    """Return what ``notes_out`` told."""
+    return tuple(Note(*each) for each in told)
+
+
+NOTES: Final = "notes"  # the side of a row that its notes are
 _PLAIN: Pair = (_same, _same)
 _TEXT: Pair = (text_out, text_in)
 _SEGMENT: Final[Mapping[str, Pair]] = {
@@ -123,7 +134,7 @@ _SEGMENT: Final[Mapping[str, Pair]] = {
     "form": _PLAIN,
     "may": (lambda may: may.value, May),
     "shared": (lambda shared: shared.value, Shared),
-    "notes": _many((lambda note: [note.text, note.author, note.date, note.origin], lambda told: Note(*told))),
+    "notes": (notes_out, notes_in),
     "review": _perhaps((lambda review: [review.name, review.date], lambda told: Review(*told))),
 }
 _BLANK = Segment("", EMPTY)

@@ -18,7 +18,7 @@ from editor.storage.files import Opened
 from editor.storage.growing import Growing
 from editor.storage.journal import NOTHING, Subject
 from editor.storage.lines import Lines
-from editor.storage.records import change_in, text_in
+from editor.storage.records import NOTES, change_in, notes_in, text_in
 
 if TYPE_CHECKING:
     from editor.compare import Conflict
@@ -164,6 +164,8 @@ def _typed(document: Document, typing: list[Any]) -> Document:
     row, side, text = typing
     if not 0 <= row < len(document.rows):
         raise EditError(side)
+    if side == NOTES:
+        return apply(edits.set_notes(document, row, notes_in(text)), document)
     edit = edits.edit_source if side == "source" else edits.set_target
     return apply(edit(document, row, text_in(text)), document)
 

@@ -14,7 +14,7 @@ from editor.qt import keeping
 from editor.qt.desk import Desk
 from editor.qt.keeping import Keeper
 from editor.qt.window import Window
-from editor.storage import journal
+from editor.storage import journal, recovery
 from editor.storage.chain import records
 
 
@@ -64,6 +64,31 @@ def test_what_was_typed_and_taken_away_again_does_not_come_back(desk: Desk) -> N
     assert path is not None
     last = list(records(path.read_bytes()))[-1]
     assert last == {"typing": [0, "target", []]}
+
+
+def test_half_a_note_is_written_and_comes_back(desk: Desk, qtbot: QtBot) -> None:
+    begun = desk.session.document
+    kept(desk)._typing.setInterval(5)
+    desk.grid.editor.insert_plain("Пис")
+    desk.panels.edit_note()
+    desk.panels.field.insertPlainText("Ask Ve")
+    qtbot.waitUntil(lambda: told(desk) == ["change", "typing"])
+    kept(desk).journal.close(keep=True)
+    (left,) = recovery.left_behind("")
+    row = recovery.replay(left, begun).document.rows[0]
+    assert ([note.text for note in row.notes], row.target.plain) == (["Ask Ve"], "Пис")
+    assert desk.session.document.rows[0].notes == ()
+
+
+def test_a_note_that_is_discarded_does_not_come_back(desk: Desk) -> None:
+    desk.panels.edit_note()
+    desk.panels.field.insertPlainText("Ask Ve")
+    kept(desk).note()
+    desk.panels.field.left.emit()
+    kept(desk).note()
+    path = kept(desk).journal.path
+    assert path is not None
+    assert list(records(path.read_bytes()))[-1] == {"typing": [0, "notes", []]}
 
 
 def test_the_text_joins_before_its_source_is_noted(desk: Desk) -> None:
