@@ -35,6 +35,8 @@ def main() -> int:
         for number, done in enumerate(as_completed(work), 1):
             tally = done.result()
             tallies[tally.target].add(tally)
+            for escape in tally.escapes:
+                print(f"{escape.target}: {escape.what}: {keep(FOUND, escape.name, escape.data)}", flush=True)
             if number % (10 * len(names)) == 0:
                 print(
                     f"{number * BATCH:,} inputs, {sum(len(each.escapes) for each in tallies.values())} escapes",
