@@ -28,7 +28,7 @@ _SAMPLE = 400
 _REMEMBERED = 4096  # decisions
 MOST = 80_000
 """Sentences of one text, more than the longest novel has; behind them the rest of it is one."""
-_LOOKED_AT = 500_000  # places in one text
+_LOOKED_AT = 350_000  # places in one text
 _SIMPLE = 2  # characters of a stop and one space
 
 
