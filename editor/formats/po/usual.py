@@ -72,11 +72,14 @@ def stretches(text: str, portion: int = _PORTION) -> Stretches:
         at, entries = end, entries + len(table)
     sources: Table = np.concatenate([part.lengths[0] for part in parts])
     targets: Table = np.concatenate([part.lengths[1] for part in parts])
+    table = np.concatenate([part.table for part in parts])
+    if not text.endswith("\n"):
+        table[table[:, END] == len(text), PLAIN] = 0
     return Stretches(
         np.concatenate([part.starts for part in parts]),
         np.concatenate([part.sure for part in parts]),
         np.concatenate([part.entry for part in parts]),
-        np.concatenate([part.table for part in parts]),
+        table,
         (sources, targets),
     )
 

@@ -186,3 +186,12 @@ def test_a_string_is_spelled_alike_quickly_and_exactly(pieces: list[str], betwee
 def test_what_has_more_parts_than_the_exact_pattern_takes_is_left_to_it() -> None:
     for text in ("#\n" * 600_000 + 'msgid "a"\nmsgstr ""\n', 'msgid "' + "\\n" * 600_000 + '"\nmsgstr ""\n'):
         check(text)
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+@pytest.mark.parametrize("string", ["a", "a\tb", 'a"b', "a\\", "a\n\nb", ""])
+def test_the_last_string_is_the_same_without_a_line_end(string: str, end: str) -> None:
+    written = string.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    data = f'msgid "q"\nmsgstr "r"\n\nmsgid "s"\nmsgstr "{written}"{end}'.encode()
+    read = po.read(data, ReadOptions(name="x.po", source_language="en", target_language="ru"))
+    assert [row.target.plain for row in read.rows] == ["r", string]
