@@ -12,9 +12,11 @@ from editor.qt.cards import Card
 from editor.storage.records import NOTES
 
 if TYPE_CHECKING:
+    from editor.model import Note
     from editor.qt.desk import Desk
     from editor.storage.journal import Journal
     from editor.storage.lines import Lines
+    from editor.text import Text
 
 SOON = 1_200  # ms after a key until what is typed is in the journal, whether or not the typing goes on
 HERE = 300_000  # ms between two signs to other machines that we still hold the document
@@ -58,7 +60,7 @@ class Keeper(QObject):
             self._desk.grid.commit()
         if noted is not None:
             self._noted = noted[0], NOTES
-            self.journal.noting(*noted)
+            self.journal.typing(*self._noted, noted[1])
             return
         for side, text in pending[:1]:
             self._noted = self._desk.grid.row, side
@@ -70,10 +72,9 @@ class Keeper(QObject):
     def _take_back(self, row: int, side: str) -> None:
         """Write down that what was typed was taken away again: no change came of it."""
         segment = self._session.document.rows[row]
-        if side == NOTES:
-            self.journal.noting(row, segment.notes)
-        else:
-            self.journal.typing(row, side, segment.source if side == "source" else segment.target)
+        sides: dict[str, Text | tuple[Note, ...]]
+        sides = {"source": segment.source, "target": segment.target, NOTES: segment.notes}
+        self.journal.typing(row, side, sides[side])
 
     def close(self) -> None:
         """Give up what is not saved: the user has said so, or everything is."""

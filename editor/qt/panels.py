@@ -154,7 +154,9 @@ class SidePanels(QScrollArea):
             self._changed_section(segment)
             self._notes_section(segment)
             self._history_section(segment)
-            self._keys_section()
+            if self._grid.links.on and self._grid.links.hints:
+                self._heading(_("Keys"))
+                self._text(self._grid.links.hints, muted=True)
         self._lines.addStretch(1)
 
     def _segment(self) -> Segment | None:
@@ -201,12 +203,6 @@ class SidePanels(QScrollArea):
         if words:
             self._heading(_("Link"))
             self._text(words)
-
-    def _keys_section(self) -> None:
-        """Say the keys one needs most, where links are reviewed."""
-        if self._grid.links.on and self._grid.links.hints:
-            self._heading(_("Keys"))
-            self._text(self._grid.links.hints, muted=True)
 
     def _changed_section(self, segment: Segment) -> None:
         if segment.previous is None:

@@ -23,7 +23,7 @@ from editor.storage.differences import difference, matters
 from editor.storage.files import reason
 from editor.storage.grounds import Ground
 from editor.storage.lines import Lines
-from editor.storage.records import NOTES, change_out, notes_out, text_out
+from editor.storage.records import change_out, notes_out, text_out
 from editor.text import Text
 
 SUFFIX: Final = ".journal"
@@ -101,16 +101,10 @@ class Journal:
             self._now = now
             self._put({"change": change_out(change)})
 
-    def typing(self, row: int, side: str, text: Text) -> None:
-        """Append what stands in the box over *row* ("source" or "target") and is no change yet."""
+    def typing(self, row: int, side: str, what: Text | Iterable[Note]) -> None:
+        """Append what stands in the box over *row* ("source" or "target") and is no change yet; or its notes so far."""
         with self._lock:
-            self._typing = {"typing": [row, side, text_out(text)]}
-            self._put(self._typing)
-
-    def noting(self, row: int, notes: Iterable[Note]) -> None:
-        """Append what the notes of *row* would be with the one that is being written."""
-        with self._lock:
-            self._typing = {"typing": [row, NOTES, notes_out(notes)]}
+            self._typing = {"typing": [row, side, text_out(what) if isinstance(what, Text) else notes_out(what)]}
             self._put(self._typing)
 
     def saving(self, digest: bytes) -> None:
