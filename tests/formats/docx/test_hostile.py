@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -139,12 +139,27 @@ def _wrapped(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 PARAGRAPHS = st.lists(st.recursive(RUNS | MARKS, _wrapped, max_leaves=12), max_size=8).map("".join)
 
 
+def _crosses(root: etree._Element) -> bool:
+    """Tell whether a field ends that began in another element or nowhere: Word writes none, and may hide the text."""
+    begun = []
+    for mark in root.iter("{*}fldChar"):
+        run = mark.getparent()
+        assert run is not None
+        kind = next(value for name, value in mark.items() if name.endswith("fldCharType"))
+        if kind == "begin":
+            begun.append(run.getparent())
+        elif kind == "end" and (not begun or begun.pop() is not run.getparent()):
+            return True
+    return False
+
+
 @given(PARAGRAPHS)
 @settings(suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_stands_in_a_paragraph_comes_back(inner: str) -> None:
     data = document(f"<w:p>{inner}</w:p>")
     made = read(data)
     assert written(made) == data
+    assume(not _crosses(etree.fromstring(members(data)["word/document.xml"])))
     targets = {row.id.removeprefix("f1/").replace("/", "_"): row.source.marked().upper() for row in made.rows}
     after = written(translated(made, **targets))
     before, now = (etree.fromstring(members(each)["word/document.xml"]) for each in (data, after))
