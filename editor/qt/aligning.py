@@ -278,5 +278,5 @@ def _welcome(desk: Desk) -> None:
     else:
         words.append(_("None is doubtful."))
     card = Card(" ".join([*document.warnings[:1], *words]))
-    card.button(_("Good"))
+    card.button(_("OK"))
     desk.cards.put("aligned", card)

@@ -219,7 +219,7 @@ COMMANDS: Final = (
     Command("align.next", N_("Next doubtful link"), _doubtful(1), ("F6",), MENU, 1),
     Command("align.previous", N_("Previous doubtful link"), _doubtful(-1), ("Shift+F6",), MENU, 1),
     Command("align.worst_first", N_("Most doubtful first"), _worst_first, (), MENU, 1, always, _is_worst_first),
-    Command("align.sharp", N_("Sharper eyes for the next texts (slow)"), _sharp, (), MENU, 1, always, _is_sharp),
+    Command("align.sharp", N_("Compare meanings too when aligning (slow)"), _sharp, (), MENU, 1, always, _is_sharp),
     Command("align.other_side", N_("To the other side"), _other_side, ("Alt+Left", "Alt+Right"), MENU, 1, reviewing),
     Command("align.confirm", N_("Confirm the link, and go to the next"), _confirm, ("Space",), MENU, 2, reviewing),
     Command("align.confirm_above", N_("Confirm all above"), _above, ("Alt+C", "A"), MENU, 2, reviewing),

@@ -198,7 +198,7 @@ def _locked(window: Window, desk: Desk, held: Holder) -> None:
     if held.doubtful:
         card.button(_("Write it all the same"), lambda: _load(window, path, here=True, force=True))
     card.button(_("Try again"), lambda: _load(window, path, here=True), main=True)
-    card.button(_("Good"))
+    card.button(_("OK"))
     desk.cards.put(LOCKED, card)
 
 
@@ -222,7 +222,7 @@ def _warn(desk: Desk, document: Document) -> None:
         rest = ngettext("{number} more remark under Properties.", "{number} more remarks under Properties.", more)
         said = f"{sentences[0]} {rest.format(number=more)}" if more else sentences[0]
         card = Card(said)
-        card.button(_("Good"))
+        card.button(_("OK"))
         desk.cards.put("warnings", card)
 
 
@@ -248,7 +248,7 @@ def _welcome(window: Window, desk: Desk) -> None:
     card.field(_("into"), target)
     if head.skeleton is None or head.skeleton.format not in _PACKED:
         card.field(_("read as"), encoding)
-    card.button(_("Good"))
+    card.button(_("OK"))
 
     def put() -> None:
         try:

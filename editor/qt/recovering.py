@@ -110,7 +110,7 @@ def _set_aside(desk: Desk, left: Left, number: int) -> None:
         number,
     )
     card = Card(words.format(number=number, place=place))
-    card.button(_("Good"))
+    card.button(_("OK"))
     desk.cards.put(RECOVERED, card)
 
 

@@ -160,5 +160,5 @@ def _warn(window: Window, desk: Desk, found: tuple[Finding, ...]) -> None:
     )
     card = Card(message.format(number=bad))
     card.button(_("Show them"), lambda: _show(window, found))
-    card.button(_("Good"))
+    card.button(_("OK"))
     desk.cards.put(WARNED, card)
