@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QGu
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from editor.errors import DiptychError
-from editor.i18n import _
+from editor.i18n import N_, _
 from editor.qt import keys, menus
 from editor.qt.commands import BY_ID, COMMANDS
 from editor.qt.commands_align import MENU as ALIGNMENT
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from editor.qt.theme import Theme
 
 WIDE, HIGH = 1440, 900
+NOT_NOW = {"edit.undo": N_("There is nothing to undo."), "edit.redo": N_("There is nothing to redo.")}
 FRAME = 60  # what a window's own frame may take of the screen
 
 
@@ -85,7 +86,8 @@ class Window(QMainWindow):
         """Run the command with the id *name*; what it refuses is said as its own sentence."""
         command = BY_ID[name]
         if not command.enabled(self):
-            self.say(_("“{title}” cannot be done here now.").format(title=_(command.title)))
+            said = NOT_NOW.get(name, N_("“{title}” cannot be done here now."))
+            self.say(_(said).format(title=_(command.title)))
             return
         self.guard(lambda: command.run(self))
 

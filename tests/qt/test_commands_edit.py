@@ -23,7 +23,9 @@ def test_with_nothing_to_take_back_nothing_happens(window: Window, desk: Desk) -
     assert not BY_ID["edit.redo"].enabled(window)
     start = desk.session.document
     window.run("edit.undo")
+    assert desk.status.sentence.text() == "There is nothing to undo."
     window.run("edit.redo")
+    assert desk.status.sentence.text() == "There is nothing to redo."
     assert desk.session.document is start
 
 
