@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from editor.formats.runs import Atom, Sort, lines
@@ -79,6 +79,7 @@ def test_what_nobody_reads_is_no_line() -> None:
         max_size=8,
     )
 )
+@example([text("a"), MARK, text(" ", "B"), text("a", "I")])
 def test_a_line_written_as_it_was_read_looks_the_same(atoms: list[Atom]) -> None:
     found = lines.line("", atoms, Eye())
     if found is None:

@@ -164,18 +164,20 @@ def _pad(into: Line, atoms: list[Atom]) -> None:
 # ── Looks ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _looks(atoms: Sequence[Atom], eye: Eye) -> list[Look]:
-    """Return the look of each text; a space has that of what is around it where it would look the same."""
+def _looks(atoms: list[Atom], eye: Eye) -> list[Look]:
+    """Return the look of each text; a space takes on that of what is around it where it would look the same."""
     nothing: Look = frozenset()
     found = [eye.look(atom.properties) if atom.sort is Sort.TEXT else nothing for atom in atoms]
     for index, atom in enumerate(atoms):
         if atom.sort is Sort.TEXT and atom.text.isspace():
             around = [
-                found[near]
+                near
                 for near in (index - 1, index + 1)
                 if 0 <= near < len(atoms) and atoms[near].sort is Sort.TEXT and eye.is_ink(found[near], found[index])
             ]
-            found[index] = around[0] if around else found[index]
+            if around and found[around[0]] != found[index]:
+                found[index] = found[around[0]]
+                atoms[index] = atom._replace(properties=atoms[around[0]].properties)
     return found
 
 
