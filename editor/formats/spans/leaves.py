@@ -83,7 +83,7 @@ def _sound(data: bytes, chars: Bytes) -> bool:
         block = chars[start:end]
         controls = block < _CONTROLS
         controls &= block != _LINE_END
-        if controls.any() and not _SPACES.issuperset(np.unique(block[controls]).tolist()):
+        if controls.any() and not _SPACES.issuperset(block[controls].tobytes()):
             return False
         if refers:
             amps.append(np.flatnonzero(block == _AMPERSAND) + start)

@@ -280,7 +280,8 @@ def combined(numbered: Sequence[tuple[Numbers, int]]) -> tuple[Numbers, Numbers]
             known, code = np.unique(code, return_inverse=True)
             size = len(known)
         code, size = code * below + which, size * below
-    known = np.unique(code)
+    known = np.sort(code)  # ``unique`` would bring in masked arrays, which a start has no time for
+    known = known[np.append(True, known[1:] != known[:-1])] if len(known) else known
     found = np.searchsorted(known, code)
     places = np.empty(len(known), dtype=np.int64)
     places[found] = np.arange(len(code))
