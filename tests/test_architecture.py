@@ -115,6 +115,52 @@ def test_every_library_used_is_declared_and_named_in_the_readme() -> None:
     assert [each for each in sorted(declared) if each not in readme] == []
 
 
+# What writes to the disk by its own means, and why. All else hands bytes to the saver.
+WRITES: dict[str, str] = {
+    "editor/cli/__init__.py": "the null device, once whoever read our output is gone",
+    "editor/qt/crash.py": "the interpreter's last words go to a file that is open already",
+    "editor/storage/files.py": "the saver: a temporary file, read back, renamed",
+    "editor/storage/lines.py": "journals are appended to",
+    "editor/storage/locks.py": "a lock is made by its name, never over another",
+    "editor/storage/recovery.py": "a journal is held, or set aside under another name",
+}
+# What hands bytes to the saver itself: state of our own, and the two that mind who has a file open.
+SAVES = {"grounds", "keeping", "learnt", "results", "settings", "versions"}
+WRITERS = {
+    *("write_bytes", "write_text", "touch", "symlink_to", "hardlink_to", "mkstemp", "mkdtemp", "tofile"),
+    *("NamedTemporaryFile", "TemporaryFile", "TemporaryDirectory", "copyfile", "copy2", "copytree", "move_file"),
+    *("QFile", "QSaveFile", "QTemporaryFile", "QSettings", "QImageWriter", "setOutputFileName", "FileHandler"),
+}
+
+
+def is_written(call: ast.Call) -> bool:
+    """Tell whether *call* writes to a file by its name, or opens one to be written."""
+    called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    owner = call.func.value if isinstance(call.func, ast.Attribute) else None
+    of = owner.id if isinstance(owner, ast.Name) else ""
+    if called in WRITERS or (of == "os" and called in {"open", "replace", "link"}):
+        return True
+    if (
+        owner is not None and called in {"rename", "save"} and of not in {"storage", "files", "settings", "saving"}
+    ):  # of paths, of pictures
+        return bool(call.args) and ast.unparse(call.args[0]) != "buffer"
+    if called not in {"open", "fdopen", "ZipFile"}:
+        return False
+    given = [*call.args[:2], *(each.value for each in call.keywords if each.arg == "mode")]
+    modes = [each.value for each in given if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+    return any(set(mode) <= set("rwxabt+") and set(mode) & set("wxa+") for mode in modes)
+
+
+def test_every_file_is_written_by_the_one_saver() -> None:
+    calls = [(m, node) for m in MODULES for node in ast.walk(tree(m)) if isinstance(node, ast.Call)]
+    assert sorted({name(m) for m, call in calls if is_written(call)} ^ WRITES.keys()) == []
+    saved = {m.stem for m, call in calls if ast.unparse(call.func) in {"storage.save", "files.save"}}
+    assert sorted(saved ^ SAVES) == []
+    imported = [n for m in MODULES for n in ast.walk(tree(m)) if isinstance(n, ast.ImportFrom)]
+    bare = [n.module for n in imported if n.module == "editor.storage.files" and any(a.name == "save" for a in n.names)]
+    assert bare == ["editor.storage.files"], "that of the package's face alone"
+
+
 # ── How large, and called what ───────────────────────────────────────────────────────────────────────────────────
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from editor.align.intertext import read_links
 from editor.cli import main
+from editor.storage import locks
 from tests.align.test_intertext import CZECH, ENGLISH, INTERTEXT
 
 if TYPE_CHECKING:
@@ -108,3 +109,44 @@ def test_links_for_other_texts_are_refused(run: Run) -> None:
     )
     assert (status, err.count("\n")) == (2, 1)
     assert not Path("work.xlf").exists()
+
+
+@pytest.mark.parametrize(
+    ("output", "held"),
+    [
+        ("links.path", "links.path"),
+        ("links.ladder", "links.ladder"),
+        ("new.cs.en.xml", "new.cs.en.xml"),
+        ("new.cs.en.xml", "new.cs.xml"),
+        ("out.tmx", "out.tmx"),
+    ],
+)
+def test_links_are_not_written_where_somebody_has_the_file_open(run: Run, output: str, held: str) -> None:
+    command = ("convert", "walk.cs.en.xml", "-o", output)
+    assert run(*command)[0] == 0
+    before = {path.name: path.read_bytes() for path in Path().iterdir()}
+    lock = locks.acquire(Path(held))
+    assert isinstance(lock, locks.Lock)
+    try:
+        status, _out, said = run(*command)
+    finally:
+        lock.release()
+    assert (status, said.splitlines()) == (
+        2,
+        [f"Another Diptych of yours has {held} open; close it there, or write to another file."],
+    )
+    assert {path.name: path.read_bytes() for path in Path().iterdir()} == before
+    assert run(*command)[0] == 0
+
+
+@pytest.mark.parametrize("output", ["walk.path", "walk.ladder"])
+def test_the_links_of_an_alignment_are_not_written_where_somebody_has_the_file_open(run: Run, output: str) -> None:
+    for name, text in (("a.txt", "One. Two."), ("b.txt", "Раз. Два.")):
+        Path(name).write_text(text, encoding="utf-8")
+    command = ("align", "a.txt", "b.txt", "-s", "en", "-t", "ru", "-o", output)
+    assert run(*command)[0] == 0
+    lock = locks.acquire(Path(output))
+    assert isinstance(lock, locks.Lock)
+    assert run(*command)[0] == 2
+    lock.release()
+    assert run(*command)[0] == 0

@@ -15,6 +15,7 @@ from editor.i18n import _, ngettext
 from editor.languages import Language, can_guess, guess
 from editor.model import STATES, Head, Segment, State
 from editor.model import document as made
+from editor.storage.results import put
 from editor.text import Text
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def align(arguments: Arguments) -> int:
     beads = bitext.links(left, right, (arguments.file, arguments.other), options)
     if arguments.output.lower().endswith((".path", ".ladder")):
         write = exchange.write_path if arguments.output.lower().endswith(".path") else exchange.write_ladder
-        storage.save(write(beads).encode(), Path(arguments.output))
+        put(write(beads).encode(), arguments.output)
         losses: tuple[str, ...] = ()
     else:
         parallel = documents.aligned(left, right, beads, options.anchors)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from editor import formats
 from editor.cli import words
-from editor.cli.paths import opened, put
+from editor.cli.paths import opened
 from editor.diff import diff
 from editor.errors import FormatError
 from editor.i18n import _, ngettext
 from editor.model import MARKS
 from editor.model import apply as applied
+from editor.storage.results import put
 
 if TYPE_CHECKING:
     from editor.cli.arguments import Arguments

@@ -9,10 +9,11 @@ from editor import formats, storage
 from editor.align import beads as exchange
 from editor.align import documents, intertext
 from editor.align.beads import Bead
-from editor.cli.paths import existing, languages, naming, put
+from editor.cli.paths import existing, languages, naming
 from editor.errors import FormatError, StorageError
 from editor.i18n import _
 from editor.model import Mark
+from editor.storage.results import put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -89,7 +90,7 @@ def write(document: Document, output: str, version: str = "") -> tuple[str, ...]
     """
     if output.lower().endswith((".path", ".ladder")):
         form = exchange.write_path if output.lower().endswith(".path") else exchange.write_ladder
-        storage.save(form(_beads(document)).encode(), Path(output))
+        put(form(_beads(document)).encode(), output)
         return ()
     if not output.lower().endswith(SUFFIX):
         written = formats.write(document, output, formats.WriteOptions(version=version))
@@ -109,7 +110,7 @@ def write(document: Document, output: str, version: str = "") -> tuple[str, ...]
                 )
             )
     for place, data in ((texts[0], files.source), (texts[1], files.target), (path, files.links)):
-        storage.save(data, place)
+        put(data, place)
     return ()
 
 

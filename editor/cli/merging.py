@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from editor import formats
 from editor.cli import words
-from editor.cli.paths import existing, opened, put
+from editor.cli.paths import existing, opened
 from editor.errors import FormatError
 from editor.i18n import _, ngettext
 from editor.model import State
 from editor.model import apply as applied
 from editor.model import document as made
+from editor.storage.results import put
 from editor.text import EMPTY
 
 if TYPE_CHECKING:

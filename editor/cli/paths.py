@@ -12,8 +12,7 @@ from editor import formats, storage
 from editor.errors import DiptychError, LanguageError, StorageError
 from editor.i18n import _
 from editor.languages import Language
-from editor.storage import locks
-from editor.storage.locks import Holder
+from editor.storage.results import put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,17 +98,3 @@ def write(document: Document, name: str, options: formats.WriteOptions) -> Writt
     written = formats.write(document, name, options)
     put(written.data, name)
     return written
-
-
-def put(data: bytes, name: str) -> None:
-    """Write *data* to the file *name*, unless somebody has it open. Raises StorageError."""
-    path = Path(name)
-    held = locks.acquire(path) if path.is_file() else None  # what is not there nobody has open
-    if isinstance(held, Holder):
-        said = _("{name} has {path} open; close it there, or write to another file.")
-        raise StorageError(said.format(name=held.name, path=name))
-    try:
-        storage.save(data, path)
-    finally:
-        if held is not None:
-            held.release()

@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QBuffer, QEventLoop, QTimer
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
 import editor
 from editor import i18n, resources, settings
-from editor.i18n import _
 from editor.qt import opening
 from editor.qt.crash import Hook
 from editor.qt.program import Program
@@ -87,7 +86,9 @@ def _application() -> QApplication:
 
 
 def _draw(window: Window, file: Path) -> int:
-    """Write *window* as a PNG once everything is laid out."""
+    """Write *window* as a PNG once everything is laid out. Raises StorageError."""
+    from editor.storage.results import put
+
     window.showNormal()
     window.resize(WIDE, HIGH)
     window.activateWindow()
@@ -99,9 +100,9 @@ def _draw(window: Window, file: Path) -> int:
         loop.exec()
     QTimer.singleShot(SETTLE, loop.quit)
     loop.exec()
-    saved = window.grab().save(str(file), "PNG")
-    if not saved:
-        print(_("The picture cannot be written to {path}.").format(path=file), file=sys.stderr)  # noqa: T201
+    buffer = QBuffer()
+    window.grab().save(buffer, "PNG")
     window.leaving = True
     window.close()
-    return 0 if saved else 2
+    put(bytes(buffer.data().data()), file)
+    return 0

@@ -14,12 +14,12 @@ from typing import IO, TYPE_CHECKING
 from PySide6.QtCore import QMessageLogContext, QObject, QSize, Qt, QtMsgType, Signal, qInstallMessageHandler, qVersion
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from editor import storage
 from editor.errors import DiptychError
 from editor.i18n import _
 from editor.qt.cards import Card
 from editor.storage import places
 from editor.storage.reports import Failure, failure, report
+from editor.storage.results import put
 
 if TYPE_CHECKING:
     from editor.qt.program import Program
@@ -177,5 +177,5 @@ class ReportSheet(QWidget):
             self._window, _("Save the report"), str(Path.home() / "diptych-report.txt"), _("All files (*)")
         )
         if name:
-            storage.save(self.view.toPlainText().encode("utf-8", "replace"), Path(name))
+            put(self.view.toPlainText().encode("utf-8", "replace"), name)
             self._window.say(_("Saved as {name}.").format(name=Path(name).name))

@@ -26,6 +26,7 @@ from editor.i18n import N_, _, ngettext
 from editor.model import Document, State
 from editor.qt import delivering
 from editor.qt.sentences import cutter
+from editor.storage.results import put
 
 if TYPE_CHECKING:
     from editor.qt.window import Window
@@ -178,7 +179,7 @@ def export(window: Window, document: Document, path: Path, options: WriteOptions
         progress(0.0)
         written = formats.write(document, path.name, options)
         progress(0.9)  # the last chance to cancel
-        storage.save(written.data, path)
+        put(written.data, path)
         return written
 
     def done(written: Written) -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from editor import storage
 from editor.i18n import _
 from editor.qt import printing
+from editor.storage.results import put
 
 if TYPE_CHECKING:
     from editor.qt.desk import Desk
@@ -37,7 +37,7 @@ def save_pdf(window: Window) -> None:
     if not name:
         return
     path = Path(name if name.lower().endswith(".pdf") else f"{name}.pdf")
-    storage.save(printing.pdf(desk.session.document), path)
+    put(printing.pdf(desk.session.document), path)
     window.say(_("Saved as {name}.").format(name=path.name))
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor import formats, storage
+from editor import formats
 from editor.errors import DiptychError
 from editor.formats import ReadOptions
 from editor.i18n import N_, _, ngettext
@@ -29,6 +29,7 @@ from editor.qt.command import desk_of
 from editor.qt.panels import diff_html
 from editor.qt.recovering import moment, rows
 from editor.storage.differences import difference
+from editor.storage.results import put
 from editor.storage.versions import Version, same_places, versions
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ class VersionSheet(QWidget):
         place = self._path.with_stem(f"{self._path.stem}.{version.when.astimezone().strftime('%Y-%m-%d-%H%M')}")
         name, _kind = QFileDialog.getSaveFileName(self._window, _("Save a copy"), str(place), _("All files (*)"))
         if name:
-            storage.save(version.data, Path(name))
+            put(version.data, name)
             self._window.say(_("Saved as {name}.").format(name=Path(name).name))
 
 
