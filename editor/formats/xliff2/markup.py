@@ -33,13 +33,16 @@ class Ink:
         else:
             self.pairs[name] = code.pair
 
-    def hints(self, name: str, can: Can, first: str = "firstNo") -> str:
-        """Write what may be done with the code *name*, and note what XLIFF cannot say."""
-        if Can.REORDER not in can and can:
-            self.fixed[name] = None
-        else:
+    def hints(self, name: str, can: Can, *, half: bool = False) -> str:
+        """Write what may be done with the code *name*, and note what XLIFF cannot say.
+
+        It has no words for a fixed code that may be copied or deleted, nor for fixed *halves* with anything in between.
+        """
+        if Can.REORDER in can:
             self.fixed.pop(name, None)
-        return hints(can, first)
+        elif can or half:
+            self.fixed[name] = None
+        return hints(can | Can.REORDER if half else can)
 
     @property
     def told(self) -> dict[str, str]:
@@ -130,11 +133,11 @@ class Codes:
         return [(at, run) for run, code in enumerate(self.texts[at].runs) if isinstance(code, Code)]
 
     def _pair(self) -> None:
-        """Give each closing code the last code of its pair that is still open."""
-        waiting: dict[str, list[Spot]] = {}
+        """Give each closing code the last code of its pair that is still open and with which the same may be done."""
+        waiting: dict[tuple[str, Can], list[Spot]] = {}
         for spot in [spot for at in range(len(self.texts)) for spot in self.spots(at)]:
             code = self.code(spot)
-            open_ = waiting.setdefault(code.pair, [])
+            open_ = waiting.setdefault((code.pair, code.can), [])
             if code.kind is Kind.OPEN:
                 open_.append(spot)
             elif code.kind is Kind.CLOSE and open_ and self.rank[open_[-1][0]] <= self.rank[spot[0]]:
@@ -152,8 +155,7 @@ class Codes:
                 stack.append(spot)
             elif stack[-1] == start:
                 stack.pop()
-                if self.code(start).can == self.code(spot).can:
-                    self.nested |= {start, spot}
+                self.nested |= {start, spot}
             else:
                 stack.remove(start)
 
@@ -199,7 +201,8 @@ class Codes:
         if code.kind is Kind.CLOSE:
             return "</pc>" if spot in self.nested else self._end(spot, code, ink)
         type_, sub_type = types(code.label)
-        described = self._id(spot, ink) + ink.hints(self.ids[spot], code.can)
+        half = code.kind is Kind.OPEN and partner is not None and spot not in self.nested
+        described = self._id(spot, ink) + ink.hints(self.ids[spot], code.can, half=half)
         described += ink.attribute("type", type_) if type_ else ""
         described += ink.attribute("subType", sub_type) if sub_type else ""
         known = label(type_, sub_type)
@@ -219,7 +222,7 @@ class Codes:
             return f'<ec{described} isolated="yes"{said(code, "", ink)}/>'
         known = self.beside.get(self.ids[partner], self.code(partner).label)
         reference = ink.attribute("startRef", self.ids[partner])
-        may = ink.hints(f"/{self.ids[partner]}", code.can, first="no")
+        may = ink.hints(f"/{self.ids[partner]}", code.can, half=True)
         return f"<ec{reference}{may}{said(code, known, ink)}/>"
 
     def _id(self, spot: Spot, ink: Ink) -> str:
@@ -247,9 +250,9 @@ def _references(start: Code, end: Code, ink: Ink) -> str:
     return first + ink.attribute("dataRefEnd", ink.reference(end.data))
 
 
-def hints(can: Can, first: str = "firstNo") -> str:
+def hints(can: Can) -> str:
     """Write what may be done with a code; what is not to be moved may by the specification not be copied or deleted."""
     pieces = [f' can{flag.name.title()}="no"' for flag in (Can.COPY, Can.DELETE) if flag not in can and flag.name]
     if not can:
-        pieces.append(f' canReorder="{first}"')
+        pieces.append(' canReorder="firstNo"')
     return "".join(pieces)

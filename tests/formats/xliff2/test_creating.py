@@ -231,6 +231,20 @@ def test_a_code_that_ends_before_it_begins_where_targets_are_reordered_is_a_half
     assert data.count(b"isolated") == 2  # both halves, in the target alone
 
 
+def test_halves_belong_together_where_the_same_may_be_done_with_them_and_fixed_ones_may_have_others_between() -> None:
+    begun, other = Code(Kind.OPEN, "1", can=Can(0)), Code(Kind.ALONE, "2")
+    rows = [
+        Segment("f1/u/1", Text.of("One", begun, other, "."), unit="f1/u"),
+        Segment("f1/u/2", Text.of("Two", Code(Kind.CLOSE, "1", can=Can(0)), "."), unit="f1/u"),
+        Segment("f1/v", Text.of(begun, "a", Code(Kind.CLOSE, "1", can=Can.COPY)), unit="f1/v"),
+    ]
+    what = document(rows, Head("en", "ru"))
+    data = written(what)
+    assert [finding for finding in check(data, "xliff2") if finding.severity == "error"] == []
+    assert list(read(data, ReadOptions()).rows) == rows
+    assert data.count(b"isolated") == 2
+
+
 @settings(max_examples=60)
 @given(strategies.documents(), st.sampled_from(["2.0", "2.1", "2.2"]))
 def test_whatever_is_written_is_valid_but_for_what_a_translator_did_to_codes(what: Document, version: str) -> None:
