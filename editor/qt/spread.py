@@ -17,6 +17,7 @@ from editor.qt.theme import Theme, reading_font
 ROOM = 4  # pixels that a text box has beyond its text: for the caret at the line's end, for deep descenders
 KEPT = 2_000  # rows of which one knows whether a paragraph begins there
 NEAR = 0.18  # of the view: how close to its edge the open row may come when one goes to it
+HARDLY = 10  # lines: a view this low was not laid out yet, and where it stood is no place anybody saw
 
 
 class Heads:
@@ -112,16 +113,22 @@ class Spread:
         self.scroll.show(row, int(self.scroll.view * NEAR))
 
     def fit(self, width: int, height: int) -> None:
-        """Fit a view of another size, keeping the row at its top, or the open one where there was hardly a view."""
+        """Fit a view of another size, keeping the row at its top, and in sight the open one if all of it was."""
+        scroll, open_band = self.scroll, self.band(self.open_row)
+        whole = open_band is not None and open_band.top >= 0 and open_band.bottom <= scroll.view
+        hardly = scroll.view < HARDLY * self.layouts.source.line()
         if width != self.page.width:
+            share = scroll.hidden / scroll.heights[scroll.row] if scroll.hidden else 0.0
             self.layouts.widen(replace(self.page, width=width))
             self.opened.dress(self.layouts)
             self.estimate()
-        tiny = self.scroll.view < self.page.inset + 2 * self.layouts.source.line()
-        self.scroll.view = height
-        self.scroll.tail = min(3 * self.page.head, height // 3)
-        if tiny and self.open_row >= 0:
+            scroll.hidden = int(share * scroll.measured(scroll.row)) if share else 0
+        scroll.view = height
+        scroll.tail = min(3 * self.page.head, height // 3)
+        if hardly and self.open_row >= 0:
             self.show(self.open_row)
+        elif whole:
+            scroll.show(self.open_row)
 
     def look(self) -> None:
         """See which rows are in sight now."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from editor.model import Mark, Segment, document
 from editor.qt.grid import Grid
 from editor.qt.segments import SOURCE, STATE, TARGET
@@ -74,3 +76,28 @@ def test_lines_of_a_pages_furniture_stand_close(open_grid: Open) -> None:
     assert page.close < page.paragraph
     assert spread._sizes is not None
     assert spread._sizes.furniture.tolist() == [False, False, True, False, False]
+
+
+@pytest.mark.parametrize("sizes", [[(245, 200), (1120, 760)], [(900, 600), (500, 600), (1300, 420)], [(1000, 420)]])
+def test_whatever_size_the_view_takes_the_open_row_stays_in_sight(grid: Grid, sizes: list[tuple[int, int]]) -> None:
+    spread = grid._spread
+    for row in (0, 7, 30, 59):
+        spread.fit(800, 600)
+        grid.go_to(row)
+        for width, height in sizes:
+            spread.fit(width, height)
+            spread.look()
+        band = spread.band(row)
+        assert band is not None
+        assert 0 <= band.top
+        assert band.bottom <= spread.scroll.view
+
+
+def test_a_row_one_scrolled_away_from_stays_away(grid: Grid) -> None:
+    spread = grid._spread
+    grid.go_to(0)
+    spread.scroll.jump(spread.scroll.maximum)
+    spread.look()
+    spread.fit(900, 500)
+    spread.look()
+    assert spread.band(0) is None
