@@ -21,13 +21,14 @@ def attach(work: Document, original: Document) -> Document:
     be lost because its segment is not in the original.
     """
     theirs = {segment.id: segment for segment in work.rows}
-    found = 0
+    same = found = 0
     rows = []
     for segment in original.rows:
         mine = theirs.get(segment.id)
         if mine is None or mine.source.plain != segment.source.plain:
             rows.append(segment)
             continue
+        same += 1
         found += bool(mine.target)
         kept = replace(mine, source=segment.source, unit=segment.unit, gap=segment.gap, role=segment.role)
         rows.append(replace(kept, reason=mine.reason or segment.reason))
@@ -39,6 +40,8 @@ def attach(work: Document, original: Document) -> Document:
                 "the work began."
             ).format(number=translated - found)
         )
+    if work.rows and not same:
+        raise FormatError(_("Not one segment of the work is in that original; it is another document."))
     head = replace(
         original.head,
         source_language=work.head.source_language or original.head.source_language,

@@ -112,6 +112,8 @@ def test_a_po_work_file_comes_home_with_its_original(run: Run) -> None:
     assert Path("letter.ru.txt").read_text(encoding="utf-8").startswith("Друзья.\n\nOne month ago")
     Path("other.txt").write_text("Something else.\n", encoding="utf-8")
     assert run("export", "work.po", "--original", "other.txt", "-o", "letter.ru.txt")[0] == 2
+    assert run("export", "work.po", "--original", "letter.txt", "-o", "letter.txt")[0] == 2
+    assert run("export", "work.po", "-o", "work.xlf")[1] == "work.xlf: 3 segments to translate, 12 words\n"
 
 
 def test_unknown_ids_and_empty_states_are_problems_and_the_rest_is_done(run: Run, work: str) -> None:
@@ -132,7 +134,16 @@ def test_unknown_ids_and_empty_states_are_problems_and_the_rest_is_done(run: Run
 
 
 @pytest.mark.parametrize(
-    "line", ["nonsense", "[]", '{"id": 1}', '{"id": "a", "target": 5}', '{"id": "a", "state": "good"}', "[" * 5000]
+    "line",
+    [
+        "nonsense",
+        "[]",
+        '{"id": 1}',
+        '{"id": "a", "target": 5}',
+        '{"id": "a", "state": "good"}',
+        '{"id": "a", "taget": "b"}',
+        "[" * 5000,
+    ],
 )
 def test_edits_that_are_none_change_nothing(line: str, run: Run, work: str) -> None:
     before = Path(work).read_bytes()
@@ -143,6 +154,13 @@ def test_edits_that_are_none_change_nothing(line: str, run: Run, work: str) -> N
     assert Path(work).read_bytes() == before
     Path("edits.jsonl").write_bytes(b"\xff\xfe\x00x")
     assert run("apply", work, "edits.jsonl", "-o", work)[0] == 2
+
+
+def test_edits_come_from_a_pipe_as_show_prints_them(run: Run, work: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = run("show", work, "--json")[1].replace('"target": ""', '"target": "Да."')
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines.encode())))
+    assert run("apply", work, "-", "-o", work)[1] == "3 segments edited\n"
+    assert [(row["target"], row["state"]) for row in shown(run, work)] == [("Да.", "draft")] * 3
 
 
 def test_many_times_more_edits_than_segments_are_a_mistake(run: Run, work: str) -> None:
@@ -177,6 +195,20 @@ REFUSED: list[tuple[list[str], str]] = [
     (["new", "letter.txt", "-t", "ru", "-o", "nowhere/x.xlf"], "no folder"),
     (["new", "letter.txt", "-t", "ru", "--encoding", "klingon", "-o", "x.xlf"], "klingon"),
     (["new", "letter.txt", "-t", "ru"], "--output"),
+    (["new", "letter.txt", "-t", "ru", "-o", "x.tmx"], ".xlf"),
+    (["new", "letter.txt", "-t", "ru", "-o", "x.html"], ".xlf"),
+    (["new", "letter.txt", "-t", "ru", "-o", ""], "“”"),
+    (["show", ""], "no file"),
+    (["apply", "letter.txt", "edits.jsonl", "-o", "letter.txt"], ".xlf"),
+    (["update", "letter.txt", "later.txt"], "no work file"),
+    (["update", "letter.txt", "later.txt", "-o", "later.txt"], ".xlf"),
+    (["export", "letter.txt", "-o", "letter.txt"], "another name"),
+    (["export", "letter.txt", "-o", "./letter.txt"], "another name"),
+    (["convert", "letter.txt", "-o", "letter.txt"], "another name"),
+    (["pseudo", "letter.txt", "-o", "letter.txt"], "another name"),
+    (["align", "letter.txt", "later.txt", "-o", "later.txt"], ".tmx"),
+    (["align", "letter.txt", "later.txt", "-o", "nowhere/x.xlf"], "no folder"),
+    (["align", "letter.txt", "later.txt", "--links", "hand.path", "-o", "hand.path"], "another name"),
     (["segment", "binary.txt"], "UTF-8"),
     (["stats", "none.xlf"], "no file"),
     (["convert", "letter.txt", "-o", "x.unknown"], "x.unknown"),
@@ -192,13 +224,16 @@ def test_what_cannot_be_done_is_one_sentence_and_writes_nothing(arguments: list[
     Path("binary.txt").write_bytes(bytes(range(256)) * 4)
     Path("broken.xlf").write_text("<xliff>\n<file>\n</xliff>", encoding="utf-8")
     Path("file.unknown").write_text("?", encoding="utf-8")
-    before = sorted(Path().iterdir())
+    Path("later.txt").write_text(LETTER + "More.\n", encoding="utf-8")
+    Path("hand.path").write_text("[0]:[0]:0.1\n", encoding="utf-8")
+    Path("edits.jsonl").write_text('{"id": "f1/u1/1", "target": "x"}', encoding="utf-8")
+    before = [(path, path.read_bytes()) for path in sorted(Path().iterdir())]
     status, out, err = run(*arguments)
     assert (status, out) == (2, "")
     assert word in err
     assert err.count("\n") == 1
     assert "Traceback" not in err
-    assert sorted(Path().iterdir()) == before
+    assert [(path, path.read_bytes()) for path in sorted(Path().iterdir())] == before
 
 
 def test_statistics_count_states_and_words(run: Run, work: str) -> None:

@@ -50,6 +50,12 @@ def test_a_translation_that_would_be_lost_is_told() -> None:
         attach(replace(letter(), rows=Rows.of([changed])), original())
 
 
+def test_a_document_that_has_nothing_of_the_work_is_not_its_original() -> None:
+    row = replace(original().rows[0], source=Text.of("Something else."))
+    with pytest.raises(FormatError, match="another document"):
+        attach(replace(original(), rows=Rows.of([row])), original())
+
+
 def test_an_original_kept_elsewhere_comes_back_and_no_other_does() -> None:
     whole = original()
     work = detached(whole)

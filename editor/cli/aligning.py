@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from editor import formats, storage
 from editor.cli import words
-from editor.cli.paths import existing, languages, naming, opened
+from editor.cli.paths import BILINGUAL, aim, existing, languages, naming, opened
 from editor.errors import FormatError, StorageError
 from editor.i18n import _, ngettext
 from editor.languages import Language, can_guess, guess
 from editor.model import STATES, Head, Segment, State
 from editor.model import document as made
-from editor.storage.results import put
 from editor.text import Text
 
 if TYPE_CHECKING:
@@ -34,11 +33,13 @@ _SAMPLE = 60  # sentences that tell it
 
 def align(arguments: Arguments) -> int:
     """Align a text and its translation."""
-    from editor.align import beads as exchange
     from editor.align import documents
     from editor.cli import linking
     from editor.linking import bitext
 
+    inputs = (arguments.file, arguments.other, arguments.srx, arguments.anchors, arguments.links)
+    named = (*inputs, *arguments.dictionary, *arguments.learn)
+    aim(arguments.output, named, BILINGUAL, linking.LINKS)
     source, target = languages(arguments.source or "", arguments.target or "")
     if existing(arguments.file).samefile(existing(arguments.other)):
         raise StorageError(_("{path} is named twice; name a text and its translation.").format(path=arguments.file))
@@ -47,9 +48,8 @@ def align(arguments: Arguments) -> int:
     left, right = _read(arguments, arguments.file, source), _read(arguments, arguments.other, target)
     options = _options(arguments, left.head.source_language)
     beads = bitext.links(left, right, (arguments.file, arguments.other), options)
-    if arguments.output.lower().endswith((".path", ".ladder")):
-        write = exchange.write_path if arguments.output.lower().endswith(".path") else exchange.write_ladder
-        put(write(beads).encode(), arguments.output)
+    if arguments.output.lower().endswith(linking.ALONE):
+        linking.put_links(beads, arguments.output)
         losses: tuple[str, ...] = ()
     else:
         parallel = documents.aligned(left, right, beads, options.anchors)
@@ -66,7 +66,7 @@ def _linked(arguments: Arguments) -> int:
     document = linking.linked(arguments, lambda name, language: _read(arguments, name, language))
     losses = linking.write(document, arguments.output, arguments.xliff)
     words.tell((*document.warnings, *losses))
-    print(f"{arguments.output}: {words.summary(document)}")
+    _say(arguments, linking.beads_of(document))
     return DONE
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from editor import formats
 from editor.cli import words
-from editor.cli.paths import opened
+from editor.cli.paths import BILINGUAL, aim, existing, opened
 from editor.diff import diff
 from editor.errors import FormatError
 from editor.i18n import _, ngettext
@@ -33,6 +33,7 @@ def update(arguments: Arguments) -> int:
     from editor.compare import into_newer, refuse_translation
     from editor.compare import update as run
 
+    output = _result(arguments)
     work = opened(arguments.file, arguments)
     asked = type(arguments)(**{**vars(arguments), "source": work.head.source_language or None, "target": None})
     newer = opened(arguments.other, asked)
@@ -41,7 +42,6 @@ def update(arguments: Arguments) -> int:
     if found.summary.is_another and not arguments.force:
         raise _another(arguments)
     document = applied(found.change, work)
-    output = arguments.output or arguments.file
     filled = into_newer(work, document, newer)
     if filled is not None and found.change:
         if found.summary.gone and output == arguments.file:
@@ -64,6 +64,15 @@ def update(arguments: Arguments) -> int:
     for segment in found.summary.gone:
         print(f"      – {segment.source.marked()}")
     return DONE
+
+
+def _result(arguments: Arguments) -> str:
+    """Return the name of the file to write, the work file itself where none is named. Raises DiptychError."""
+    output = arguments.output or arguments.file
+    if output == arguments.file and {row.role for row in formats.for_name(existing(output).name)} == {"document"}:
+        raise FormatError(_("{name} is no work file; “diptych new” makes one of it.").format(name=output))
+    aim(output, [arguments.other, arguments.srx], BILINGUAL)
+    return output
 
 
 def _another(arguments: Arguments) -> FormatError:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from editor.model import Document
 
 SUFFIX = ".xml"  # of texts and links as InterText keeps them
+ALONE = (".path", ".ladder")  # of links without their texts, as Vecalign and hunalign keep them
+LINKS = (*ALONE, SUFFIX)
 
 
 def linked(arguments: Arguments, read: Callable[[str, str], Document]) -> Document:
@@ -83,14 +85,19 @@ def is_links(name: str) -> bool:
     return name.lower().endswith(SUFFIX) and Path(name).is_file() and intertext.is_links(storage.read(Path(name)))
 
 
+def put_links(beads: Sequence[Bead], output: str) -> None:
+    """Write links alone, as Vecalign's .path or hunalign's .ladder. Raises StorageError."""
+    form = exchange.write_path if output.lower().endswith(".path") else exchange.write_ladder
+    put(form(beads).encode(), output)
+
+
 def write(document: Document, output: str, version: str = "") -> tuple[str, ...]:
     """Write a parallel text and return the losses; .path and .ladder take the links alone, .xml is InterText's.
 
     InterText has three files: the links, and both texts beside them. Raises DiptychError.
     """
-    if output.lower().endswith((".path", ".ladder")):
-        form = exchange.write_path if output.lower().endswith(".path") else exchange.write_ladder
-        put(form(_beads(document)).encode(), output)
+    if output.lower().endswith(ALONE):
+        put_links(beads_of(document), output)
         return ()
     if not output.lower().endswith(SUFFIX):
         written = formats.write(document, output, formats.WriteOptions(version=version))
@@ -114,7 +121,7 @@ def write(document: Document, output: str, version: str = "") -> tuple[str, ...]
     return ()
 
 
-def _beads(document: Document) -> list[Bead]:
+def beads_of(document: Document) -> list[Bead]:
     """Return the links of a parallel text over its sentences, counted on each side."""
     found: list[Bead] = []
     at = (0, 0)

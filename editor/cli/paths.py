@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -15,7 +17,7 @@ from editor.languages import Language
 from editor.storage.results import put
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from editor.cli.arguments import Arguments
     from editor.formats import Written
@@ -23,16 +25,45 @@ if TYPE_CHECKING:
     from editor.segmentation import Rules
 
 
+WORK = frozenset({"work"})
+BILINGUAL = frozenset({"work", "exchange"})  # roles of formats that hold both languages
+
+
 def existing(name: str) -> Path:
     """Return the path of a file that is there. Raises StorageError."""
     path = Path(name)
     try:
-        there = path.exists()
+        there = bool(name) and path.exists()
     except (OSError, ValueError):
         there = False
     if not there:
         raise StorageError(_("There is no file {path}; check the name.").format(path=name))
     return path
+
+
+def received(name: str) -> bytes:
+    """Return the bytes of the file *name*, or of the standard input where it is “-”. Raises StorageError."""
+    return sys.stdin.buffer.read() if name == "-" else storage.read(existing(name))
+
+
+def aim(
+    output: str,
+    read: Iterable[str | None],
+    roles: Collection[str] = formats.ROLES,
+    besides: tuple[str, ...] = (),
+) -> None:
+    """Refuse, before any work is done, a result that has no place or would replace one of the files *read*.
+
+    *roles* are those of the formats that it may have, *besides* suffixes that are no format's. Raises DiptychError.
+    """
+    if not output.lower().endswith(besides):
+        formats.writable(output, roles)
+    path = Path(output)
+    for name in read:
+        if name and path.exists() and path.samefile(existing(name)):
+            raise StorageError(_("The result would replace {path}; give it another name.").format(path=name))
+    if not path.parent.is_dir():
+        raise StorageError(_("There is no folder {folder}; make it or choose another.").format(folder=path.parent))
 
 
 def languages(source: str, target: str) -> tuple[str, str]:
@@ -53,6 +84,8 @@ def naming(name: str) -> Iterator[None]:
     except StorageError:
         raise
     except DiptychError as error:
+        if re.search(rf"(?<!\w){re.escape(Path(name).name)}(?!\w)", str(error)):
+            raise
         raise type(error)(f"{name}: {error}") from None
 
 

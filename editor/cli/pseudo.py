@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor import formats, pseudo
 from editor.cli import words
-from editor.cli.paths import opened, write
-from editor.errors import FormatError, StorageError
+from editor.cli.paths import aim, opened, write
+from editor.errors import FormatError
 from editor.i18n import _, ngettext
 from editor.languages import Language
 from editor.model import apply as applied
@@ -23,11 +22,9 @@ _REGION = "XA"  # assigned to nobody (ISO 3166); pseudo-languages are called en-
 
 def pseudotranslate(arguments: Arguments) -> int:
     """Write a work file, or the document itself, with every letter accented."""
-    output = Path(arguments.output)
-    if output.exists() and output.resolve() == Path(arguments.file).resolve():
-        raise StorageError(_("The pseudo-translation would replace {path}; give it another name.").format(path=output))
+    aim(arguments.output, [arguments.file])
     document = _aimed(opened(arguments.file, arguments))
-    asked = formats.for_name(arguments.output, writing=True)
+    asked = formats.writable(arguments.output)
     if document.head.skeleton is None and any(row.role == "document" for row in asked):
         raise FormatError(
             _("{file} does not hold the original document; take the original itself.").format(file=arguments.file)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from editor import delivery, edits, formats, storage
 from editor.cli import words
-from editor.cli.paths import existing, languages, opened, write
+from editor.cli.paths import BILINGUAL, WORK, aim, existing, languages, opened, received, write
 from editor.errors import DiptychError, FormatError, StorageError
 from editor.formats.subtitles import FASTEST, WIDEST, paces
 from editor.i18n import _, ngettext
@@ -30,16 +30,12 @@ _LARGE = 2_000_000  # bytes of an original that a work file to be mailed does no
 
 def new(arguments: Arguments) -> int:
     """Make a work file from a document."""
+    aim(arguments.output, [arguments.file, arguments.srx], WORK)
     document = opened(arguments.file, arguments)
-    output = Path(arguments.output)
-    if output.exists() and output.resolve() == Path(arguments.file).resolve():
-        raise StorageError(
-            _("The work file would replace the original {path}; give it another name.").format(path=output)
-        )
-    if not arguments.force and _holds_work(output):
+    if not arguments.force and _holds_work(Path(arguments.output)):
         raise StorageError(
             _("{path} already holds translations; choose another name, or say --force to replace it.").format(
-                path=output
+                path=arguments.output
             )
         )
     if arguments.external:
@@ -81,10 +77,22 @@ def show(arguments: Arguments) -> int:
 
 
 _FEW, _OFTEN = 10_000, 10  # edits: so many of a document, so many of a segment are no mistake
+_TOLD = {
+    "id",
+    "unit",
+    "source",
+    "target",
+    "state",
+    "marks",
+    "notes",
+    "link",
+    "note",
+}  # what show --json says, and a note
 
 
 def apply(arguments: Arguments) -> int:
     """Put targets, states and notes into a work file."""
+    aim(arguments.output, [], BILINGUAL)
     document = opened(arguments.file, arguments)
     wanted = list(_edits(arguments.edits))
     if len(wanted) > max(_FEW, _OFTEN * len(document.rows)):
@@ -112,7 +120,7 @@ def apply(arguments: Arguments) -> int:
 
 def _edits(name: str) -> Iterator[dict[str, object]]:
     try:
-        text = storage.read(existing(name)).decode("utf-8-sig")
+        text = received(name).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise FormatError(_("{name} is not UTF-8; save the edits as JSON lines in UTF-8.").format(name=name)) from None
     for number, line in enumerate(text.split("\n"), 1):
@@ -130,12 +138,14 @@ def _edits(name: str) -> Iterator[dict[str, object]]:
 
 def _trouble(edit: object) -> str:
     if not isinstance(edit, dict) or not isinstance(edit.get("id"), str):
-        return _('Each line must be a JSON object with an "id", such as {"id": "f1/u1/1", "target": "…"}')
+        return _('Each line must be a JSON object with an "id", such as {"id": "f1/u1/1", "target": "…"}.')
+    for key in edit.keys() - _TOLD:
+        return _("“{key}” says nothing here; an edit has “target”, “state” and “note”.").format(key=key)
     for key in ("target", "note"):
         if not isinstance(edit.get(key, ""), str):
-            return _("“{key}” must be a text").format(key=key)
+            return _("“{key}” must be a text.").format(key=key)
     if "state" in edit and edit["state"] not in [state.value for state in STATES]:
-        return _("“{state}” is no state; use one of {states}").format(
+        return _("“{state}” is no state; use one of {states}.").format(
             state=edit["state"], states=", ".join(state.value for state in STATES)
         )
     return ""
@@ -146,17 +156,23 @@ def _changes(document: Document, row: int, edit: dict[str, object]) -> Iterator[
     if "target" in edit:
         target = Text.parse(cast("str", edit["target"]), (*segment.target.codes, *segment.source.codes))
         yield lambda now: edits.set_target(now, row, target)
-    if "state" in edit:
-        state = State(edit["state"])
+    state = _state(edit)
+    if state is not None:
         yield lambda now: edits.set_state(now, [row], state)
     if edit.get("note"):
         note = Note(cast("str", edit["note"]))
         yield lambda now: edits.set_notes(now, row, (*now.rows[row].notes, note))
 
 
+def _state(edit: dict[str, object]) -> State | None:
+    """Return the state that an edit asks for; a target makes a draft of what was shown as untranslated."""
+    state = State(edit["state"]) if "state" in edit else None
+    return None if state is State.UNTRANSLATED and edit.get("target") else state
+
+
 def _unkept(document: Document, row: int, edit: dict[str, object]) -> list[str]:
     segment = document.rows[row]
-    if "state" in edit and segment.state is not State(edit["state"]):
+    if _state(edit) not in {None, segment.state}:
         return [
             _("Segment {id} has no target, so it cannot be {state}; it stays {now}.").format(
                 id=segment.id, state=edit["state"], now=segment.state.value
@@ -189,15 +205,10 @@ def _hard_cues(document: Document) -> Iterator[str]:
 
 def export(arguments: Arguments) -> int:
     """Deliver the translated document."""
-    document = opened(arguments.file, arguments)
-    if arguments.original:
-        skeleton = document.head.skeleton
-        if skeleton is not None and skeleton.digest:
-            document = restored(document, storage.read(existing(arguments.original)))
-        else:
-            document = attach(document, opened(arguments.original, arguments))
-    asked = formats.for_name(arguments.output, writing=True)
-    if document.head.skeleton is None and any(row.role == "document" for row in asked):
+    aim(arguments.output, [arguments.file, arguments.original])
+    document = _with_original(arguments)
+    role = formats.writable(arguments.output)[0].role
+    if document.head.skeleton is None and role == "document":
         raise FormatError(
             _("{file} does not hold the original document; name it with --original DOC.").format(file=arguments.file)
         )
@@ -206,14 +217,27 @@ def export(arguments: Arguments) -> int:
     )
     written = write(document, arguments.output, options)
     found = delivery.report(document)
-    if not any(row.role == "document" for row in formats.for_name(arguments.output, writing=True)):
+    if role != "document":
         found = replace(found, furniture=())  # an edition leaves it out, and says so
     words.tell((*written.losses, *delivery.sentences(found)))
     if arguments.json:
         print(json.dumps(_delivered(found, document, written), ensure_ascii=False))
+    elif role == "work":
+        print(f"{arguments.output}: {words.summary(document)}")
     else:
         print(f"{arguments.output}: {_left(written.untranslated, arguments.untranslated)}")
     return DONE
+
+
+def _with_original(arguments: Arguments) -> Document:
+    """Return the document to export, laid into the original where one is named. Raises DiptychError."""
+    document = opened(arguments.file, arguments)
+    if not arguments.original:
+        return document
+    skeleton = document.head.skeleton
+    if skeleton is not None and skeleton.digest:
+        return restored(document, storage.read(existing(arguments.original)))
+    return attach(document, opened(arguments.original, arguments))
 
 
 def _delivered(found: delivery.Report, document: Document, written: formats.Written) -> dict[str, object]:
@@ -239,6 +263,7 @@ def convert(arguments: Arguments) -> int:
     """Write a file in another format and tell what that cannot hold."""
     from editor.cli import linking
 
+    aim(arguments.output, [arguments.file], besides=linking.LINKS)
     if linking.is_links(arguments.file):
         document = linking.parallel(arguments.file, languages(arguments.source or "", arguments.target or ""))
     else:

@@ -11,12 +11,13 @@ from editor.formats.options import ReadOptions, WriteOptions, Written
 from editor.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from editor.model import Document
 
 __all__ = [
     "FORMATS",
+    "ROLES",
     "Format",
     "ReadOptions",
     "WriteOptions",
@@ -26,6 +27,7 @@ __all__ = [
     "named",
     "read",
     "sniff",
+    "writable",
     "write",
 ]
 
@@ -79,6 +81,7 @@ FORMATS = (
 )
 
 
+ROLES = frozenset(row.role for row in FORMATS)
 _ANY_TEXT = frozenset({"plain", "markdown"})  # what any text may be, so only a suffix says that it is
 _PATCHED = frozenset({"xliff1", "xliff2"})  # what other programs keep their work in, and ours patches
 _HEAD = 1 << 16  # bytes in which a format shows itself
@@ -160,17 +163,23 @@ def _on_newer(document: Document) -> Document:
     return replace(document, head=replace(document.head, skeleton=None), origin=newer.origin)
 
 
+def writable(name: str, roles: Collection[str] = ROLES) -> tuple[Format, ...]:
+    """Return the formats of these *roles* that a file called *name* may be written in. Raises FormatError."""
+    fitting = tuple(row for row in for_name(name, writing=True) if row.role in roles)
+    if not fitting:
+        known = sorted({suffix for row in FORMATS if row.writes and row.role in roles for suffix in row.suffixes})
+        raise FormatError(
+            _(
+                "“{name}” does not name a kind of file that can be written here; let it end in one of {suffixes}."
+            ).format(name=name, suffixes=", ".join(known))
+        )
+    return fitting
+
+
 def write(document: Document, name: str, options: WriteOptions) -> Written:
     """Write *document* in the format that the suffix of the file *name* asks for. Raises FormatError."""
     document = _on_newer(document)
-    fitting = for_name(name, writing=True)
-    if not fitting:
-        known = ", ".join(sorted({suffix for row in FORMATS if row.writes for suffix in row.suffixes}))
-        raise FormatError(
-            _("Diptych cannot write the kind of file {name} is; choose one of {suffixes}.").format(
-                name=name, suffixes=known
-            )
-        )
+    fitting = writable(name)
     if len(fitting) > 1:
         wanted = "xliff1" if options.version.startswith("1") else "xliff2"
         origin = document.origin
