@@ -294,10 +294,14 @@ def test_signals_drop_no_reference_to_none_or_true() -> None:
     assert min(now - then for now, then in zip(after, before, strict=True)) > -100
 
 
-def test_the_changelog_opens_with_this_version() -> None:
-    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    first = next(line for line in changelog.splitlines() if line.startswith("## "))
-    assert first.split()[1] == project()["project"]["version"]
+def test_the_changelog_is_in_the_usual_shape() -> None:
+    lines = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines()
+    releases = [line[3:] for line in lines if line.startswith("## ")]
+    assert releases[0] == "[Unreleased]" or project()["project"]["version"] in releases[0]
+    for release in releases[1:]:
+        assert re.fullmatch(r"\[\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d", release), release
+    sections = {line[4:] for line in lines if line.startswith("### ")}
+    assert sections <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
 
 
 # ── Commands ─────────────────────────────────────────────────────────────────────────────────────────────────────
