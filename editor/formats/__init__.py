@@ -116,9 +116,11 @@ def sniff(data: bytes, name: str = "") -> Format:
             return row
     if fitting:
         return fitting[0]
-    known = ", ".join(sorted({suffix for row in FORMATS if row.reads for suffix in row.suffixes}))
+    known = ", ".join(sorted({row.suffixes[0] for row in FORMATS if row.reads}))
     raise FormatError(
-        _("Diptych does not know the kind of the file {name}; it opens {suffixes}.").format(name=name, suffixes=known)
+        _("Diptych does not know what kind of file {name} is; it opens {suffixes} and files like these.").format(
+            name=name, suffixes=known
+        )
     )
 
 
