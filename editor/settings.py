@@ -38,6 +38,13 @@ def _size(value: object) -> int:
     return min(max(value, SMALLEST), LARGEST)
 
 
+def _places(value: object) -> dict[str, int]:
+    found = {name: each for name, each in _named(value).items() if type(each) is int and each >= 0}
+    if len(found) < len(_named(value)):
+        raise TypeError(value)
+    return found
+
+
 def _one_of(*choices: str) -> Callable[[object], str]:
     def chosen(value: object) -> str:
         if value not in choices:
@@ -112,6 +119,9 @@ class Settings:
         metadata=_meaning(N_("The language you last translated into, by source language"), _mapped),
     )
     recent: tuple[str, ...] = field(default=(), metadata=_meaning(N_("Files opened lately, newest first"), _texts))
+    places: Mapping[str, int] = field(
+        default_factory=dict, metadata=_meaning(N_("The row you last worked at, by recent file"), _places)
+    )
     folder: str = field(default="", metadata=_meaning(N_("The folder where you last opened or saved a file"), _text))
     geometry: str = field(default="", metadata=_meaning(N_("Where the window stood"), _text))
 
@@ -121,7 +131,12 @@ class Settings:
             path = path.resolve()  # one file is listed once, however its path was spelt
         here = str(path)
         recent = (here, *(each for each in self.recent if each != here))[:REMEMBERED]
-        return replace(self, recent=recent, folder=str(path.parent))
+        places = {name: row for name, row in self.places.items() if name in recent}
+        return replace(self, recent=recent, places=places, folder=str(path.parent))
+
+    def left(self, path: Path, row: int) -> Settings:
+        """Return the settings once the recent file at *path* was put away while *row* was the active one."""
+        return replace(self, places={**self.places, str(path): row}) if str(path) in self.recent else self
 
     def forgot(self, path: Path) -> Settings:
         """Return the settings without *path* among the recent files."""

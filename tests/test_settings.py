@@ -25,6 +25,7 @@ everything = st.builds(
     panels=st.booleans(),
     targets=st.dictionaries(words, words, max_size=3),
     recent=st.lists(words, max_size=4).map(tuple),
+    places=st.dictionaries(words, st.integers(0, 10**9), max_size=3),
     folder=words,
     geometry=words,
 )
@@ -136,3 +137,14 @@ def test_zoom_stays_within_what_can_be_read(steps: list[int]) -> None:
 def test_every_field_says_what_it_is() -> None:
     assert all(each.metadata["help"] for each in fields(Settings))
     assert replace(Settings(), theme="dark").theme == "dark"
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 10**9)), max_size=40))
+def test_the_place_in_a_file_is_known_as_long_as_the_file_is_a_recent_one(acts: list[tuple[int, int]]) -> None:
+    now, last = Settings(), dict[str, int]()
+    for number, row in acts:
+        path = Path(f"/letters/{number}.xlf")
+        now = now.opened(path).left(path, row)
+        last[str(path)] = row
+    assert dict(now.places) == {name: last[name] for name in now.recent}
+    assert now.left(Path("/elsewhere.xlf"), 3) == now

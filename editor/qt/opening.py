@@ -152,7 +152,7 @@ def _in_time(
 
 
 def show(window: Window, path: Path, begun: Begun) -> None:
-    """Lay what was read on the desk, with the work that was found in a journal, at the first unfinished segment."""
+    """Lay what was read on the desk, with the work that was found in a journal, where one last worked at it."""
     document = begun.document
     if begun.new:
         document = document if begun.found is not None else _with_target(window, document)
@@ -164,9 +164,7 @@ def show(window: Window, path: Path, begun: Begun) -> None:
         base = document if begun.new and begun.found is None else begun.base
         recovering.put_back(window, desk, base, begun.found)
     window.choices.put(window.choices.now.opened(path.absolute()), later=True)
-    first = walk.step(desk.session.document.rows, -1, 1, walk.unfinished)
-    if len(document.rows):
-        desk.grid.go_to(first or 0)
+    _go_to_work(window, desk, path)
     resume(desk)
     if begun.new and begun.found is None:
         _welcome(window, desk)
@@ -175,6 +173,22 @@ def show(window: Window, path: Path, begun: Begun) -> None:
     validating.unasked(window, desk)
     if isinstance(begun.lock, Holder):
         _locked(window, desk, begun.lock)
+
+
+def _go_to_work(window: Window, desk: Desk, path: Path) -> None:
+    """Go to where one last worked at the file at *path*, else to the first unfinished segment."""
+    rows = desk.session.document.rows
+    last = window.choices.now.places.get(str(path.absolute()), -1)
+    first = walk.step(rows, -1, 1, walk.unfinished)
+    if len(rows):
+        desk.grid.go_to(last if 0 <= last < len(rows) else first or 0)
+
+
+def leave(window: Window, desk: Desk) -> None:
+    """Remember where one worked at what lies on *desk*, which is put away."""
+    place = desk.file.path or desk.file.original
+    if place is not None and desk.grid.row >= 0:
+        window.choices.put(window.choices.now.left(place.absolute(), desk.grid.row))
 
 
 def lay(window: Window, document: Document, file: WorkFile, lock: Lock | Holder | None) -> Desk:
@@ -238,23 +252,29 @@ def _welcome(window: Window, desk: Desk) -> None:
     from editor.qt.languagebox import LanguageBox
 
     head = desk.session.document.head
-    card = Card(_summary(desk.session.document))
+    card = Card(_summary(desk.session.document, empty=not desk.file.data.strip()))
     source, target, encoding = LanguageBox(head.source_language), LanguageBox(head.target_language), QComboBox()
     encoding.setEditable(True)
     encoding.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    encoding.addItems(list(dict.fromkeys([head.encoding, *ENCODINGS])))
-    encoding.setCurrentText(head.encoding)
-    card.field(_("From"), source)
-    card.field(_("into"), target)
-    if head.skeleton is None or head.skeleton.format not in _PACKED:
+    encoding.addItems([encoding_shown(name) for name in dict.fromkeys([head.encoding, *ENCODINGS])])
+    encoding.setCurrentText(encoding_shown(head.encoding))
+    if len(desk.session.document.rows):
+        card.field(_("From"), source)
+        card.field(_("into"), target)
+    if desk.file.data and (head.skeleton is None or head.skeleton.format not in _PACKED):
         card.field(_("read as"), encoding)
     card.button(_("OK"))
 
     def put() -> None:
         try:
-            choose_languages(window, source.tag(), target.tag(), encoding.currentText().strip())
+            name = encoding_meant(encoding.currentText(), desk.session.document.head.encoding)
+            choose_languages(window, source.tag(), target.tag(), name)
         except DiptychError as error:
             window.say(str(error))
+            now = desk.session.document.head  # what was refused does not stay in its box
+            source.show_tag(now.source_language)
+            target.show_tag(now.target_language)
+            encoding.setCurrentText(encoding_shown(now.encoding))
 
     source.picked.connect(put)
     target.picked.connect(put)
@@ -262,7 +282,23 @@ def _welcome(window: Window, desk: Desk) -> None:
     desk.cards.put(WELCOME, card)
 
 
-def _summary(document: Document) -> str:
+def encoding_shown(name: str) -> str:
+    """Return the *name* of an encoding as people write it: "UTF-8", "Windows-1251"."""
+    if name.lower() == "shift_jis":
+        return "Shift_JIS"
+    return name.capitalize() if name.lower().startswith(("windows", "big")) else name.upper()
+
+
+def encoding_meant(shown: str, now: str) -> str:
+    """Return the encoding that somebody chose or typed as *shown*: *now* where it is the one in use."""
+    return now if shown.strip() == encoding_shown(now) else shown.strip().lower()
+
+
+def _summary(document: Document, *, empty: bool) -> str:
+    if empty:
+        return _("This file is empty: nothing is written in it.")
+    if not len(document.rows):
+        return _("There is no text in this file, so there is nothing to translate.")
     work = sum(segment.translatable for segment in document.rows)
     furniture = sum(Mark.NOT_FOR_TRANSLATION in segment.marks for segment in document.rows)
     words = ngettext("{number} segment to translate.", "{number} segments to translate.", work).format(number=work)

@@ -25,6 +25,7 @@ from editor.languages import Language
 from editor.model import Document, Head
 from editor.qt.cards import WELCOME
 from editor.qt.languagebox import LanguageBox
+from editor.qt.opening import encoding_meant, encoding_shown
 
 if TYPE_CHECKING:
     from editor.qt.window import Window
@@ -47,7 +48,7 @@ class PropertiesSheet(QWidget):
         self.title.setCursorPosition(0)
         self.source = LanguageBox(head.source_language)
         self.target = LanguageBox(head.target_language)
-        self.encoding = QLineEdit(head.encoding)
+        self.encoding = QLineEdit(encoding_shown(head.encoding))
         self.trouble = QLabel()
         self.trouble.setProperty("kind", "warning")
         self.trouble.setWordWrap(True)
@@ -118,12 +119,12 @@ class PropertiesSheet(QWidget):
             raise LanguageError(
                 _("Source and target are both {language}; choose two languages.").format(language=Language(source).name)
             )
-        encoding = self.encoding.text().strip() or "utf-8"
+        encoding = encoding_meant(self.encoding.text(), old.encoding) or "utf-8"
         try:
             codecs.lookup(encoding)
         except LookupError:
             raise EditError(
-                _("“{name}” is no encoding that Diptych knows; “utf-8” suits every text.").format(name=encoding)
+                _("“{name}” is no encoding that Diptych knows; “UTF-8” suits every text.").format(name=encoding)
             ) from None
         return replace(old, title=self.title.text(), source_language=source, target_language=target, encoding=encoding)
 

@@ -144,6 +144,9 @@ class Window(QMainWindow):
             self._pages.setCurrentWidget(self.start)
             self.start.setFocus()
         if old is not None:
+            from editor.qt import opening
+
+            opening.leave(self, old)
             old.close_down()
             self._pages.removeWidget(old)
             old.deleteLater()

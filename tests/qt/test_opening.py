@@ -38,7 +38,7 @@ def fields(window: Window) -> tuple[LanguageBox, LanguageBox, QComboBox]:
 
 def test_what_was_guessed_is_shown(window: Window, desk: Desk) -> None:
     source, target, encoding = fields(window)
-    assert (source.tag(), target.tag(), encoding.currentText()) == ("en", "ru", "utf-8")
+    assert (source.tag(), target.tag(), encoding.currentText()) == ("en", "ru", "UTF-8")
     assert "to translate" in card(window, WELCOME).sentence.text()
 
 
@@ -91,6 +91,34 @@ def test_one_language_on_both_sides_is_refused(window: Window, desk: Desk) -> No
     target.picked.emit()
     assert "both English" in desk.status.sentence.text()
     assert desk.session.document.head.target_language == "ru"
+    assert target.tag() == "ru"
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_what_is_refused_does_not_stay_in_its_box(window: Window, desk: Desk, number: int) -> None:
+    boxes = fields(window)
+    shown = [box.currentText() for box in boxes]
+    boxes[number].setEditText("no-such-thing-at-all")
+    boxes[number].activated.emit(0)
+    assert desk.status.sentence.text()
+    assert [box.currentText() for box in boxes] == shown
+    assert not desk.session.modified
+
+
+@pytest.mark.parametrize("name", opening.ENCODINGS)
+def test_an_encoding_shown_is_the_one_meant(name: str) -> None:
+    assert opening.encoding_meant(opening.encoding_shown(name), "utf-8") == name
+    assert opening.encoding_meant(opening.encoding_shown(name.upper()), name.upper()) == name.upper()
+
+
+@pytest.mark.parametrize(("written", "said"), [("", "empty"), (" \n", "empty"), ("<html></html>", "no text")])
+def test_a_file_without_text_says_so_in_words(window: Window, tmp_path: Path, written: str, said: str) -> None:
+    path = tmp_path / "none.html"
+    path.write_text(written, encoding="utf-8")
+    opening.open_file(window, path)
+    assert said in card(window, WELCOME).sentence.text()
+    assert "0" not in card(window, WELCOME).sentence.text()
+    assert not [each for each in card(window, WELCOME).findChildren(LanguageBox) if each.isVisibleTo(window)]
 
 
 def test_work_begun_before_is_offered(
@@ -150,6 +178,22 @@ def test_the_first_row_that_is_not_finished_is_active(
     window.run("file.close")
     opening.open_file(window, letter.with_name("work.xlf"))
     assert desk_of(window).grid.row == 2
+
+
+def test_the_row_one_worked_at_last_is_active(
+    window: Window, desk: Desk, letter: Path, choose_file: Callable[[Path | str], list[str]]
+) -> None:
+    work = letter.with_name("work.xlf")
+    choose_file(work)
+    window.run("file.save")
+    desk.grid.go_to(3)
+    window.run("file.close")
+    opening.open_file(window, work)
+    assert desk_of(window).grid.row == 3
+    window.run("file.close")
+    window.choices.choose(places={str(work): 10**6})
+    opening.open_file(window, work)
+    assert desk_of(window).grid.row == 0
 
 
 @pytest.fixture
