@@ -35,7 +35,7 @@ from editor.qt.page import POINTS
 from editor.qt.painting import Look
 from editor.qt.segments import SOURCE, TARGET, SegmentModel, tell_of_cells, tell_of_selection
 from editor.qt.spread import Spread
-from editor.qt.tables import bare
+from editor.qt.tables import bare, own_viewport
 from editor.qt.theme import Theme
 from editor.session import Session
 from editor.text import Text
@@ -57,6 +57,7 @@ class Grid(QTableView):
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        own_viewport(self)
         self.session = session
         self.hints = ""  # the keys one needs most, beneath the open text
         self._syncing = False  # while the scroll bar is set by us

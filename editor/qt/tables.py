@@ -1,11 +1,20 @@
-"""What a table view has and a page has not, taken away."""
+"""A table view made a page: what no page has is taken away, and Python knows its viewport from the start."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QTableView
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QTableView, QWidget
 
 from editor.i18n import _
+
+
+def own_viewport(view: QTableView) -> None:
+    """Give *view* a viewport made here: to learn what Qt's own one is, Python asks all kinds of widgets there are."""
+    viewport = QWidget(view)
+    viewport.setBackgroundRole(QPalette.ColorRole.Base)
+    viewport.setAutoFillBackground(True)
+    view.setViewport(viewport)
 
 
 def bare(view: QTableView) -> None:

@@ -104,7 +104,8 @@ class TargetEditor(QTextEdit):
         ):
             palette.setColor(role, theme.colour(name))
         self.setPalette(palette)
-        self.viewport().setPalette(palette)  # a style sheet put on later keeps the viewport's old colours
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            self.viewport().setPalette(palette)  # a style sheet put on later keeps the viewport's old colours
 
     def dress(self, face: Face, role: str, width: int) -> None:
         """Set the text in *face* as a text of *role*, in lines of *width*."""
