@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import polib
 import pytest
 
-from editor import __version__
+from editor import __version__, i18n, resources
 from editor.cli import main
+from editor.cli.arguments import COMMANDS
 from editor.cli.words import as_json, table
 from editor.model import Head, Link, Mark, Note, Segment, State, document
 from editor.text import Text
@@ -210,6 +213,9 @@ REFUSED: list[tuple[list[str], str]] = [
     (["align", "letter.txt", "later.txt", "-o", "nowhere/x.xlf"], "no folder"),
     (["align", "letter.txt", "later.txt", "--links", "hand.path", "-o", "hand.path"], "another name"),
     (["segment", "binary.txt"], "UTF-8"),
+    (["stats", "letter.txt", "later.txt"], "“diptych stats --help”"),
+    (["pseudo", "letter.txt", "--longer", "301", "-o", "x.txt"], "from 0 to 300"),
+    (["align", "letter.txt", "later.txt", "--min-confidence", "2", "-o", "x.xlf"], "from 0 to 1"),
     (["stats", "none.xlf"], "no file"),
     (["convert", "letter.txt", "-o", "x.unknown"], "x.unknown"),
     (["none.xlf"], "no file"),
@@ -255,12 +261,15 @@ def test_a_language_is_named_by_its_name_too_and_a_word_that_is_none_is_refused(
 def test_sentences_a_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("t.txt").write_text("Это г. Тверь. Здесь\nхолодно!\n", encoding="utf-8")
     assert run("segment", "t.txt", "--lang", "ru")[1].splitlines() == ["Это г. Тверь.", "Здесь холодно!"]
+    assert run("segment", "t.txt", "-s", "russian")[1].splitlines() == ["Это г. Тверь.", "Здесь холодно!"]
     assert run("segment", "t.txt")[1].splitlines() == ["Это г. Тверь.", "Здесь холодно!"]
     lines = '{"lang": "en", "text": "Mr. A came. He left."}\n\n{"lang": "zh", "text": "好。走吧。"}\n'
     stream = io.TextIOWrapper(io.BytesIO(lines.encode()))
     monkeypatch.setattr(sys, "stdin", stream)
     out = run("segment", "--jsonl")[1].splitlines()
     assert [json.loads(line) for line in out] == [["Mr. A came. ", "He left."], ["好。", "走吧。"]]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("Она пришла. Он ушёл.".encode())))
+    assert run("segment", "-")[1].splitlines() == ["Она пришла.", "Он ушёл."]
     for wrong in ("[]", '{"lang": 1, "text": "a"}', '{"text": 1}', "x"):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(wrong.encode())))
         status, out_, err = run("segment", "--jsonl")
@@ -325,10 +334,27 @@ def test_json_says_everything() -> None:
 def test_help_names_every_command(run: Run) -> None:
     status, out, _ = run("--help")
     assert status == 0
-    for name in ("new", "show", "apply", "segment", "stats", "export", "convert"):
-        assert name in out
-        assert run(name, "--help")[0] == 0
+    for name in COMMANDS:
+        assert re.search(rf"^    {name} +\w", out, re.MULTILINE)
+        status, told, _ = run(name, "--help")
+        assert (status, told.startswith(f"usage: diptych {name} ")) == (0, True)
     assert run("--version")[1] == f"diptych {__version__}\n"
+
+
+def test_the_command_line_speaks_the_user_s_language(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    catalogue = polib.POFile()
+    catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Language": "ru"}
+    catalogue.append(polib.POEntry(msgid="There is no file {path}; check the name.", msgstr="Нет файла {path}."))
+    catalogue.append(polib.POEntry(msgid="print the segments of a file", msgstr="показать сегменты файла"))
+    folder = tmp_path / "translations" / "ru" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalogue.save_as_mofile(str(folder / "diptych.mo"))
+    monkeypatch.setattr(resources, "path", tmp_path.joinpath)
+    monkeypatch.setattr(i18n, "_translations", i18n._translations)
+    monkeypatch.setenv("LANGUAGE", "ru")
+    assert run("show", "none.txt")[2] == "Нет файла none.txt.\n"
+    assert "показать сегменты файла" in run("--help")[1]
+    assert "Показать сегменты файла." in run("show", "--help")[1]
 
 
 def test_a_command_mistyped_is_told_from_a_file(run: Run) -> None:

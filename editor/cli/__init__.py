@@ -10,9 +10,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
 import editor
+from editor import i18n, resources
 from editor.cli import words
-from editor.cli.arguments import COMMANDS, Arguments, build
+from editor.cli.arguments import COMMANDS, Arguments, build, build_one
 from editor.errors import DiptychError
+from editor.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +30,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say *message* and where help is; leave with status 2."""
         text = message[:1].upper() + message[1:]
-        self.exit(COULD_NOT, f"{text}; see “{self.prog} --help”.\n")
+        self.exit(COULD_NOT, _("{trouble}; see “{program} --help”.").format(trouble=text, program=self.prog) + "\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,6 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    i18n.install(resources.path("translations"))
     try:
         return _run(given)
     except DiptychError as error:
@@ -51,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     if given and given[0] in COMMANDS:
-        arguments = build(_Parser).parse_args(given, namespace=Arguments())
+        arguments = build_one(given[0], _Parser).parse_args(given[1:], namespace=Arguments())
         _understand(arguments)
         return COMMANDS[given[0]].run(arguments)
     if given and given[0] in {"-h", "--help"}:
@@ -92,11 +95,19 @@ def _window(given: list[str]) -> int:
     from editor.cli.paths import existing
 
     if given and given[0].isalpha() and not os.path.lexists(given[0]):
-        raise DiptychError(words.NO_COMMAND.format(name=given[0]))
+        raise DiptychError(
+            _("There is neither a command nor a file “{name}”; “diptych --help” lists the commands.").format(
+                name=given[0]
+            )
+        )
     files = [existing(name) for name in chosen.files]
     if not chosen.picture and not words.has_display():
-        print(words.NO_DISPLAY, file=sys.stderr)
-        return COULD_NOT
+        raise DiptychError(
+            _(
+                "There is no display to open a window on; use a command such as “diptych show FILE” "
+                "(“diptych --help” lists them), or start an X server."
+            )
+        )
     ahead(files)
     from editor.qt import app
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING
 
-from editor import storage
-from editor.cli.paths import existing, rules
+from editor.cli.paths import received, rules
 from editor.errors import FormatError
 from editor.i18n import _
 from editor.languages import guess
@@ -22,11 +20,10 @@ if TYPE_CHECKING:
 
 def segment(arguments: Arguments) -> int:
     """Cut a text into sentences."""
-    data = storage.read(existing(arguments.file)) if arguments.file else sys.stdin.buffer.read()
     try:
-        text = data.decode("utf-8-sig")
+        text = received(arguments.file).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        name = arguments.file or _("The input")
+        name = _("The input") if arguments.file == "-" else arguments.file
         raise FormatError(_("{name} is not UTF-8; save it in UTF-8 first.").format(name=name)) from error
     own = rules(arguments)
     if arguments.jsonl:

@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 
     from editor.model import Document, Segment
 
-NO_DISPLAY = (
-    "There is no display to open a window on; use a command such as “diptych show FILE” "
-    "(“diptych --help” lists them), or start an X server."
-)
-NO_COMMAND = "There is neither a command nor a file “{name}”; “diptych --help” lists the commands."
 GLYPHS = {
     State.UNTRANSLATED: "○",
     State.DRAFT: "✎",

@@ -14,7 +14,7 @@ from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
 import editor
-from editor import i18n, resources, settings
+from editor import resources, settings
 from editor.qt import opening
 from editor.qt.crash import Hook
 from editor.qt.program import Program
@@ -74,7 +74,6 @@ def _application() -> QApplication:
     application.setApplicationDisplayName("Diptych")
     application.setApplicationVersion(editor.__version__)
     application.setDesktopFileName("diptych")
-    i18n.install(resources.path("translations"))
     application.fontDatabaseChanged.connect(families.cache_clear)
     fonts = resources.path("fonts")
     if fonts.is_dir():
