@@ -26,11 +26,9 @@ EDGE = ROUND + 1  # within which a card's corner lies
 # ── A row ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def paint(
-    painter: QPainter, look: Look, spread: Spread, exposed: QRect, also: tuple[Sequence[tuple[int, int]], str]
-) -> None:
+def paint(painter: QPainter, look: Look, spread: Spread, exposed: QRect, also: painting.Also) -> None:
     """Paint what of *spread* is *exposed*, as ``painting.paint`` does, every row a link."""
-    chosen, words = also
+    chosen, told = also
     painter.fillRect(exposed, look.theme.colour("ground"))
     for band in spread.bands:
         if band.bottom <= exposed.top() or band.top > exposed.bottom():
@@ -40,7 +38,7 @@ def paint(
         is_chosen = any(first <= band.row <= last for first, last in chosen)
         if band.row == spread.live:
             inner = place.adjusted(0, spread.page.pad, 0, -spread.page.pad)
-            painting.open_row_ground(painter, look, inner, spread.opened, words)
+            painting.open_row_ground(painter, look, inner, spread.opened, told)
             continue
         if is_chosen or band.row == spread.open_row:
             _ground(painter, look, place, is_chosen=is_chosen)

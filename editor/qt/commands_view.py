@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from editor.i18n import N_
+from editor.i18n import N_, _
 from editor.qt.command import Command, always, desk_of, with_document
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def _is_filter(name: str) -> Callable[[Window], bool]:
 def _read(window: Window) -> None:
     desk = desk_of(window)
     desk.read(on=not desk.is_reading)
+    if desk.is_reading:
+        window.say(_("What is grey is not translated yet. Enter or a click goes to a sentence, Esc goes back."))
 
 
 def _is_reading(window: Window) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from editor import columns
@@ -88,6 +88,8 @@ class Desk(QWidget):
         body.addWidget(self.grid, 1)
         body.addWidget(self.ribbon)
         body.addWidget(self.panels)
+        bar = self.grid.verticalScrollBar()
+        bar.rangeChanged.connect(lambda low, high: bar.setEnabled(high > low))  # where all is in sight it shows nothing
         self._stack.addWidget(sheet)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -124,7 +126,8 @@ class Desk(QWidget):
 
             self._reading = ReadingView(self.session, self.grid, self._theme)
             self._reading.set_zoom(self._zoom)
-            self._reading.picked.connect(self._read_to)
+            self._reading.picked.connect(lambda _row: self.read(on=False))
+            self._reading.picked.connect(self.grid.go_to)
             self._reading.left.connect(lambda: self.read(on=False))
             self._stack.addWidget(self._reading)
         return self._reading
@@ -146,10 +149,6 @@ class Desk(QWidget):
         else:
             self._stack.setCurrentIndex(0)
             self.focus()
-
-    def _read_to(self, row: int) -> None:
-        self.read(on=False)
-        self.grid.go_to(row)
 
     def refresh(self) -> None:
         """Show name, progress and the saved mark as they are now."""
@@ -193,6 +192,12 @@ class Desk(QWidget):
         if wide != self._wide:
             self._wide = wide
             self.panels.setVisible(wide and self._panels_wanted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.focus()  # from wherever the Tab key led
+        else:
+            super().keyPressEvent(event)
 
     def set_zoom(self, percent: int) -> None:
         """Show the texts at *percent* of their usual size."""

@@ -134,7 +134,8 @@ class FilterBar(QWidget):
             f"QPushButton:hover {{ border-color: {theme.muted}; }}"
             f"QPushButton:checked {{ background: {theme.accent}; color: {theme.on_accent}; "
             f"border-color: {theme.accent}; }}"
-            f"QPushButton:focus {{ border: 1px solid {theme.ink}; }}"
+            f"QPushButton:focus {{ border: 2px solid {theme.ink}; padding: 3px 11px; }}"
+            f"QPushButton:checked:focus {{ border: 3px double {theme.ink}; padding: 2px 10px; }}"
         )
         self._tint()
 

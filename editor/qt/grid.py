@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -59,7 +59,7 @@ class Grid(QTableView):
         super().__init__(parent)
         own_viewport(self)
         self.session = session
-        self.hints = ""  # the keys one needs most, beneath the open text
+        self.hints: Mapping[str, str] = {}  # the keys one needs most, beneath the open text
         self._syncing = False  # while the scroll bar is set by us
         self._turning = False  # while another row opens, and what was typed into the one before joins the document
         self._chosen: list[tuple[int, int]] = []  # rows selected, first and last, where more than one is

@@ -21,11 +21,13 @@ PRESET_NAMES: Final = {
 
 HINT_GAP: Final = "   "  # between two hints on one line
 
+NEXT_CODE: Final = "segment.next_code"  # told only where a code is missing
+
 # The keys one needs most, told beneath the open segment.
 HINTS: Final = {
     "segment.confirm_next": N_("confirm"),
-    "segment.next_code": N_("next code"),
     "segment.copy_source": N_("copy source"),
+    NEXT_CODE: N_("next code"),
 }
 
 # … and beside the text where links are reviewed.
@@ -158,17 +160,17 @@ def shown(*keys: str) -> str:
     return " · ".join(dict.fromkeys(name for name in names if name))
 
 
-def hints(assigned: Keys) -> str:
-    """Return the keys one needs most, in words, as they are *assigned*."""
-    return HINT_GAP.join(_told(assigned, HINTS))
+def hints(assigned: Keys) -> dict[str, str]:
+    """Return the keys one needs most, in words by command, as they are *assigned*."""
+    return _told(assigned, HINTS)
 
 
 def link_hints(assigned: Keys) -> str:
     """Return the keys one needs most where links are reviewed, a line each; single letters before others."""
     bare = {command: sorted(keys, key=lambda key: not is_bare(key)) for command, keys in assigned.items()}
-    return "\n".join(_told({command: tuple(keys) for command, keys in bare.items()}, LINK_HINTS))
+    return "\n".join(_told({command: tuple(keys) for command, keys in bare.items()}, LINK_HINTS).values())
 
 
-def _told(assigned: Keys, words: Mapping[str, str]) -> list[str]:
-    told = ((shown(*assigned.get(command, ())[:1]), _(word)) for command, word in words.items())
-    return [f"{key} {word}" for key, word in told if key]
+def _told(assigned: Keys, words: Mapping[str, str]) -> dict[str, str]:
+    told = ((command, shown(*assigned.get(command, ())[:1]), _(word)) for command, word in words.items())
+    return {command: f"{key} {word}" for command, key, word in told if key}

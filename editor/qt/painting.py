@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -11,14 +11,16 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QTextCh
 from editor.i18n import _
 from editor.model import Mark, Segment, State
 from editor.qt import glyphs
-from editor.qt.keys import HINT_GAP
+from editor.qt.keys import HINT_GAP, NEXT_CODE
 from editor.qt.layouts import Laid, Layouts, Span
 from editor.qt.layouts import note as note_of
 from editor.qt.opened import Opened
 from editor.qt.page import Face
 from editor.qt.spread import Spread
 from editor.qt.theme import Theme
+from editor.text import missing
 
+Also = tuple[Sequence[tuple[int, int]], Mapping[str, str]]  # the runs of rows selected, the hints of keys by command
 IDLE = frozenset({Mark.NOT_FOR_TRANSLATION, Mark.OMITTED})
 
 
@@ -43,11 +45,9 @@ class Look:
         return ranges
 
 
-def paint(
-    painter: QPainter, look: Look, spread: Spread, exposed: QRect, also: tuple[Sequence[tuple[int, int]], str]
-) -> None:
-    """Paint what of *spread* is *exposed*; *also*: the runs of rows selected, and the hints of keys."""
-    chosen, words = also
+def paint(painter: QPainter, look: Look, spread: Spread, exposed: QRect, also: Also) -> None:
+    """Paint what of *spread* is *exposed*, and what is told *also*."""
+    chosen, told = also
     opened, open_row = spread.opened, spread.open_row
     painter.fillRect(exposed, look.theme.colour("paper"))
     if not len(spread.model.rows):
@@ -60,7 +60,7 @@ def paint(
         is_chosen = any(first <= band.row <= last for first, last in chosen)
         if band.row == open_row:
             place.adjust(0, spread.page.pad, 0, -spread.page.pad)
-            open_row_ground(painter, look, place, opened, words)
+            open_row_ground(painter, look, place, opened, told)
         elif is_chosen:
             painter.fillRect(place, look.theme.colour("band"))
         if is_chosen:
@@ -140,7 +140,7 @@ def glyph(painter: QPainter, look: Look, segment: Segment, top: int) -> None:
     painter.drawPixmap(QPointF(page.fold - size / 2, round(middle - size / 2)), drawn)
 
 
-def open_row_ground(painter: QPainter, look: Look, band: QRect, opened: Opened, words: str) -> None:
+def open_row_ground(painter: QPainter, look: Look, band: QRect, opened: Opened, told: Mapping[str, str]) -> None:
     """Draw all of the open row but its texts, which text boxes show: band, frame, glyph, hints."""
     page, box = look.layouts.page, opened.source if opened.editing_source else opened.editor
     face = look.layouts.source if opened.editing_source else look.layouts.target
@@ -161,7 +161,13 @@ def open_row_ground(painter: QPainter, look: Look, band: QRect, opened: Opened, 
     beneath = QRectF(
         left, top + look.layouts.drop(face, opened.segment.role) + box.needed, page.leaf, look.layouts.hint_height
     )
-    hints(painter, look, beneath, (opened.segment, words), _side(face))
+    hints(painter, look, beneath, (opened.segment, wanted(opened.segment, told)), _side(face))
+
+
+def wanted(segment: Segment, told: Mapping[str, str]) -> list[str]:
+    """Return which of the hints *told* are of use at *segment*."""
+    lacks = missing(segment.source, segment.target)
+    return [hint for command, hint in told.items() if lacks or command != NEXT_CODE]
 
 
 def frame(painter: QPainter, look: Look, around: QRect, *, lit: bool) -> None:
@@ -174,7 +180,9 @@ def frame(painter: QPainter, look: Look, around: QRect, *, lit: bool) -> None:
     painter.restore()
 
 
-def hints(painter: QPainter, look: Look, place: QRectF, what: tuple[Segment, str], side: Qt.AlignmentFlag) -> None:
+def hints(
+    painter: QPainter, look: Look, place: QRectF, what: tuple[Segment, Sequence[str]], side: Qt.AlignmentFlag
+) -> None:
     """Draw the keys one needs now on one *side*, and the open row's own note on the other."""
     segment, keys = what
     painter.setFont(look.layouts.note_font)
@@ -186,7 +194,7 @@ def hints(painter: QPainter, look: Look, place: QRectF, what: tuple[Segment, str
         painter.drawText(place, other | Qt.AlignmentFlag.AlignVCenter, words)
         room -= metrics.horizontalAdvance(words) + 3 * metrics.averageCharWidth()
     painter.setPen(look.theme.colour("muted"))
-    shown = keys.split(HINT_GAP)
+    shown = list(keys)
     while len(shown) > 1 and metrics.horizontalAdvance(HINT_GAP.join(shown)) > room:
         shown.pop()  # a hint cut off says nothing
     said = metrics.elidedText(HINT_GAP.join(shown), Qt.TextElideMode.ElideRight, room)

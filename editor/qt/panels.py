@@ -93,6 +93,7 @@ class SidePanels(QScrollArea):
         self._theme = theme
         self._editing: int | None = None  # the number of the note being written, -1 for a new one
         self._about = -1  # the row that note is about
+        self._discarded = ("", 0, "")  # the segment, the number and the words of the note that was left last
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -111,6 +112,7 @@ class SidePanels(QScrollArea):
         self.field.setPlaceholderText(_("A note for your colleagues"))
         self.field.setProperty("kind", "note")
         self.field.setFixedHeight(78)
+        self.field.setTabChangesFocus(True)
         self.field.kept.connect(self.keep)
         self.field.kept.connect(self._leave)
         self.field.left.connect(self._leave)
@@ -135,7 +137,10 @@ class SidePanels(QScrollArea):
         if segment is None:
             return
         self._editing, self._about = number, self._grid.row
-        self.field.setPlainText(segment.notes[number].text if number >= 0 else "")
+        *left, words = self._discarded
+        if left != [segment.id, number]:
+            words = segment.notes[number].text if number >= 0 else ""
+        self.field.setPlainText(words)
         self.refresh()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.selectAll()
@@ -296,6 +301,12 @@ class SidePanels(QScrollArea):
             self._session.do(edits.set_notes(self._session.document, self._grid.row, notes))
 
     def _leave(self) -> None:
+        """Go back to the text; what is written and not kept comes back when one goes on with that note."""
+        segment, number, written = self._segment(), self._editing, self.pending()
+        words = self.field.toPlainText()
+        self._discarded = (
+            (segment.id, number or 0, words) if segment and number is not None and written else ("", 0, "")
+        )
         self._editing = None
         self.refresh()
         self._grid.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -44,8 +44,9 @@ class StartScreen(QScrollArea):
             _("a text and its translation become one parallel text, sentence by sentence"),
         )
         self.align.clicked.connect(lambda: window.run("file.align"))
-        self._heading = QLabel(_("Continue"))
+        self._heading = QLabel(_("Continue").upper())
         self._heading.setProperty("kind", "section")
+        self._heading.setAccessibleName(_("Continue"))
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
         self.sentence = QLabel()

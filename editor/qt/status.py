@@ -133,7 +133,9 @@ class StatusBar(QFrame):
 
     def show_links(self, confirmed: int, doubtful: int, number: int) -> None:
         """Show how far the review of links has come, in the place of the progress."""
-        words = [_("{done} of {all} links confirmed").format(done=confirmed, all=number)]
+        words = [
+            _("{done} of {all} links confirmed").format(done=confirmed, all=number) if number else _("no links here")
+        ]
         if doubtful:
             words.append(ngettext("{number} doubtful", "{number} doubtful", doubtful).format(number=doubtful))
         self.counts.setText(" · ".join(words))

@@ -55,15 +55,16 @@ QPushButton {{ background: {raised}; color: {ink}; border: 1px solid {edge}; bor
     min-height: 17px; qproperty-autoDefault: true; }}
 QPushButton:hover {{ border-color: {accent}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {band}; border-color: {accent}; }}
-QPushButton:focus {{ border: 1px solid {accent}; }}
+QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 13px; }}
 QPushButton:disabled {{ color: {muted}; border-color: {line}; }}
 QPushButton[kind="main"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QPushButton[kind="main"]:focus, QPushButton[kind="main"]:hover {{ border: 2px solid {ink}; padding: 4px 13px; }}
 QPushButton[kind="main"]:disabled {{ background: {line}; color: {muted}; border-color: {line}; }}
 QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; padding: 5px 9px; }}
 QPushButton[kind="quiet"]:hover {{ background: {hover}; color: {hover_ink}; }}
-QPushButton[kind="quiet"]:focus {{ border-color: {accent}; }}
+QPushButton[kind="quiet"]:focus {{ border: 2px solid {accent}; padding: 4px 8px; }}
 QPushButton[kind="field"] {{ text-align: left; color: {muted}; padding: 5px 9px; }}
+QPushButton[kind="field"]:focus {{ padding: 4px 8px; }}
 QLabel[kind="choice"] {{ font-size: 11.5pt; }}
 QPushButton[kind="choice"] {{ border-radius: 8px; background: {paper}; border-color: {edge}; }}
 QPushButton[kind="choice"]:hover, QPushButton[kind="choice"]:focus {{ border-color: {accent}; }}
@@ -72,7 +73,7 @@ QPushButton[kind="recent"] {{ border-radius: 8px; background: transparent;
 QPushButton[kind="recent"]:hover {{ background: {hover}; color: {hover_ink}; }}
 QPushButton[kind="recent"]:focus {{ border-color: {accent}; }}
 QCheckBox, QRadioButton {{ color: {ink}; spacing: 8px; padding: 2px; }}
-QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
+QCheckBox:focus, QRadioButton:focus {{ color: {accent}; text-decoration: underline; }}
 QRadioButton::indicator, QCheckBox::indicator {{ width: 13px; height: 13px; background: {raised};
     border: 1px solid {muted}; }}
 QRadioButton::indicator {{ border-radius: 7px; }}
@@ -107,6 +108,7 @@ QScrollBar::handle {{ background: {edge}; border-radius: 4px; margin: 2px; }}
 QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {muted}; }}
+QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none;
     border: none; width: 0; height: 0; }}
 QSplitter::handle {{ background: {line}; }}

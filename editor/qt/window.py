@@ -173,8 +173,8 @@ class Window(QMainWindow):
             self.setWindowModified(False)
             return
         session = self.desk.session
-        name = _("{name} ({languages})").format(name=self.desk.name, languages=languages(session.document.head))
-        self.setWindowTitle(f"{name}[*] — Diptych")
+        words = languages(session.document.head)  # may have parentheses of their own: English (United States)
+        self.setWindowTitle(f"{self.desk.name}[*] · {words} — Diptych")
         self.setWindowModified(session.modified)
         self.setWindowFilePath(str(self.desk.file.path or ""))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor.columns import progress
@@ -14,6 +14,7 @@ from editor.model import Change, Head, Segment, Splice, document
 from editor.qt import counting, walk
 from editor.qt.cards import WELCOME, Card
 from editor.qt.desk import Desk
+from editor.qt.overlay import focused
 from editor.qt.theme import DARK, LIGHT
 from editor.qt.window import Window
 from editor.qt.workfile import WorkFile
@@ -104,3 +105,21 @@ def test_shift_tab_goes_from_the_text_to_the_card_above_it(window: Window, desk:
         seen.append(window.focusWidget())
     assert good in seen
     assert seen[seen.index(good) + 1] is field
+
+
+def test_escape_goes_back_to_the_text_from_wherever_the_tab_key_led(desk: Desk) -> None:
+    for button in desk.findChildren(QPushButton):
+        if button.isVisible() and button.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            button.setFocus()
+            assert focused(desk) is button
+            QTest.keyClick(button, Qt.Key.Key_Escape)
+            assert focused(desk) is desk.grid.editor, button.accessibleName() or button.text()
+
+
+def test_where_all_is_in_sight_there_is_nothing_to_scroll_by(window: Window) -> None:
+    for number, on in ((2, False), (300, True)):
+        run = [Segment(str(each), Text.of("Three short words.")) for each in range(number)]
+        window.put(Desk(Session(document(run, Head("en", "ru"))), WorkFile(), LIGHT, window.tasks))
+        assert window.desk is not None
+        QCoreApplication.processEvents()
+        assert window.desk.grid.verticalScrollBar().isEnabled() is on

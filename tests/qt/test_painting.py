@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -16,6 +16,7 @@ from editor.qt.page import Page
 from editor.qt.painting import Look
 from editor.qt.theme import CONTRAST, DARK, LIGHT, Theme
 from editor.text import Text
+from tests.samples import LINK, LINK_END
 
 pytestmark = pytest.mark.usefixtures("qapp")
 ROW = Segment("s", Text.of("Something to read"), Text.of("Что почитать"), State.TRANSLATED)
@@ -109,20 +110,28 @@ def test_hints_stand_where_the_text_begins_and_the_note_at_the_other_end() -> No
         how = look(languages=languages)
         side = painting._side(how.layouts.target)
 
-        def hints(segment: Segment, words: str, how: Look = how, side: object = side) -> QImage:
+        def hints(segment: Segment, words: Sequence[str], how: Look = how, side: object = side) -> QImage:
             return picture(how, lambda painter: painting.hints(painter, how, place, (segment, words), side))  # type: ignore[arg-type]
 
-        alone = extent(hints(ROW, "Keys"))
+        alone = extent(hints(ROW, ["Keys"]))
         assert (alone[0] < 110) == left
         assert (alone[1] > 490) != left
-        both = extent(hints(draft, "Keys"))
+        both = extent(hints(draft, ["Keys"]))
         assert both[0] < 110
         assert both[1] > 490
-        long = extent(hints(ROW, "Keys " * 100))
+        long = extent(hints(ROW, ["Keys " * 100]))
         assert long[0] >= 99
         assert long[1] <= 501
-        whole = extent(hints(ROW, "Keys   " + "more " * 100))
+        whole = extent(hints(ROW, ["Keys", "more " * 100]))
         assert whole == alone, "a hint that has no room is left out, not cut off"
+
+
+def test_the_key_for_the_next_code_is_told_while_one_is_missing() -> None:
+    coded = Text.of("Read ", LINK, "this", LINK_END)
+    told = {"segment.confirm_next": "confirm", "segment.next_code": "next"}
+    for target, words in ((Text(), 2), (Text.of(LINK, "x"), 2), (Text.of(LINK, "x", LINK_END), 1)):
+        assert len(painting.wanted(Segment("1", coded, target), told)) == words
+    assert painting.wanted(Segment("1", Text.of("Plain.")), told) == ["confirm"]
 
 
 def test_the_frame_is_accented_while_lit() -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from editor import edits
 from editor.model import Change, Mark, Note, Previous, Splice
 from editor.qt.desk import Desk
+from editor.qt.overlay import focused
 from editor.qt.panels import SidePanels, ago, diff_html
 from editor.qt.theme import LIGHT
 from editor.text import Text
@@ -57,9 +58,31 @@ def test_leaving_the_field_keeps_nothing(desk: Desk, qtbot: QtBot) -> None:
     QTest.keyClicks(desk.panels.field, "never mind")
     QTest.keyClick(desk.panels.field, Qt.Key.Key_Escape)
     assert desk.session.document.rows[0].notes == ()
-    desk.panels.edit_note()
-    QTest.keyClick(desk.panels.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert not desk.session.modified
+
+
+def test_a_note_that_was_left_comes_back_with_its_own_segment_alone(desk: Desk, qtbot: QtBot) -> None:
+    panels = desk.panels
+    panels.edit_note()
+    QTest.keyClicks(panels.field, "On second thoughts")
+    QTest.keyClick(panels.field, Qt.Key.Key_Escape)
+    desk.grid.go_to(1)
+    panels.edit_note()
+    assert panels.field.toPlainText() == ""
+    desk.grid.go_to(0)
+    panels.edit_note()
+    assert panels.field.toPlainText() == "On second thoughts"
+    QTest.keyClick(panels.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [note.text for note in desk.session.document.rows[0].notes] == ["On second thoughts"]
+    panels.edit_note()
+    assert panels.field.toPlainText() == ""
+
+
+def test_tab_leaves_the_note(desk: Desk) -> None:
+    desk.panels.edit_note()
+    QTest.keyClick(desk.panels.field, Qt.Key.Key_Tab)
+    assert desk.panels.field.toPlainText() == ""
+    assert focused(desk) is not desk.panels.field
 
 
 def test_a_note_left_behind_is_kept_with_the_segment_it_is_about(desk: Desk, qtbot: QtBot) -> None:

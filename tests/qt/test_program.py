@@ -24,7 +24,7 @@ def test_a_new_preset_reaches_the_menus_of_all_windows(program: Program, window:
     window.choices.choose(preset="poedit")
     for each in (window, other):
         assert each.keys["segment.clear"] == ("Ctrl+K",)
-    assert "Ctrl+Enter" in desk.grid.hints
+    assert "Ctrl+Enter" in desk.grid.hints["segment.confirm_next"]
 
 
 def test_a_file_already_open_is_not_opened_twice(program: Program, window: Window, desk: Desk, letter: Path) -> None:

@@ -35,7 +35,7 @@ def test_a_file_dropped_is_opened_and_a_link_is_not(window: Window, letter: Path
 
 
 def test_the_title_tells_name_languages_and_whether_it_is_saved(window: Window, desk: Desk) -> None:
-    assert window.windowTitle() == "letter (English → Russian)[*] — Diptych"
+    assert window.windowTitle() == "letter[*] · English → Russian — Diptych"
     assert not window.isWindowModified()
     desk.grid.editor.insert_plain("Письмо")
     desk.grid.commit()
