@@ -383,13 +383,23 @@ def test_only_opening_a_window_imports_qt(work: str) -> None:
     subprocess.run([sys.executable, "-c", code, work], check=True, capture_output=True)
 
 
-def test_what_needs_no_qt_is_there_before_qt() -> None:
+@pytest.mark.parametrize(
+    ("file", "version", "needed"), [("w.xlf", "2.1", "xliff2"), ("w.xlf", "1.2", "xliff1"), ("w.po", "", "po")]
+)
+def test_what_needs_no_qt_is_there_before_qt_and_no_more_formats_than_the_file_s(
+    run: Run, work: str, file: str, version: str, needed: str
+) -> None:
+    assert run("convert", work, "-o", file, *(["--xliff", version] if version else []))[0] == 0
     code = (
-        "import sys; from pathlib import Path; from editor.cli import BEFORE_QT, ahead; ahead([Path('work.po')]);"
+        "import sys; from pathlib import Path; from editor.cli import BEFORE_QT, ahead; ahead(map(Path, sys.argv[1:]));"
         "assert not any(name.startswith('PySide6') for name in sys.modules);"
-        "assert {f'editor.{name}' for name in (*BEFORE_QT, 'formats.po')} <= sys.modules.keys()"
+        "assert {f'editor.{name}' for name in BEFORE_QT} <= sys.modules.keys();"
+        "print(*(name for name in ('xliff1', 'xliff2', 'po') if f'editor.formats.{name}' in sys.modules))"
     )
-    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", code, file, ".", "none.po"], check=True, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.split() == [needed]
 
 
 def test_a_reader_that_leaves_early_is_no_error(work: str) -> None:

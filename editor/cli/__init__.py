@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import gc
 import io
 import os
 import sys
@@ -80,11 +82,16 @@ def ahead(files: Iterable[Path]) -> None:
 
     PySide reads the source of every module that is imported after it, which takes longer than to import most of them.
     """
+    gc.disable()  # until the window stands: nothing is made that could be thrown away
     from editor import formats
 
-    kinds = [row.name for path in files for row in formats.for_name(path.name)]
-    for name in (*BEFORE_QT, *(f"formats.{kind}" for kind in kinds)):
+    for name in BEFORE_QT:
         import_module(f"editor.{name}")
+    for path in files:
+        with contextlib.suppress(OSError, DiptychError):  # whoever reads it says what is wrong
+            if path.is_file():
+                with path.open("rb") as file:
+                    formats.sniff(file.read(formats.HEAD), path.name)
 
 
 def _window(given: list[str]) -> int:

@@ -56,6 +56,7 @@ class Format:
     reads: bool = True
     writes: bool = True
     checked: bool = False  # whether there is a specification to hold its files against
+    sign: bytes = b""  # what its files have near the beginning, and those of others with its suffixes have not
 
     @property
     def functions(self) -> Functions:
@@ -64,7 +65,7 @@ class Format:
 
 
 FORMATS = (
-    Format("xliff2", N_("XLIFF 2 work file"), (".xlf", ".xliff"), "work", checked=True),
+    Format("xliff2", N_("XLIFF 2 work file"), (".xlf", ".xliff"), "work", checked=True, sign=b"xliff:document:2."),
     Format("xliff1", N_("XLIFF 1.2"), (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"), "work", checked=True),
     Format("po", N_("Gettext PO"), (".po", ".pot"), "work", checked=True),
     Format("tmx", N_("Translation memory (TMX)"), (".tmx",), "exchange", checked=True),
@@ -84,7 +85,7 @@ FORMATS = (
 ROLES = frozenset(row.role for row in FORMATS)
 _ANY_TEXT = frozenset({"plain", "markdown"})  # what any text may be, so only a suffix says that it is
 _PATCHED = frozenset({"xliff1", "xliff2"})  # what other programs keep their work in, and ours patches
-_HEAD = 1 << 16  # bytes in which a format shows itself
+HEAD = 1 << 16  # bytes in which a format shows itself
 AT_ONCE = 1 << 17  # bytes up to which a file is held against its specification while it is read
 
 
@@ -108,10 +109,11 @@ def for_name(name: str, *, writing: bool = False) -> tuple[Format, ...]:
 
 def sniff(data: bytes, name: str = "") -> Format:
     """Return the format of *data* by its suffix and its first bytes. Raises FormatError where none fits."""
-    head = data[:_HEAD]
+    head = data[:HEAD]
     fitting = for_name(name)
     others = () if fitting else tuple(row for row in FORMATS if row.reads and row.name not in _ANY_TEXT)
-    for row in fitting or others:
+    narrow = head.replace(b"\0", b"")  # UTF-16 too
+    for row in sorted(fitting or others, key=lambda row: row.sign not in narrow):  # a module not needed stays away
         if row.functions.sniff(head):
             return row
     if fitting:

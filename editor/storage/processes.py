@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import socket
 import sys
 from functools import cache
 from pathlib import Path
@@ -38,7 +37,11 @@ else:
 @cache
 def host() -> str:
     """Return the name of this machine."""
-    return socket.gethostname() or "?"
+    if sys.platform == "win32":
+        import socket  # noqa: PLC0415 - elsewhere the system says it itself
+
+        return socket.gethostname() or "?"
+    return os.uname().nodename or "?"
 
 
 @cache
