@@ -10,7 +10,7 @@ from dataclasses import field as dataclass_field
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -35,6 +35,7 @@ from editor.qt.theme import Theme
 from editor.session import Session
 
 SLICE = 0.004  # seconds of counting between two looks at the keyboard
+ROOM = 260  # pixels that the field and the margins want; with less the bar stands in three lines
 MANY = 5_000  # rows beyond which replacing goes to a thread
 SIDES = (
     (N_("Both sides"), frozenset({"source", "target"})),
@@ -129,7 +130,7 @@ class FindBar(QFrame):
         self.fields = Fields()
         self.field, self.replacement = self.fields.find, self.fields.replacement
         self.count = QLabel()
-        self._second = QWidget()
+        self._how, self._end, self._second = QWidget(), QWidget(), QWidget()  # how to search; the count; replacing
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._search_on)
@@ -153,20 +154,42 @@ class FindBar(QFrame):
         steps = (_button(_("Previous"), lambda: self.go(back=True)), _button(_("Next"), lambda: self.go(back=False)))
         replace = (_button(_("Replace"), self.replace_one), _button(_("Replace all"), self.replace_all))
         close = _button(_("Close"), self.close_bar, kind="quiet")
-        grid = QGridLayout(self)
+        self._grid_layout = grid = QGridLayout(self)
         grid.setContentsMargins(22, 8, 14, 8)
         grid.setHorizontalSpacing(7)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
-        grid.addWidget(self.field, 0, 0)
-        grid.addLayout(_line(*options, *steps, self.count, close), 0, 1)
-        grid.addWidget(self.replacement, 1, 0)
-        line = _line(*replace)
-        line.addStretch(1)
-        self._second.setLayout(line)
-        grid.addWidget(self._second, 1, 1)
+        for holder, widgets in (
+            (self._how, (*options, *steps)),
+            (self._end, (self.count, close)),
+            (self._second, replace),
+        ):
+            line = _line(*widgets)
+            if holder is not self._end:
+                line.addStretch(1)
+            holder.setLayout(line)
+        self._arrange(narrow=True)  # a window too narrow for two lines would else grow
         for one, next_one in pairwise((self.field, self.replacement, *options, *steps, *replace, close)):
             self.setTabOrder(one, next_one)
+
+    def _arrange(self, *, narrow: bool) -> None:
+        """Stand in two lines, or in three where the window is *narrow*, so that there is room to type."""
+        self._narrow = narrow
+        grid, low = self._grid_layout, 1 + narrow
+        grid.addWidget(self.field, 0, 0)
+        grid.addWidget(self._end, 0, 2)
+        if narrow:
+            grid.addWidget(self._how, 1, 0, 1, 3)
+        else:
+            grid.addWidget(self._how, 0, 1)
+        grid.addWidget(self.replacement, low, 0)
+        grid.addWidget(self._second, low, 1, 1, 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() - self._how.sizeHint().width() - self._end.sizeHint().width() < ROOM
+        if narrow != self._narrow:
+            self._arrange(narrow=narrow)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in *theme*."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor import edits
 from editor.qt import findbar
 from editor.qt.desk import Desk
 from editor.qt.findbar import FindBar
+from editor.qt.window import Window
 from editor.text import Text
 
 
@@ -42,6 +46,19 @@ def test_hits_are_counted_and_gone_through_in_a_circle(bar: FindBar, desk: Desk,
     assert bar.count.text() == "1 of 2"
     QTest.keyClick(bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert desk.grid.row == 4
+
+
+@pytest.mark.parametrize("width", [640, 700, 900, 1400])
+def test_there_is_room_to_type_at_every_width(bar: FindBar, window: Window, qtbot: QtBot, width: int) -> None:
+    window.resize(width, 500)
+    qtbot.waitUntil(lambda: window.width() == width and bar.width() == width)
+    QCoreApplication.processEvents()
+    assert bar.field.width() >= 220
+    assert bar.replacement.width() >= 220
+    buttons = [each for each in bar.findChildren(QPushButton) if each.isVisible()]
+    places = [QRect(each.mapTo(bar, QPoint()), each.size()) for each in buttons]
+    assert all(bar.rect().contains(place) for place in places)
+    assert not any(one.intersects(other) for one, other in combinations(places, 2))
 
 
 def test_the_two_fields_are_one_above_the_other_and_tab_goes_from_one_to_the_other(bar: FindBar, qtbot: QtBot) -> None:
