@@ -22,12 +22,14 @@ PRESET_NAMES: Final = {
 HINT_GAP: Final = "   "  # between two hints on one line
 
 NEXT_CODE: Final = "segment.next_code"  # told only where a code is missing
+EDIT_SOURCE: Final = "segment.edit_source"  # told, and no other, while one edits the source
 
 # The keys one needs most, told beneath the open segment.
 HINTS: Final = {
     "segment.confirm_next": N_("confirm"),
     "segment.copy_source": N_("copy source"),
     NEXT_CODE: N_("next code"),
+    EDIT_SOURCE: N_("back to the translation"),
 }
 
 # … and beside the text where links are reviewed.

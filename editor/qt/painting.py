@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QTextCh
 from editor.i18n import _
 from editor.model import Mark, Segment, State
 from editor.qt import glyphs
-from editor.qt.keys import HINT_GAP, NEXT_CODE
+from editor.qt.keys import EDIT_SOURCE, HINT_GAP, NEXT_CODE
 from editor.qt.layouts import Laid, Layouts, Span
 from editor.qt.layouts import note as note_of
 from editor.qt.opened import Opened
@@ -161,13 +161,15 @@ def open_row_ground(painter: QPainter, look: Look, band: QRect, opened: Opened, 
     beneath = QRectF(
         left, top + look.layouts.drop(face, opened.segment.role) + box.needed, page.leaf, look.layouts.hint_height
     )
-    hints(painter, look, beneath, (opened.segment, wanted(opened.segment, told)), _side(face))
+    hints(painter, look, beneath, (opened.segment, wanted(opened, told)), _side(face))
 
 
-def wanted(segment: Segment, told: Mapping[str, str]) -> list[str]:
-    """Return which of the hints *told* are of use at *segment*."""
-    lacks = missing(segment.source, segment.target)
-    return [hint for command, hint in told.items() if lacks or command != NEXT_CODE]
+def wanted(opened: Opened, told: Mapping[str, str]) -> list[str]:
+    """Return which of the hints *told* are of use where one types now."""
+    if opened.editing_source:
+        return [hint for command, hint in told.items() if command == EDIT_SOURCE]
+    idle = {EDIT_SOURCE} if missing(opened.segment.source, opened.segment.target) else {EDIT_SOURCE, NEXT_CODE}
+    return [hint for command, hint in told.items() if command not in idle]
 
 
 def frame(painter: QPainter, look: Look, around: QRect, *, lit: bool) -> None:

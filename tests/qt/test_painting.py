@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QRect, QRectF, QSize
@@ -9,9 +11,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from editor.find import Query
 from editor.model import ANYTHING, Mark, May, Note, Previous, Segment, State
-from editor.qt import painting
+from editor.qt import keys, painting
 from editor.qt.chips import Chips
 from editor.qt.layouts import Layouts
+from editor.qt.opened import Opened
 from editor.qt.page import Page
 from editor.qt.painting import Look
 from editor.qt.theme import CONTRAST, DARK, LIGHT, Theme
@@ -126,12 +129,17 @@ def test_hints_stand_where_the_text_begins_and_the_note_at_the_other_end() -> No
         assert whole == alone, "a hint that has no room is left out, not cut off"
 
 
-def test_the_key_for_the_next_code_is_told_while_one_is_missing() -> None:
-    coded = Text.of("Read ", LINK, "this", LINK_END)
-    told = {"segment.confirm_next": "confirm", "segment.next_code": "next"}
-    for target, words in ((Text(), 2), (Text.of(LINK, "x"), 2), (Text.of(LINK, "x", LINK_END), 1)):
-        assert len(painting.wanted(Segment("1", coded, target), told)) == words
-    assert painting.wanted(Segment("1", Text.of("Plain.")), told) == ["confirm"]
+def test_keys_are_told_where_they_are_of_use() -> None:
+    def told(segment: Segment, *, source: bool = False) -> list[str]:
+        opened = SimpleNamespace(segment=segment, editing_source=source)
+        hints = {each: each.partition(".")[2] for each in keys.HINTS}
+        return painting.wanted(cast("Opened", opened), hints)
+
+    coded, usual = Text.of("Read ", LINK, "this", LINK_END), ["confirm_next", "copy_source"]
+    for target, lacks in ((Text(), True), (Text.of(LINK, "x"), True), (Text.of(LINK, "x", LINK_END), False)):
+        assert told(Segment("1", coded, target)) == [*usual, *["next_code"] * lacks]
+        assert told(Segment("1", coded, target), source=True) == ["edit_source"]
+    assert told(Segment("1", Text.of("Plain."))) == usual
 
 
 def test_the_frame_is_accented_while_lit() -> None:
