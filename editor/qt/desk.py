@@ -181,10 +181,12 @@ class Desk(QWidget):
         self.refresh()
         self.focus()
 
-    def show_panels(self, *, on: bool) -> None:
-        """Show the panels, or put them away."""
+    def show_panels(self, *, on: bool, room: int | None = None) -> None:
+        """Show the panels, or put them away; where nobody asked for them just now, as a window *room* wide wants it."""
         self._panels_wanted = on
-        self.panels.setVisible(on)
+        if room is not None:
+            self._wide = room >= WIDE
+        self.panels.setVisible(on and (room is None or self._wide))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -133,7 +133,7 @@ class Window(QMainWindow):
             desk.grid.customContextMenuRequested.connect(lambda _place: self._menus[_menu(desk)].popup(QCursor.pos()))
             desk.grid.links.commanded.connect(self.run)
             desk.panels.author = self.choices.now.name
-            desk.show_panels(on=self.choices.now.panels)
+            desk.show_panels(on=self.choices.now.panels, room=min(self.width(), self.screen().availableSize().width()))
             _give_keys(desk, self.keys)
             desk.set_zoom(self.choices.now.text_size)
             self._pages.addWidget(desk)
@@ -243,6 +243,7 @@ class Window(QMainWindow):
             return
         room = QGuiApplication.primaryScreen().availableSize()
         if room.width() < WIDE + FRAME or room.height() < HIGH + FRAME:
+            self.resize(room)  # what is laid out before the screen answers
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
 

@@ -1,7 +1,16 @@
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from editor.qt import opening
+from editor.qt.command import desk_of
 from editor.qt.commands import BY_ID
 from editor.qt.desk import WIDE, Desk
+from editor.qt.panels import WIDTH
+from editor.qt.spread import Spread
 from editor.qt.window import Window
 
 
@@ -15,7 +24,22 @@ def test_a_narrow_window_keeps_its_panels_away_until_they_are_asked_for(window: 
         seen.append(checked(window))
     window.run("view.panels")
     seen.append(checked(window))
-    assert seen == [True, False, True]
+    desk.resize(WIDE - 90, 600)
+    seen.append(checked(window))
+    assert seen == [True, False, True, True]
+
+
+def test_a_narrow_window_is_laid_out_without_panels_from_the_first(
+    window: Window, letter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.resize(800, 600)
+    widths = []
+    monkeypatch.setattr(Spread, "fit", lambda _spread, width, _height: widths.append(width))
+    opening.open_file(window, letter)
+    QCoreApplication.processEvents()
+    assert desk_of(window).panels.isHidden()
+    assert widths
+    assert not [width for width in widths if WIDTH < 800 - width < 2 * WIDTH], "never beside the panels"
 
 
 def test_the_size_of_the_text_is_a_setting(window: Window, desk: Desk) -> None:
