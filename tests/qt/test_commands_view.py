@@ -10,6 +10,7 @@ from editor.qt.command import desk_of
 from editor.qt.commands import BY_ID
 from editor.qt.desk import WIDE, Desk
 from editor.qt.panels import WIDTH
+from editor.qt.program import Program
 from editor.qt.spread import Spread
 from editor.qt.window import Window
 
@@ -30,12 +31,14 @@ def test_a_narrow_window_keeps_its_panels_away_until_they_are_asked_for(window: 
 
 
 def test_a_narrow_window_is_laid_out_without_panels_from_the_first(
-    window: Window, letter: Path, monkeypatch: pytest.MonkeyPatch
+    program: Program, letter: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    window = program.new_window(shown=False)
     window.resize(800, 600)
     widths = []
     monkeypatch.setattr(Spread, "fit", lambda _spread, width, _height: widths.append(width))
     opening.open_file(window, letter)
+    window.show()
     QCoreApplication.processEvents()
     assert desk_of(window).panels.isHidden()
     assert widths
