@@ -139,7 +139,22 @@ def values(page: str, tag: Token) -> dict[str, str]:
         return {}
     if page.find("=", tag.start, tag.end) < 0:
         return dict.fromkeys(page[tag.start : tag.end - 1].lower().split()[1:], "")
-    return {each.name: html.unescape(page[each.start : each.end]) for each in attributes(page, tag)}
+    return {each.name: unescape(page[each.start : each.end]) for each in attributes(page, tag)}
+
+
+_ENDLESS = re.compile(r"&#([0-9]{10,})")
+
+
+def unescape(native: str) -> str:
+    """Return character data with its references decoded (HTML, section 13.2.5.80).
+
+    Python refuses numbers of more digits than it likes to count, so of those that no character has eight are left.
+    """
+    return html.unescape(_ENDLESS.sub(_brief, native) if "&#" in native else native)
+
+
+def _brief(reference: re.Match[str]) -> str:
+    return f"&#{reference[1].lstrip('0')[:8] or '0'}"
 
 
 _REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,10};?|#[0-9]{1,10};?|[A-Za-z][A-Za-z0-9]{1,40};?)|[\udc80-\udcff\0]")
@@ -176,14 +191,12 @@ def _said(reference: str, following: str) -> str:
     return _unescaped(reference)
 
 
-@lru_cache(maxsize=4_096)
-def _unescaped(reference: str) -> str:
-    return html.unescape(reference)
+_unescaped = lru_cache(maxsize=4_096)(unescape)
 
 
 def is_seen(native: str) -> bool:
     """Tell whether a reader sees anything of the character data."""
-    return bool(html.unescape(native).strip(_UNSEEN))
+    return bool(unescape(native).strip(_UNSEEN))
 
 
 _SPACES = "\x7f\x85\xa0\xad\u1680\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"

@@ -12,6 +12,7 @@ from editor import resources
 from editor.columns import untranslated
 from editor.edits import joint
 from editor.errors import FormatError, LanguageError
+from editor.formats import markup
 from editor.formats.options import Written
 from editor.i18n import _, ngettext
 from editor.languages import Language
@@ -282,7 +283,7 @@ def _start(code: Code) -> str:
     name = match[1].lower() if match else ""
     if name == "a":
         href = _HREF.search(code.data)
-        address = html.unescape(next((part for part in href.groups() if part is not None), "")) if href else ""
+        address = markup.unescape(next((part for part in href.groups() if part is not None), "")) if href else ""
         return f'<a href="{html.escape(address)}" rel="noreferrer">' if _FAR.fullmatch(address) else ""
     kept = (name if name in _KEPT else "") if name else _BY_LABEL.get(code.label, "")
     return f"<{kept}>" if kept else ""

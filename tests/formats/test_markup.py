@@ -94,6 +94,13 @@ def test_references_are_decoded_as_browsers_do(native: str, said: list[str]) -> 
     assert [each for each, _written, _space in markup.characters(native)] == said
 
 
+@pytest.mark.parametrize("zeros", [0, 3, 20, 5_000])
+def test_a_reference_of_many_digits_is_no_trouble(zeros: int) -> None:
+    assert markup.unescape(f"a&#{'0' * zeros}65;b") == "aAb"
+    assert markup.unescape(f"a&#{'0' * zeros}0;b") == "a\ufffdb"
+    assert markup.unescape(f"a&#{'0' * zeros}{'9' * 5_000};b") == "a\ufffdb"
+
+
 def test_in_an_attribute_a_reference_needs_its_semicolon() -> None:
     def said(native: str) -> str:
         return "".join(each for each, _written, _space in markup.characters(native, in_attribute=True))

@@ -15,6 +15,7 @@ from editor.formats.spans import Source
 from editor.formats.spans.proof import parsed
 from editor.i18n import _
 from editor.model import Note
+from editor.numbers import whole
 
 TYPES = "[Content_Types].xml"
 _KINDS = (  # the order of reading; a content type ends in one of these
@@ -40,7 +41,7 @@ _KINDS = (  # the order of reading; a content type ends in one of these
 )
 _TYPE = re.compile(r"""<(?:\w+:)?(Override|Default)\s([^>]*)>""")
 _ATTRIBUTE = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_NUMBER = re.compile(r"(\d+)")
+_NUMBER = re.compile(r"([0-9]{1,9})")
 _LANG = re.compile(r"<(?:\w+:)?lang\s[^>]*?\bval\s*=\s*[\"']([\w-]+)[\"']")
 _DEFAULTS = re.compile(r"<(?:\w+:)?docDefaults\b.*?</(?:\w+:)?docDefaults>", re.DOTALL)
 
@@ -68,7 +69,7 @@ def parts(package: Package) -> list[Part]:
 
 
 def _natural(name: str) -> tuple[str | int, ...]:
-    return tuple(int(each) if each.isdigit() else each for each in _NUMBER.split(name))
+    return tuple(each if (number := whole(each)) is None else number for each in _NUMBER.split(name))
 
 
 def _types(text: str) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -59,7 +58,7 @@ def _labels(text: str, wanted: dict[str, str]) -> Iterator[Spot]:
         if token.sort is Sort.TEXT and role:
             said = text[token.start : token.end]
             stripped = said.strip()
-            if html.unescape(stripped).strip():
+            if markup.unescape(stripped).strip():
                 start = token.start + said.index(stripped[0])
                 yield Spot(start, start + len(stripped), "", role)
         elif token.sort is Sort.OPEN:

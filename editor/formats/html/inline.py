@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -173,12 +172,12 @@ def _blank(native: str) -> tuple[int, int]:
     """Return how many characters of white space, references to it included, are in front and behind."""
     front, end = len(native) - len(native.lstrip()), len(native.rstrip())
     while match := _LEADING.match(native, front):
-        if not html.unescape(match[1]).isspace():
+        if not markup.unescape(match[1]).isspace():
             break
         front = match.end()
     while native[end - 1 : end] == ";":
         start = native.rfind("&", max(0, end - _LONG), end)
-        if start < 0 or not html.unescape(native[start:end]).isspace():
+        if start < 0 or not markup.unescape(native[start:end]).isspace():
             break
         end = len(native[:start].rstrip())
     return front, len(native) - end
@@ -291,7 +290,7 @@ def _is_own(entries: Sequence[_Entry], at: int) -> bool:
 def _said(native: str) -> str:
     """Return the characters of an element."""
     texts = (native[token.start : token.end] for token in markup.tokens(native) if token.sort is Sort.TEXT)
-    return html.unescape("".join(texts))
+    return markup.unescape("".join(texts))
 
 
 def _label(name: str) -> str:

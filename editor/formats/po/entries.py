@@ -124,7 +124,7 @@ def forms(text: str, start: int, end: int) -> list[Form]:
     """Return the msgstr between two offsets in order."""
     found = []
     for match in _FORM.finditer(text, start, end):
-        number = None if match[1] is None else int(match[1])
+        number = None if match[1] is None else int(match[1][:9])
         found.append(Form(number, match.start(), match.end(), string(match[2])))
     return found
 

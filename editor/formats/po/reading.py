@@ -20,6 +20,7 @@ from editor.formats.po.wrapping import NEVER, Wrapping, eol, own
 from editor.i18n import _, ngettext
 from editor.languages import Language
 from editor.model import Document, Head, Origin, Segment
+from editor.numbers import whole
 from editor.rows import CHUNK, Chunk, Rows
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _maker(fields: dict[str, str]) -> Maker:
 
 
 def _read_only(layout: str) -> str:
-    if not layout.isdecimal() or int(layout) <= LAYOUT:
+    if (whole(layout) or 0) <= LAYOUT:
         return ""
     return _("A newer Diptych wrote this file; it can be read here but not changed. Update Diptych to edit it.")
 

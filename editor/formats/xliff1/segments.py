@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from editor import numbers
 from editor.formats.native import Names, flat
 from editor.formats.spans import tree
 from editor.formats.xliff1 import codes, states, trados
@@ -212,14 +213,10 @@ def as_ours(own: Mapping[str, str], whole: Segment, known: Names) -> Segment:
         role=own.get("role", ""),
         gap=codes.read(gap, 0, len(gap), known),
         target_gap=None if beyond is None else codes.read(beyond, 0, len(beyond), known),
-        order=_number(own.get("order", "")),
-        form=_number(own.get("form", "")),
+        order=numbers.whole(own.get("order", "")),
+        form=numbers.whole(own.get("form", "")),
         link=_link(own.get("link", "")),
     )
-
-
-def _number(said: str) -> int | None:
-    return int(said) if said.isascii() and said.isdigit() else None
 
 
 def _link(said: str) -> Link | None:

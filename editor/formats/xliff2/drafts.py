@@ -9,6 +9,7 @@ from editor.formats.spans import attributes, value
 from editor.formats.xliff2.facts import heard
 from editor.formats.xliff2.names import PREFIX, fresh, mark, state, tail_of
 from editor.model import ANYTHING, Mark, May, Note, Previous, Segment, Shared
+from editor.numbers import whole
 from editor.text import EMPTY, Code, Kind, Text
 
 _FOREIGN = ANYTHING & ~May.EDIT_SOURCE
@@ -134,9 +135,9 @@ def _ordered(drafts: Sequence[Draft], rows: list[Segment]) -> list[Segment]:
     """Give each row the place of its target among the targets, where ``@order`` says another than its own."""
     places = []
     for number, draft in enumerate(drafts, 1):
-        order = draft.order
+        order = whole(draft.order)
         if draft.segment:
-            places.append(int(order) if order.isascii() and order.isdecimal() and len(order) < 10 else number)  # noqa: PLR2004
+            places.append(number if order is None else order)
     ranks = {at: rank for rank, at in enumerate(sorted(range(len(rows)), key=lambda at: (places[at], at)), 1)}
     return [replace(row, order=ranks[at] if ranks[at] != at + 1 else None) for at, row in enumerate(rows)]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from editor.formats.xliff2.names import marks_of, state_named, with_breaks, words_of, written_breaks
 from editor.i18n import _
 from editor.model import Link, May, Previous, Review, Segment, Shared
+from editor.numbers import whole
 from editor.text import EMPTY, Text
 
 if TYPE_CHECKING:
@@ -59,8 +60,8 @@ def heard(seen: Segment, words: Mapping[str, str], warnings: list[str]) -> Segme
         reason=words.get("reason", seen.reason),
         role=words.get("role", seen.role),
         link=_read_link(words.get("link")),
-        order=_number(words["order"]) if "order" in words else seen.order,
-        form=_number(words.get("form", "")),
+        order=whole(words["order"]) if "order" in words else seen.order,
+        form=whole(words.get("form", "")),
         may=_read_flags(May, words["may"]) if "may" in words else seen.may,
         shared=_read_flags(Shared, words["shared"]) if "shared" in words else seen.shared,
         review=Review(words["reviewer"], words.get("reviewed", "")) if "reviewer" in words else seen.review,
@@ -106,10 +107,6 @@ def _read_link(words: str | None) -> Link | None:
     except ValueError:
         return Link(None, last == "confirmed")
     return Link(confidence, last == "confirmed")
-
-
-def _number(word: str) -> int | None:
-    return int(word) if word.isascii() and word.isdecimal() and len(word) < 10 else None  # noqa: PLR2004 - no bomb
 
 
 def _flags(flags: Flag) -> str:

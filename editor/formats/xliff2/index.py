@@ -34,6 +34,7 @@ from editor.formats.xliff2.heads import Heads, declares, identified, look, writt
 from editor.formats.xliff2.names import CORE, LAYOUT, OURS, PREFIX, fresh
 from editor.formats.xliff2.shape import Shape, shape
 from editor.i18n import _
+from editor.numbers import whole
 
 _HEAD = 1 << 16  # bytes that the start tag of the whole is looked for in first
 _SAFE = _HEAD // 4  # characters that are in those bytes for certain
@@ -66,7 +67,7 @@ class Root:
         """Return the number of our layout that the file says it has, or 0."""
         ours = next((prefix for prefix, uri in self.scope.items() if uri == OURS), None)
         said = self.attributes.get(f"{ours}:layout", "") if ours else ""
-        return int(said) if re.fullmatch("[0-9]{1,6}", said) else 0
+        return whole(said) or 0
 
     @property
     def newer(self) -> bool:

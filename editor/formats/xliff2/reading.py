@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from editor import columns
+from editor import columns, numbers
 from editor.formats.spans import DEEPEST, Element, Source, attributes, decode, tree, value
 from editor.formats.spans.proof import proven
 from editor.formats.xliff2 import plain, quick
@@ -237,9 +237,9 @@ def _skeleton(text: str, element: Element, warnings: list[str]) -> Skeleton | No
     places = []
     for one in element.all(OURS, "place"):
         where = {name: value(text, spot) for name, spot in attributes(text, one.start).items()}
-        start, end = where.get("start", ""), where.get("end", "")
-        if start.isdecimal() and end.isdecimal():
+        start, end = numbers.whole(where.get("start", "")), numbers.whole(where.get("end", ""))
+        if start is not None and end is not None:
             kind, part = where.get("kind", ""), where.get("part", "")
-            places.append(Place(where.get("unit", ""), int(start), int(end), kind, part))
+            places.append(Place(where.get("unit", ""), start, end, kind, part))
     encoding = said.get("encoding", "utf-8")
     return Skeleton(said.get("format", ""), said.get("name", ""), data, tuple(places), encoding, digest)

@@ -39,6 +39,7 @@ from editor.formats.xliff2.parsing import Part, Unit
 from editor.formats.xliff2.records import Desk
 from editor.formats.xliff2.rendering import Renderer, Style
 from editor.model import Mark, Segment, State
+from editor.numbers import whole
 from editor.text import EMPTY, Text
 
 
@@ -227,8 +228,7 @@ def ordered(desk: Desk, work: Sequence[Row], slots: Sequence[int], *, anew: bool
 
 
 def _order(text: str, target: Element | None) -> int | None:
-    said = value(text, attributes(text, target.start).get("order")) if target else ""
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else None  # noqa: PLR2004 - no bomb
+    return whole(value(text, attributes(text, target.start).get("order"))) if target else None
 
 
 def around(desk: Desk, work: Sequence[Row], before: dict[str, str]) -> Iterator[Edit]:

@@ -19,6 +19,7 @@ OBSOLETE = Rule("po-obsolete-mixed", "GNU gettext: The Format of PO Files")
 CHARSET = Rule("po-charset", "GNU gettext: Filling in the Header Entry, Content-Type", WARNING)
 BYTES = Rule("po-charset-bytes", "GNU gettext: Filling in the Header Entry, Content-Type")
 
+_DIGITS = 9  # of the number of a plural form, beyond which it is wrong anyway
 _KEYWORDS = ("msgctxt", "msgid", "msgid_plural", "msgstr", "domain")
 _TOKEN = re.compile(
     r'[ \t\r\f\v\b]*(?:(?P<string>"(?:[^"\\]|\\.)*")|(?P<word>[A-Za-z_][A-Za-z0-9_]*)|(?P<index>\[[0-9]+\])'
@@ -148,7 +149,7 @@ class _Reader:
         if match["word"]:
             self._keyword(number, match["word"], obsolete=obsolete)
         elif match["index"]:
-            self._index(number, int(match["index"][1:-1]))
+            self._index(number, int(match["index"][1:-1][:_DIGITS]))
         elif not self.at:
             self.found.append(SYNTAX.broken(number, _("A text stands here without a keyword such as msgid before it.")))
         else:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from editor.formats.validation.grammar import XML
 from editor.formats.validation.xliff2.elements import PREFIXES
+from editor.numbers import whole
 
 MODULES = frozenset(PREFIXES.values())
 LANG, SPACE, ID = f"{{{XML}}}lang", f"{{{XML}}}space", f"{{{XML}}}id"
@@ -82,8 +83,8 @@ class Part:
     @property
     def order(self) -> int:
         """Where its target stands among the unit's targets."""
-        written = "" if self.target is None else given(self.target, "order", "").strip()
-        return int(written) if written.isascii() and written.isdigit() else self.place
+        said = None if self.target is None else whole(given(self.target, "order", "").strip())
+        return self.place if said is None else said
 
 
 def _part(element: etree._Element, place: int, tags: Tags) -> Part:
