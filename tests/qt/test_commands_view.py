@@ -3,15 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QScreen
 
 from editor.qt import opening
 from editor.qt.command import desk_of
 from editor.qt.commands import BY_ID
 from editor.qt.desk import WIDE, Desk
-from editor.qt.panels import WIDTH
 from editor.qt.program import Program
-from editor.qt.spread import Spread
 from editor.qt.window import Window
 
 
@@ -30,19 +29,15 @@ def test_a_narrow_window_keeps_its_panels_away_until_they_are_asked_for(window: 
     assert seen == [True, False, True, True]
 
 
-def test_a_narrow_window_is_laid_out_without_panels_from_the_first(
-    program: Program, letter: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("width", "beside"), [(800, False), (WIDE, True)])
+def test_a_window_is_laid_out_with_its_panels_or_without_from_the_first(
+    program: Program, letter: Path, monkeypatch: pytest.MonkeyPatch, width: int, *, beside: bool
 ) -> None:
+    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(1400, 900))
     window = program.new_window(shown=False)
-    window.resize(800, 600)
-    widths = []
-    monkeypatch.setattr(Spread, "fit", lambda _spread, width, _height: widths.append(width))
+    window.resize(width, 600)
     opening.open_file(window, letter)
-    window.show()
-    QCoreApplication.processEvents()
-    assert desk_of(window).panels.isHidden()
-    assert widths
-    assert not [width for width in widths if WIDTH < 800 - width < 2 * WIDTH], "never beside the panels"
+    assert desk_of(window).panels.isHidden() is not beside
 
 
 def test_the_size_of_the_text_is_a_setting(window: Window, desk: Desk) -> None:
