@@ -89,7 +89,7 @@ def _noted(bead: Bead, note: Note, addition: Segment) -> Bead:
 def _additions(document: Document, rows: Iterable[int]) -> list[int]:
     found = sorted({row for row in rows if is_addition(document.rows[row])})
     if not found:
-        raise EditError(_("This is no addition: it has a source, or no target."))
+        raise EditError(_("This is no addition: only a translation without an original is one."))
     if document.head.read_only:
         raise EditError(document.head.read_only)
     return found
