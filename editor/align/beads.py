@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from editor.errors import FormatError
 from editor.i18n import _
+from editor.numbers import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Bead:
 
 # ── Vecalign: [0]:[0, 1]:0.034021 ────────────────────────────────────────────────────────────────────────────────
 
-_PATH_LINE = re.compile(r"\[([\d, ]*)\]\s*:\s*\[([\d, ]*)\]\s*(?::\s*([-+.\deE]+))?\s*")
+_PATH_LINE = re.compile(r"\[([0-9, ]*)\]\s*:\s*\[([0-9, ]*)\]\s*(?::\s*([-+.0-9eE]+))?\s*")
 
 
 def write_path(beads: Iterable[Bead]) -> str:
@@ -47,7 +48,7 @@ def read_path(text: str) -> list[Bead]:
             continue
         match = _PATH_LINE.fullmatch(line.strip())
         if match is None:
-            raise FormatError(_("This is no link; each line should read like [0]:[0, 1]"), number)
+            raise FormatError(_("This is no link; each line should read like [0]:[0, 1]."), number)
         cost = _number(match[3], number) if match[3] else 0.0
         beads.append(Bead(_run(match[1], number), _run(match[2], number), min(1.0, max(0.0, 1 - cost))))
     return _placed(beads)
@@ -57,13 +58,14 @@ def _number(word: str, line: int) -> float:
     try:
         return float(word)
     except ValueError:
-        raise FormatError(_("“{word}” is no number").format(word=word), line) from None
+        raise FormatError(_("“{word}” is no number.").format(word=word), line) from None
 
 
 def _run(listed: str, line: int) -> range:
-    numbers = [int(word) for word in listed.replace(",", " ").split()]
-    if any(after != before + 1 for before, after in pairwise(numbers)):
-        raise FormatError(_("The sentences of one link must follow one another"), line)
+    words = listed.replace(",", " ").split()
+    numbers = [number for word in words if (number := whole(word)) is not None]
+    if len(numbers) < len(words) or any(after != before + 1 for before, after in pairwise(numbers)):
+        raise FormatError(_("The sentences of one link must follow one another."), line)
     return range(numbers[0], numbers[-1] + 1) if numbers else range(0)
 
 
@@ -99,12 +101,13 @@ def read_ladder(text: str) -> list[Bead]:
         fields = line.split()
         if not fields:
             continue
-        if len(fields) < 2 or not fields[0].isdigit() or not fields[1].isdigit():  # noqa: PLR2004 - two sides
-            raise FormatError(_("This is no rung of a ladder; each line begins with two sentence numbers"), number)
+        places = [whole(field) for field in fields[:2]]
+        if len(places) < 2 or places[0] is None or places[1] is None:  # noqa: PLR2004 - two sides
+            raise FormatError(_("This is no rung of a ladder; each line begins with two sentence numbers."), number)
         score = _number(fields[2], number) if len(fields) > 2 else 1.0  # noqa: PLR2004 - and a score
-        rung = int(fields[0]), int(fields[1]), min(1.0, max(0.0, score))
+        rung = places[0], places[1], min(1.0, max(0.0, score))
         if rungs and (rung[0] < rungs[-1][0] or rung[1] < rungs[-1][1]):
-            raise FormatError(_("The rungs of a ladder must rise"), number)
+            raise FormatError(_("The rungs of a ladder must rise."), number)
         rungs.append(rung)
     return [
         Bead(range(one[0], two[0]), range(one[1], two[1]), one[2]) for one, two in pairwise(rungs) if one[:2] != two[:2]

@@ -54,7 +54,7 @@ def tsv(text: str) -> Iterator[tuple[str, str]]:
             continue
         fields = line.split("\t")
         if len(fields) < 2:  # noqa: PLR2004 - two languages
-            raise FormatError(_("A dictionary has a word, a tab and its translation on each line"), number)
+            raise FormatError(_("A dictionary has a word, a tab and its translation on each line."), number)
         yield fields[0], fields[1]
 
 
@@ -93,7 +93,7 @@ def dictd(index: bytes, words: bytes) -> Iterator[tuple[str, str]]:
         try:
             start, size = _base64(fields[1]), _base64(fields[2])
         except (IndexError, binascii.Error, ValueError):
-            raise FormatError(_("This is no line of a dictd index"), number) from None
+            raise FormatError(_("This is no line of a dictd index."), number) from None
         text = words[start : start + size].decode("utf-8", "replace")
         yield fields[0], text.partition("\n")[2] or text
 

@@ -218,10 +218,10 @@ def _run(names: Sequence[str], places: Mapping[str, int], passed: int, line: int
         return range(passed, passed)
     unknown = next((name for name in names if name not in places), None)
     if unknown is not None:
-        raise FormatError(_("The link names sentence {name}, which its text does not have").format(name=unknown), line)
+        raise FormatError(_("The link names sentence {name}, which its text does not have.").format(name=unknown), line)
     numbers = sorted(places[name] for name in names)
     if numbers[0] < passed or any(after != before + 1 for before, after in pairwise(numbers)):
-        raise FormatError(_("The link crosses another one or leaves a sentence out; put the links in order"), line)
+        raise FormatError(_("The link crosses another one or leaves a sentence out; put the links in order."), line)
     return range(numbers[0], numbers[-1] + 1)
 
 

@@ -72,7 +72,7 @@ def read(text: str) -> Lexicon:
         try:
             word, other, weight = fields[0], fields[1], float(fields[2])
         except (IndexError, ValueError):
-            raise FormatError(_("A lexicon has two words and a weight on each line, parted by tabs"), number) from None
+            raise FormatError(_("A lexicon has two words and a weight on each line, parted by tabs."), number) from None
         found.setdefault(word, {})[other] = min(1.0, max(0.0, weight))
     return found
 

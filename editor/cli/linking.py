@@ -45,13 +45,14 @@ def linked(arguments: Arguments, read: Callable[[str, str], Document]) -> Docume
 
 def _covering(beads: Sequence[Bead], sizes: tuple[int, int]) -> None:
     """Raise FormatError where the links leave out a sentence of a text, or name one that it does not have."""
-    found = ([n for bead in beads for n in bead.source], [n for bead in beads for n in bead.target])
-    for numbers, size in zip(found, sizes, strict=True):
-        if numbers != list(range(size)):
+    found = ([bead.source for bead in beads if bead.source], [bead.target for bead in beads if bead.target])
+    for runs, size in zip(found, sizes, strict=True):
+        ends = [0, *(run.stop for run in runs)]
+        if ends != [*(run.start for run in runs), size]:
             raise FormatError(
                 _(
                     "The links are for a text of {linked} sentences, but the text has {there}; were they made for it?"
-                ).format(linked=max(numbers, default=-1) + 1, there=size)
+                ).format(linked=max(ends), there=size)
             )
 
 

@@ -261,7 +261,7 @@ def _past(text: str, at: int, doubts: list[int]) -> int:
     if stretch is None and text.startswith("#", where):
         raise FormatError(_("An entry has far too many comments; ask for another copy of the file."), line(text, where))
     if stretch is None:
-        message = _("This is not how a PO entry goes on: “{shown}”; mend that line or ask for another copy")
+        message = _("This is not how a PO entry goes on: “{shown}”; mend that line or ask for another copy.")
         raise FormatError(message.format(shown=_shown(text, where)), line(text, where))
     doubts.append(where)
     return stretch.end()

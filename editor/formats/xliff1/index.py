@@ -254,7 +254,7 @@ class _Walk:
 
     def _refuse(self, at: int) -> NoReturn:
         raise FormatError(
-            _("A trans-unit or a file stands inside a trans-unit here; ask for a sound copy of the file"),
+            _("A trans-unit or a file stands inside a trans-unit here; ask for a sound copy of the file."),
             self.index.source.utf8.count(b"\n", 0, at) + 1,
         )
 
