@@ -96,6 +96,8 @@ QListView, QTreeView, QTextBrowser {{ background: {paper}; color: {ink}; border:
     selection-background-color: {selection}; selection-color: {ink}; }}
 QFrame[kind="sheet"] QListView, QFrame[kind="sheet"] QTreeView {{ background: transparent; }}
 QTreeView::item {{ padding: 3px 2px; }}
+QListWidget::item {{ padding: 5px 8px; border-radius: 5px; color: {ink}; }}
+QListWidget::item:selected {{ background: {band}; color: {ink}; }}
 QTreeView::item:selected {{ background: {band}; color: {ink}; }}
 QHeaderView::section {{ background: {ground}; color: {muted}; border: none; border-bottom: 1px solid {line};
     padding: 4px; }}
