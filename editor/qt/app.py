@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 import editor
 from editor import resources, settings
-from editor.qt import opening
+from editor.qt import opening, tasks
 from editor.qt.crash import Hook
 from editor.qt.program import Program
 from editor.qt.theme import families, interface_font
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 SWITCH = 0.0005  # seconds between threads of Python: with the usual 0.005 a busy one ruins every second frame
 DISPLAYS = {"DISPLAY", "WAYLAND_DISPLAY"}
 SETTLE = 150  # milliseconds that a picture waits for what is laid out late
+PATIENCE = 120.0  # seconds that it waits for work under way
 
 
 def run(paths: Sequence[str | Path] = (), *, picture: str | Path | None = None) -> int:
@@ -55,6 +57,7 @@ def run(paths: Sequence[str | Path] = (), *, picture: str | Path | None = None) 
     if picture is not None:
         return _draw(program.windows[0], Path(picture))
     status = application.exec()
+    tasks.end()
     hook.remove()
     application.clipboard().clear()  # what Python put there may not outlive it
     return status
@@ -94,7 +97,8 @@ def _draw(window: Window, file: Path) -> int:
     loop = QEventLoop()
     QTimer.singleShot(SETTLE, loop.quit)
     loop.exec()
-    while window.tasks.busy:
+    late = time.monotonic() + PATIENCE
+    while window.tasks.busy and time.monotonic() < late:
         QTimer.singleShot(20, loop.quit)
         loop.exec()
     QTimer.singleShot(SETTLE, loop.quit)
@@ -103,5 +107,6 @@ def _draw(window: Window, file: Path) -> int:
     window.grab().save(buffer, "PNG")
     window.leaving = True
     window.close()
+    tasks.end()
     put(bytes(buffer.data().data()), file)
     return 0

@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 PAUSE = 0.05  # seconds between two reports of one task
+NAME = "task-"  # what the names of the threads begin with
+PATIENCE = 3.0  # seconds that the end of the program waits for them
 
 
 class Cancelled(Exception):  # noqa: N818 - it is no error: somebody asked for it
@@ -49,6 +51,7 @@ class _Post(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self.over = False  # the program ends: nobody speaks to Qt any more
         self.reported.connect(self._report, Qt.ConnectionType.QueuedConnection)
         self.finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
@@ -66,6 +69,16 @@ class _Post(QObject):
 @lru_cache(maxsize=1)
 def _post() -> _Post:
     return _Post()
+
+
+def end() -> None:
+    """Give up all work under way, and wait a little for it: no thread speaks to Qt once the program has ended."""
+    _post().over = True
+    _post.cache_clear()
+    late = time.monotonic() + PATIENCE
+    for thread in threading.enumerate():
+        if thread.name.startswith(NAME):
+            thread.join(max(late - time.monotonic(), 0.0))
 
 
 class Tasks(QObject):
@@ -106,7 +119,11 @@ class Tasks(QObject):
         self.give_up(task.subject)
         self._running[task.subject] = task
         self.began.emit(title)
-        threading.Thread(target=_work, args=(self._post, task, work), name=f"task-{number}", daemon=True).start()
+        thread = threading.Thread(target=_work, args=(self._post, task, work), name=f"{NAME}{number}", daemon=True)
+        try:
+            thread.start()
+        except RuntimeError:  # the system has none left
+            _work(self._post, task, work)
         return task
 
     def at_once(
@@ -177,7 +194,7 @@ def _work(post: _Post, task: Task, work: Callable[[Callable[[float], None]], obj
 
     def progress(share: float) -> None:
         nonlocal last
-        if task.stop.is_set():
+        if task.stop.is_set() or post.over:
             raise Cancelled
         now = time.monotonic()
         if now - last >= PAUSE:
@@ -190,7 +207,8 @@ def _work(post: _Post, task: Task, work: Callable[[Callable[[float], None]], obj
         return
     except BaseException as error:  # noqa: BLE001 - raised again in the main thread
         result = _Raised(error)
-    post.finished.emit(task, result)
+    if not post.over:
+        post.finished.emit(task, result)
 
 
 @dataclass(frozen=True, slots=True)

@@ -238,8 +238,10 @@ class Journal:
         self._due = due
         self._wake.notify()
         if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="diptych-journal", daemon=True)
-            self._thread.start()
+            thread = threading.Thread(target=self._run, name="diptych-journal", daemon=True)
+            with contextlib.suppress(RuntimeError):  # the system has none left; what is written outlives the program
+                thread.start()
+                self._thread = thread
 
     # ── The thread ───────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import json
 import os
 import sys
@@ -57,6 +58,9 @@ def sync(handle: int) -> None:
 
 OLD = 30 * 60.0  # seconds after which a lock of another machine that nobody renewed may be a dead one's
 JUST_MADE = 10.0  # seconds in which a lock without a name may be one that is being written
+PATIENCE = 5.0  # seconds to wait for one's turn to ask; whoever has it may have been halted
+ATTEMPTS = 100  # to take a lock; what a dead process left may be in a folder that lets nobody else remove it
+LONGEST = 200  # bytes of a document's name that its lock's name holds
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
 
 
@@ -126,7 +130,10 @@ class Lock:
 def beside(document: Path) -> Path:
     """Return the lock of *document* in its own folder, where all who see the document see it."""
     real = Path(os.path.realpath(document))
-    return real.with_name(f".~lock.{real.name[:200]}.diptych#")
+    name, whole = real.name, os.fsencode(real.name)
+    if len(whole) > LONGEST:
+        name = f"{name[: LONGEST // 8]}-{hashlib.sha256(whole).hexdigest()[:20]}"
+    return real.with_name(f".~lock.{name}.diptych#")
 
 
 def acquire(document: Path, *, force: bool = False) -> Lock | Holder:
@@ -172,7 +179,8 @@ def _one_at_a_time(own: Path) -> Iterator[None]:
     try:
         places.made(own.parent)
         handle = os.open(own.with_suffix(".turn"), os.O_RDWR | os.O_CREAT, 0o600)
-        while not claim(handle):
+        late = time.monotonic() + PATIENCE
+        while not claim(handle) and time.monotonic() < late:
             time.sleep(0.002)
     except OSError:
         pass  # then the lock itself must do
@@ -189,7 +197,7 @@ def _take(place: Path, *, force: bool) -> Lock | Holder | None:
     me = os.getpid()
     told = Holder(processes.user(), processes.host(), me, processes.birth(me), time.time())
     text = json.dumps({**asdict(told), "program": "diptych", "this": os.urandom(16).hex()}).encode()
-    while True:
+    for _attempt in range(ATTEMPTS):
         try:
             _make(place, text)
         except FileExistsError:
@@ -202,6 +210,7 @@ def _take(place: Path, *, force: bool) -> Lock | Holder | None:
             return None
         else:
             return Lock(place, text)
+    return None
 
 
 def _make(place: Path, text: bytes) -> None:

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from editor.errors import DiptychError, FormatError
-from editor.qt.tasks import Tasks, share_words
+from editor.qt.tasks import Tasks, end, share_words
 
 
 @pytest.fixture
@@ -112,6 +116,75 @@ def test_a_result_for_a_window_that_is_gone_is_dropped(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(seen))
     qtbot.wait(50)
     assert seen == ["other"]
+
+
+def test_the_end_of_the_program_waits_for_threads_and_hears_none(
+    tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("editor.qt.tasks.PATIENCE", 0.5)
+    gate, seen, asked = threading.Event(), list[str](), threading.Event()
+
+    def heeds(progress: Callable[[float], None]) -> None:
+        while True:
+            progress(0.5)
+
+    def deaf(_progress: Callable[[float], None]) -> str:
+        asked.set()
+        gate.wait(10)
+        return "late"
+
+    tasks.progressed.connect(lambda title, _share: seen.append(title))
+    tasks.run("Heeds", heeds, lambda _result: None)
+    tasks.run("Deaf", deaf, seen.append)
+    assert asked.wait(10)
+    end()
+    left = [thread for thread in threading.enumerate() if thread.name.startswith("task-")]
+    assert len(left) == 1, "one does not listen, and is not waited for longer"
+    gate.set()
+    left[0].join(10)
+    other = Tasks()
+    other.run("Other", lambda _progress: "other", seen.append)
+    qtbot.waitUntil(lambda: "other" in seen)
+    assert "late" not in seen
+
+
+def test_where_no_thread_is_to_be_had_the_work_is_done_all_the_same(
+    tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_self: threading.Thread) -> None:
+        raise RuntimeError
+
+    seen: list[int] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", refuse)
+        tasks.run("Counting", lambda _progress: 42, seen.append)
+    qtbot.waitUntil(lambda: seen == [42])
+    assert not tasks.busy
+
+
+_LEFT = """
+import sys
+from PySide6.QtCore import QTimer
+from editor.qt import app, window
+shown = window.Window.showEvent
+def show(self, event):
+    shown(self, event)
+    def work(progress):
+        while True:
+            progress(0.5)
+    for number in range(3):
+        self.tasks.run(str(number), work, print)
+    QTimer.singleShot(40, self.close)
+window.Window.showEvent = show
+sys.exit(app.run())
+"""
+
+
+def test_a_window_closed_with_work_under_way_ends_in_peace(tmp_path: Path) -> None:
+    environment = {**os.environ, "DIPTYCH_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-X", "faulthandler", "-c", _LEFT]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=50)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
 
 
 def test_a_share_is_shown_in_per_cent() -> None:

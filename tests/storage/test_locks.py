@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.storage import locks, processes
+from editor.storage import locks, places, processes
 from editor.storage.locks import Holder, Lock, acquire, beside
 
 RACE = """
@@ -172,6 +172,48 @@ def test_renewing_shows_that_we_are_here(tmp_path: Path) -> None:
     held = acquire(document)
     assert isinstance(held, Holder)
     assert time.time() - held.seen < 3_600
+
+
+def test_what_the_dead_left_where_nobody_else_may_remove_it_is_passed_by(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = tmp_path / "work.xlf"
+    written(beside(document), process=1 << 22)
+
+    def refuse(_self: Path, _target: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    lock = acquire(document)
+    assert isinstance(lock, Lock)
+    assert lock.path is not None
+    assert lock.path.parent == places.locks()
+    assert isinstance(acquire(document), Holder), "the second finds it there"
+    lock.release()
+
+
+def test_who_was_halted_while_asking_holds_nobody_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = tmp_path / "work.xlf"
+    first = acquire(document)
+    assert isinstance(first, Lock)
+    first.release()
+    monkeypatch.setattr(locks, "PATIENCE", 0.05)
+    [turn] = places.locks().glob("*.turn")
+    with turn.open("rb+") as halted:
+        assert locks.claim(halted.fileno())
+        lock = acquire(document)
+    assert isinstance(lock, Lock)
+    lock.release()
+
+
+def test_names_that_begin_alike_and_are_too_long_for_a_lock_have_two(tmp_path: Path) -> None:
+    one, other = (tmp_path / f"{'щ' * 123}{end}.xlf" for end in "аб")
+    one.write_bytes(b"")
+    first, second = acquire(one), acquire(other)
+    assert isinstance(first, Lock)
+    assert isinstance(second, Lock)
+    assert (first.path, second.path) == (beside(one), beside(other))
+    assert isinstance(acquire(one), Holder)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the race is run by forks")

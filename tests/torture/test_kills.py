@@ -43,7 +43,15 @@ def runs(folder: Path, number: int, at_once: int, seed: int) -> Iterator[Run]:
         (folder / str(each) / NAME).write_bytes(data)
     command = [sys.executable, "-m", "tests.torture.typing_window", str(folder), *map(str, (number, at_once, seed))]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120 + 10 * number,
+    )
     assert done.returncode == 0, done.stderr
     for line in done.stdout.splitlines():
         found = json.loads(line)

@@ -26,6 +26,7 @@ from editor.settings import Settings
 
 LETTERS = "абвгдежз ийклмн."
 KEYS = 6  # milliseconds between two
+SILENT = 120.0  # seconds in which a window must begin
 LONGEST = 2.8  # seconds until the kill, from the first key on
 
 
@@ -112,7 +113,10 @@ def killed(going: list[Run], chance: Random) -> None:
     while going:
         wait = min(run.due for run in going) - time.monotonic()
         pipes = [run.pipe for run in going]
-        ready = select.select(pipes, [], [], max(wait, 0) if wait != float("inf") else None)[0]
+        ready = select.select(pipes, [], [], max(wait, 0) if wait != float("inf") else SILENT)[0]
+        if not ready and wait == float("inf"):
+            message = "no window begins to type"
+            raise TimeoutError(message)
         for run in tuple(going):
             if run.pipe in ready:
                 more = os.read(run.pipe, 1 << 20)
