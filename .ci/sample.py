@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -22,7 +23,7 @@ UNSEEN = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "default.warning=f
 def main(arguments: list[str]) -> int:
     """Open the letter where a window can open; else do the whole job in a folder and say where its results lie."""
     if not arguments and window_opens():
-        return subprocess.run([*DIPTYCH, LETTER], check=False).returncode
+        return subprocess.run([*DIPTYCH, copied()], check=False).returncode
     if not arguments:
         print("No display here, so the same job without a window.\n", flush=True)
     folder = Path(arguments[0]) if arguments else ROOT / "build" / "sample"
@@ -37,6 +38,15 @@ def main(arguments: list[str]) -> int:
     print(f"translated letter      {letter}")
     print(f"picture of the window  {picture}")
     return 0
+
+
+def copied() -> Path:
+    """Return a copy of the letter to try things on: what is saved lies beside it, outside the checkout's own files."""
+    place = ROOT / "build" / "sample" / LETTER.name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if not place.exists():
+        shutil.copyfile(LETTER, place)
+    return place
 
 
 def window_opens() -> bool:

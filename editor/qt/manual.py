@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 SIZE = QSize(860, 760)
 FIRST = ("README.md", "index.md")
-MARGIN = 30
+MARGIN = 24  # as the title above
 CELL = 10  # free beside what stands in a table
 SHORT = 0.35  # of the page's width: a column of no more is not broken
 
