@@ -10,6 +10,7 @@ import regex
 from editor.segmentation import ideographs, lines, ruleset, signs, spot, stops
 from editor.segmentation.glance import Glance, glancer
 from editor.segmentation.ruleset import Rules
+from editor.segmentation.signs import Search
 from editor.segmentation.tables import Table, known, table
 
 # What a text is read as whose language nobody knows: its script decides.
@@ -49,18 +50,27 @@ def cuts(text: str, language: str, rules: Rules | None = None) -> list[int]:
 
 
 def _cuts(text: str, language: str) -> list[int]:
-    lore, scanner, glance = _crafts(_known(text, language))
+    lore, sign, scanner, glance = _crafts(_known(text, language))
     size, piece = len(text), len(text) - len(text.lstrip())
     found: list[int] = []
     decided: dict[tuple[str, str], bool] = {}
-    for match in itertools.islice(scanner.finditer(text, piece), _LOOKED_AT):
-        at, next_ = match.span()
-        if next_ == size or len(found) == MOST:
-            break
-        simple = next_ - at == _SIMPLE and text[at] in ".!?" and text[at + 1] == " "
-        if (simple and glance(text, piece, at)) or _decided(match, piece, lore, decided):
-            piece = next_
-            found.append(piece)
+    looked, near = 0, sign(text, piece)
+    while near is not None and looked < _LOOKED_AT and len(found) < MOST:
+        looked += 1
+        at = near.start()
+        end = at + _SIMPLE
+        if end < size and text[at] in ".!?" and text[at + 1] == " " and glance(text, piece, at):
+            piece = end
+            found.append(end)
+        else:
+            match = scanner.search(text, at)
+            if match is None or match.end() == size:
+                break
+            end = match.end()
+            if _decided(match, piece, lore, decided):
+                piece = end
+                found.append(end)
+        near = sign(text, end)
     return found
 
 
@@ -101,10 +111,10 @@ def _ends(match: regex.Match[str], piece: int, lore: Table) -> bool:
 
 
 @functools.cache
-def _crafts(primary: str) -> tuple[Table, regex.Pattern[str], Glance]:
-    """Return what is known of a language, what finds the places to decide, and what decides most of them."""
+def _crafts(primary: str) -> tuple[Table, Search, regex.Pattern[str], Glance]:
+    """Return what is known of a language, what finds and reads the places to decide, and what decides most of them."""
     lore = table(primary)
-    return lore, signs.scanner(lore.stops), glancer(lore)
+    return lore, signs.near(lore.stops), signs.scanner(lore.stops), glancer(lore)
 
 
 def _known(text: str, language: str) -> str:

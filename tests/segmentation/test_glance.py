@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.segmentation import signs, spot, stops
+from editor.segmentation import rules, signs, spot, stops
 from editor.segmentation.glance import glancer
 from editor.segmentation.tables import table
 
@@ -65,3 +65,22 @@ def test_a_glance_sees_most_ends_and_leaves_what_may_be_none() -> None:
         "A lot, etc. And",
     ):
         assert not glance(text, 0, text.find(".")), text
+
+
+@given(st.sampled_from(LANGUAGES).flatmap(lambda language: st.tuples(st.just(language), _texts(language))))
+def test_what_is_passed_by_ends_nothing(given: tuple[str, str]) -> None:
+    language, text = given
+    lore = table(language)
+    piece, found = len(text) - len(text.lstrip()), []
+    for match in signs.scanner(lore.stops).finditer(text, piece):
+        if match.end() < len(text) and rules._decided(match, piece, lore, {}):
+            piece = match.end()
+            found.append(piece)
+    assert rules.cuts(text, language) == found
+
+
+def test_no_sign_that_may_end_a_sentence_is_passed_by() -> None:
+    every = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    for extra in sorted({table(language).stops for language in LANGUAGES}):
+        stops_there, near = signs.scanner(extra).match, signs.near(extra)
+        assert [one for one in every if stops_there(one) and not near(one, 0)] == []
