@@ -80,7 +80,7 @@ def _as_is(atom: Atom) -> Atom:
 def read(native: str, grammar: Grammar) -> tuple[str, list[Atom]]:
     """Return the paragraph's properties and what else is in it, fields resolved."""
     simple = soup.read(native, grammar)
-    return (simple.front, simple.atoms) if simple else scanned(native, grammar)
+    return (simple.front, simple.atoms(grammar)) if simple else scanned(native, grammar)
 
 
 def scanned(native: str, grammar: Grammar, shown: Shown = _as_is) -> tuple[str, list[Atom]]:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from editor.errors import FormatError
 from editor.i18n import _
 
@@ -19,6 +21,7 @@ DRAWING = (
     "http://purl.oclc.org/ooxml/drawingml/main",
 )
 _DECLARED = re.compile(r"""xmlns(?::([^\s=]+))?\s*=\s*["']([^"']*)["']""")
+_BLOCK = 1 << 16  # bytes
 _HIDING = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 
 
@@ -28,7 +31,7 @@ class Grammar:
 
     *run* is a run of one text, the way nearly all are written: its start tag, properties, space and text. *tag* is
     any tag: a slash, the prefix with its colon where it is the namespace's, the local or foreign name, the rest.
-    *head* is what a paragraph says of itself, *soup* such a run (the whole of it is a group too) or what nobody reads.
+    *head* is what a paragraph says of itself, *soup* such a run or what nobody reads.
     """
 
     prefix: str  # "w:", with which new elements are written
@@ -75,9 +78,21 @@ def grammar(text: str, namespaces: tuple[str, ...] = WORDS) -> Grammar:
         if prefixes.setdefault(prefix, ours) != ours:
             raise FormatError(_("The document uses one prefix for two things; save it again with another program."))
     own = sorted((prefix for prefix, ours in prefixes.items() if ours), key=lambda prefix: -len(prefix)) or ["w"]
-    careful = text.count("<") != text.count(">") or "<!" in text  # a ">" that ends no tag
     spelt = tuple(f"{prefix}:" if prefix else "" for prefix in own)
-    return _grammar(spelt, careful=careful, keeps=namespaces == DRAWING)
+    return _grammar(spelt, careful=_deceives(text), keeps=namespaces == DRAWING)
+
+
+def _deceives(text: str) -> bool:
+    """Tell whether a ">" may stand where no tag ends, or a tag where it is none."""
+    chars = np.frombuffer(text.encode(), dtype=np.uint8)
+    less, greater, mark = b"<>!"
+    surplus = 0
+    for start in range(0, len(chars), _BLOCK):  # a long part: three signs are sought in what is at hand
+        block = chars[start : start + _BLOCK]
+        surplus += np.count_nonzero(block == less) - np.count_nonzero(block == greater)
+        if (chars[np.flatnonzero(block == mark) + (start - 1)] == less).any():
+            return True
+    return surplus != 0
 
 
 @lru_cache(maxsize=64)
@@ -86,12 +101,12 @@ def _grammar(prefixes: tuple[str, ...], *, careful: bool, keeps: bool) -> Gramma
     p = f"(?:{own})" if len(prefixes) > 1 else own
     rest = r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*" if careful else "[^>]*"
     run = (
-        rf"<{p}r(?:\s{rest})?>(<{p}rPr>(?:<(?!/?{p}rPr){rest}>|\s+)*</{p}rPr>|<{p}rPr\s*/>)?"
+        rf"<{p}r(?:>|\s{rest}>)(<{p}rPr>(?:<(?!/?{p}rPr){rest}>|\s+)*</{p}rPr>|<{p}rPr\s*/>)?"
         rf"(?:<{p}lastRenderedPageBreak\s*/>)?<{p}t(\s{rest})?>([^<]*)</{p}t></{p}r>"
     )
     tag = re.compile(rf"<(/?)({own})?([^\s/>!?][^\s/>]*){rest}>")
     head = re.compile(rf"(?:<{p}pPr>(?:<(?!/?{p}pPr[\s/>]){rest}>|\s+)*</{p}pPr>)?")
-    soup = re.compile(rf"({run})|<{p}(?:proofErr|lastRenderedPageBreak)(?:\s{rest})?(?<=/)>")
+    soup = re.compile(rf"{run}|<{p}(?:proofErr|lastRenderedPageBreak)(?:\s{rest})?(?<=/)>")
     return Grammar(prefixes[0], p, rest, re.compile(run), tag, head, soup, keeps, careful)
 
 

@@ -28,7 +28,7 @@ def line(native: str, grammar: Grammar, styles: Looks) -> Line | None:
     simple = soup.read(native, grammar)
     if simple is not None and "vanish" not in native:
         found = lines.uniform(simple.front, simple.texts, simple.properties, eye)
-        return found if found is not None else lines.mixed(simple.front, simple.atoms, eye)
+        return found if found is not None else lines.mixed(simple.front, simple.atoms(grammar), eye)
     if "vanish" in native:
         properties, atoms = scanned(native, grammar, lambda atom: _hidden(atom, styles, style))
     else:

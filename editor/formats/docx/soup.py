@@ -10,21 +10,21 @@ from editor.formats.docx.grammar import Grammar
 from editor.formats.runs import Atom, Sort
 from editor.formats.spans import content
 
-_GROUPS = 5  # a piece between, then a run as written, its properties, what its text's tag says, the characters
+_GROUPS = 4  # a piece between, then a run's properties, what its text's tag says, the characters
 
 
 class Soup(NamedTuple):
     """The runs of a paragraph, column by column, and the paragraph's own properties."""
 
     front: str
-    natives: Sequence[str]
+    inner: str  # what stands behind those, as written
     texts: Sequence[str]
     properties: Sequence[str]
 
-    @property
-    def atoms(self) -> list[Atom]:
-        """The runs as atoms."""
-        return list(map(Atom, repeat(Sort.TEXT), self.natives, self.texts, self.properties))
+    def atoms(self, grammar: Grammar) -> list[Atom]:
+        """Return the runs as atoms; *grammar* is the one they were read by."""
+        natives = (match[0] for match in grammar.run.finditer(self.inner))
+        return list(map(Atom, repeat(Sort.TEXT), natives, self.texts, self.properties))
 
 
 def said(raw: str, *, keeps: bool) -> str:
@@ -38,15 +38,17 @@ def read(native: str, grammar: Grammar) -> Soup | None:
     """Return the runs in the inside of a paragraph, None where anything else that counts is there."""
     head = grammar.head.match(native)
     at = head.end() if head else 0
-    pieces = grammar.soup.split(native[at:])
+    inner = native[at:]
+    pieces = grammar.soup.split(inner)
     if "<" in "".join(pieces[::_GROUPS]):
         return None
-    natives, properties, spaces, raws = (pieces[group::_GROUPS] for group in range(1, _GROUPS))
+    properties, spaces, raws = (pieces[group::_GROUPS] for group in range(1, _GROUPS))
     if None in raws:  # what nobody reads stands between the runs
-        properties, spaces, raws, natives = (
-            list(compress(column, natives)) for column in (properties, spaces, raws, natives)
-        )
+        runs = [each is not None for each in raws]
+        properties, spaces, raws = (list(compress(column, runs)) for column in (properties, spaces, raws))
     keeps = {space: grammar.keeps or "preserve" in (space or "") for space in set(spaces)}
     if not all(keeps.values()) or "&" in native or "\r" in native:
         raws = [said(raw, keeps=keeps[space]) for raw, space in zip(raws, spaces, strict=True)]
-    return Soup(native[:at], natives, raws, [each or "" for each in properties])
+    if None in properties:
+        properties = [each or "" for each in properties]
+    return Soup(native[:at], inner, raws, properties)

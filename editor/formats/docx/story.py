@@ -14,7 +14,7 @@ from editor.formats.docx.grammar import Grammar, unhidden
 from editor.formats.runs.units import Spot
 from editor.i18n import _
 
-_NESTING = ("drawing", "pict", "object", "txbxContent")  # elements with pictures and paragraphs in them
+_NESTING = ("drawing", "pict", "object")  # elements with pictures and paragraphs in them
 _DEEPEST = 256  # paragraphs within one another
 _ALT = re.compile(r"""\s(descr|title|alt)\s*=\s*(["'])((?:(?!\2).)*)\2""", re.DOTALL)
 

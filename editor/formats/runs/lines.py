@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from editor.formats.runs import FIELD, Atom, Sort
@@ -17,6 +15,7 @@ Look = frozenset[tuple[str, str]]
 
 _BEGINS = re.compile(r"<[\w:-]*(?:Start|[:-](?:start|annotation))(?=[\s/>])")
 _LONG = 400  # characters of native markup that a code keeps; the original has it all
+_TEXT, _ALONE, _OPEN, _CLOSE = Sort.TEXT, Sort.ALONE, Sort.OPEN, Sort.CLOSE  # an enumeration is slow to ask
 
 
 class Ink(NamedTuple):
@@ -116,19 +115,21 @@ def _ends(atoms: Sequence[Atom]) -> tuple[int, int] | None:
     """Return the range of the atoms that make the text, None where there is none to read."""
     seen = [
         index
-        for index, atom in enumerate(atoms)
-        if atom.sort <= Sort.ALONE and (atom.text.strip() or atom.label == FIELD)
+        for index, (sort, _native, text, _properties, label) in enumerate(atoms)
+        if sort <= _ALONE and ((text and not text.isspace()) or label == FIELD)
     ]
-    if not any(atoms[index].sort is Sort.TEXT for index in seen):
+    if not any(atoms[index].sort is _TEXT for index in seen):
         return None
     left, right = seen[0], seen[-1]
-    mates = _mates(atoms) if any(atom.sort is Sort.OPEN for atom in atoms) else {}
+    if not left and right == len(atoms) - 1:
+        return 0, len(atoms)
+    mates = _mates(atoms) if any(atom.sort is _OPEN for atom in atoms) else {}
     for index in range(left):  # a container that begins before the text and ends within it is part of it
-        if atoms[index].sort is Sort.OPEN and left < mates[index] <= right:
+        if atoms[index].sort is _OPEN and left < mates[index] <= right:
             left = index
             break
     for index in range(len(atoms) - 1, right, -1):
-        if atoms[index].sort is Sort.CLOSE and left <= mates[index] < right:
+        if atoms[index].sort is _CLOSE and left <= mates[index] < right:
             right = index
             break
     return left, right + 1
@@ -139,9 +140,9 @@ def _mates(atoms: Sequence[Atom]) -> dict[int, int]:
     found: dict[int, int] = {}
     stack: list[int] = []
     for index, atom in enumerate(atoms):
-        if atom.sort is Sort.OPEN:
+        if atom.sort is _OPEN:
             stack.append(index)
-        elif atom.sort is Sort.CLOSE and stack:
+        elif atom.sort is _CLOSE and stack:
             other = stack.pop()
             found[other], found[index] = index, other
     return found
@@ -150,11 +151,11 @@ def _mates(atoms: Sequence[Atom]) -> dict[int, int]:
 def _pad(into: Line, atoms: list[Atom]) -> None:
     """Take the white space at the ends of the text away."""
     front = behind = ""
-    if atoms[0].sort is Sort.TEXT:
+    if atoms[0].sort is _TEXT:
         text = atoms[0].text.lstrip()
         front = atoms[0].text[: len(atoms[0].text) - len(text)]
         atoms[0] = atoms[0]._replace(text=text)
-    if atoms[-1].sort is Sort.TEXT:
+    if atoms[-1].sort is _TEXT:
         text = atoms[-1].text.rstrip()
         behind = atoms[-1].text[len(text) :]
         atoms[-1] = atoms[-1]._replace(text=text)
@@ -167,13 +168,14 @@ def _pad(into: Line, atoms: list[Atom]) -> None:
 def _looks(atoms: list[Atom], eye: Eye) -> list[Look]:
     """Return the look of each text; a space takes on that of what is around it where it would look the same."""
     nothing: Look = frozenset()
-    found = [eye.look(atom.properties) if atom.sort is Sort.TEXT else nothing for atom in atoms]
+    look = eye.look
+    found = [look(properties) if sort is _TEXT else nothing for sort, _native, _said, properties, _label in atoms]
     for index, atom in enumerate(atoms):
-        if atom.sort is Sort.TEXT and atom.text.isspace():
+        if atom.text.isspace() and atom.sort is _TEXT:
             around = [
                 near
                 for near in (index - 1, index + 1)
-                if 0 <= near < len(atoms) and atoms[near].sort is Sort.TEXT and eye.is_ink(found[near], found[index])
+                if 0 <= near < len(atoms) and atoms[near].sort is _TEXT and eye.is_ink(found[near], found[index])
             ]
             if around and found[around[0]] != found[index]:
                 found[index] = found[around[0]]
@@ -181,37 +183,51 @@ def _looks(atoms: list[Atom], eye: Eye) -> list[Look]:
     return found
 
 
+class _Usual(NamedTuple):
+    """How most of the text directly in the paragraph or in one container looks, and the run properties of that."""
+
+    look: Look = frozenset()
+    properties: str = ""
+
+
 class _Level:
-    """The text directly in the paragraph or in one container: which look is its usual one."""
+    """The text directly in the paragraph or in one container, counted by its looks."""
+
+    __slots__ = ("properties", "sizes")
 
     def __init__(self) -> None:
-        self.sizes: Counter[Look] = Counter()
+        self.sizes: dict[Look, int] = {}
         self.properties: dict[Look, str] = {}
 
-    def add(self, look: Look, atom: Atom) -> None:
-        """Count the text of an atom."""
-        self.sizes[look] += len(atom.text.strip())
-        self.properties.setdefault(look, atom.properties)
+    def add(self, look: Look, text: str, properties: str) -> None:
+        """Count a text."""
+        if look in self.sizes:
+            self.sizes[look] += len(text.strip())
+        else:
+            self.sizes[look] = len(text.strip())
+            self.properties[look] = properties
 
-    @cached_property
-    def base(self) -> Look:
-        """The look of most of the text, once all is counted."""
-        return self.sizes.most_common(1)[0][0] if self.sizes else frozenset()
+    def usual(self) -> _Usual:
+        """Return the look of most of the text, the first of those that share it."""
+        if not self.sizes:
+            return _Usual()
+        look = max(self.sizes, key=self.sizes.__getitem__)
+        return _Usual(look, self.properties[look])
 
 
-def _levels(atoms: Sequence[Atom], found: Sequence[Look]) -> list[_Level]:
+def _levels(atoms: Sequence[Atom], found: Sequence[Look]) -> list[_Usual]:
     """Return the level of the paragraph, then those of its containers in the order in which they open."""
     levels = [_Level()]
     stack = [levels[0]]
-    for atom, look in zip(atoms, found, strict=True):
-        if atom.sort is Sort.TEXT:
-            stack[-1].add(look, atom)
-        elif atom.sort is Sort.OPEN:
+    for (sort, _native, text, properties, _label), look in zip(atoms, found, strict=True):
+        if sort is _TEXT:
+            stack[-1].add(look, text, properties)
+        elif sort is _OPEN:
             levels.append(_Level())
             stack.append(levels[-1])
-        elif atom.sort is Sort.CLOSE and len(stack) > 1:
+        elif sort is _CLOSE and len(stack) > 1:
             stack.pop()
-    return levels
+    return [level.usual() for level in levels]
 
 
 def _joined(atoms: Sequence[Atom], found: Sequence[Look]) -> Iterator[tuple[Atom, Look]]:
@@ -219,19 +235,24 @@ def _joined(atoms: Sequence[Atom], found: Sequence[Look]) -> Iterator[tuple[Atom
     said: list[str] = []
     first, seen = atoms[0], found[0]
     for atom, look in zip(atoms, found, strict=True):
-        if not atom.text and atom.sort is Sort.TEXT:
+        plain = atom.sort is _TEXT
+        if plain and not atom.text:
             continue
-        if said and (atom.sort is not Sort.TEXT or look != seen):
-            yield first._replace(text="".join(said)), seen
-            said.clear()
-        if atom.sort is not Sort.TEXT:
+        if said and not (plain and look is seen) and (not plain or look != seen):
+            yield _one(first, said), seen
+            said = []
+        if not plain:
             yield atom, look
             continue
         if not said:
             first, seen = atom, look
         said.append(atom.text)
     if said:
-        yield first._replace(text="".join(said)), seen
+        yield _one(first, said), seen
+
+
+def _one(first: Atom, said: Sequence[str]) -> Atom:
+    return Atom(_TEXT, first.native, "".join(said), first.properties, first.label)
 
 
 # ── Text and codes ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -248,22 +269,21 @@ class _Writer:
         self.runs: list[str | Code] = []
         self.position = 0
         self.pairs = 0
-        self.stack: list[tuple[_Level, str]] = [(self.levels[0], "")]  # open containers: level and pair
+        self.stack: list[tuple[_Usual, str]] = [(self.levels[0], "")]  # open containers: level and pair
         self.styled: tuple[str, Look] | None = None  # the pair open for a look
         self.waiting: list[Atom] = []  # things behind a pair's text: within it if more of its text comes
         self.loose: list[tuple[str, int, tuple[Kind, str] | None]] = []
 
     def write(self) -> None:
         """Write the whole."""
-        base = self.levels[0]
-        self.line.base = base.properties.get(base.base, "")
+        self.line.base = self.levels[0].properties
         for atom, look in self.atoms:
-            if atom.sort is Sort.TEXT:
+            if atom.sort is _TEXT:
                 self._text(atom, look)
-            elif atom.sort is Sort.OPEN:
+            elif atom.sort is _OPEN:
                 self._settle()
                 self._open(atom)
-            elif atom.sort is Sort.CLOSE:
+            elif atom.sort is _CLOSE:
                 self._settle()
                 self._close(atom)
             elif self.styled:
@@ -280,10 +300,10 @@ class _Writer:
             self._settle()
         if self.styled:
             self._release()
-        elif look != level.base:
+        elif look != level.look:
             self.pairs += 1
             self.styled = str(self.pairs), look
-            word = self.eye.label(look, level.base)
+            word = self.eye.label(look, level.look)
             self._put(Code(Kind.OPEN, self.styled[0], word, _short(atom.properties)), Ink("", atom.properties))
         self.runs.append(atom.text)
         self.position += len(atom.text)
@@ -294,7 +314,7 @@ class _Writer:
             level = self.stack[-1][0]
             pair, look = self.styled
             self.styled = None
-            self._put(Code(Kind.CLOSE, pair, self.eye.label(look, level.base)), Ink())
+            self._put(Code(Kind.CLOSE, pair, self.eye.label(look, level.look)), Ink())
         self._release()
 
     def _release(self) -> None:
@@ -306,12 +326,12 @@ class _Writer:
         self.pairs += 1
         self.opened += 1
         level = self.levels[self.opened]
-        ink = Ink(atom.native, level.properties.get(level.base, ""))
+        ink = Ink(atom.native, level.properties)
         self._put(Code(Kind.OPEN, str(self.pairs), atom.label, _short(atom.native)), ink)
         self.stack.append((level, str(self.pairs)))
 
     def _close(self, atom: Atom) -> None:
-        _level, pair = self.stack.pop()
+        _usual, pair = self.stack.pop()
         self._put(Code(Kind.CLOSE, pair, atom.label, _short(atom.native)), Ink(atom.native))
 
     def _alone(self, atom: Atom) -> None:

@@ -72,6 +72,6 @@ def test_runs_are_read_in_one_go_and_nothing_else_is() -> None:
     native = f'{HEADS[2]}<w:r><w:t xml:space="preserve">One. </w:t></w:r>{BETWEEN[0]}<w:r><w:t>Two.</w:t></w:r>'
     found = soup.read(native, PLAIN)
     assert found is not None
-    assert (found.front, "".join(found.texts), len(found.atoms)) == (HEADS[2], "One. Two.", 2)
+    assert (found.front, "".join(found.texts), len(found.atoms(PLAIN))) == (HEADS[2], "One. Two.", 2)
     for other in (BETWEEN[3], BETWEEN[7], BETWEEN[10]):
         assert soup.read(native + other, PLAIN) is None
