@@ -7,7 +7,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources as installed
-from importlib.abc import Traversable
+from importlib.resources.abc import Traversable
 
 import regex
 
