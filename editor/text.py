@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, Flag, auto
@@ -282,25 +283,32 @@ def _escape(run: str, marks: set[str]) -> str:
 
 def missing(source: Text, target: Text) -> tuple[Code, ...]:
     """Return the codes of *source* that *target* does not hold yet, in the source's order."""
-    left = [code.key for code in target.codes]
+    left = Counter(code.key for code in target.codes)
     found = []
     for code in source.codes:
-        if code.key in left:
-            left.remove(code.key)
+        if left[code.key]:
+            left[code.key] -= 1
         else:
             found.append(code)
     return tuple(found)
 
 
-def is_nested(text: Text) -> bool:
-    """Tell whether every opening code closes within *text* in the right order."""
+def nested(codes: Iterable[Code]) -> set[str]:
+    """Return the pairs that could each be one element: those that close in the order in which they opened."""
     stack: list[str] = []
-    for code in text.codes:
+    standing: Counter[str] = Counter()  # those in the stack that nothing closed yet
+    found: set[str] = set()
+    for code in codes:
         if code.kind is Kind.OPEN:
             stack.append(code.pair)
-        elif code.kind is Kind.CLOSE and (not stack or stack.pop() != code.pair):
-            return False
-    return not stack
+            standing[code.pair] += 1
+        elif code.kind is Kind.CLOSE and standing[code.pair]:
+            standing[code.pair] -= 1
+            if stack[-1] == code.pair:
+                found.add(stack.pop())
+            while stack and not standing[stack[-1]]:
+                stack.pop()
+    return found
 
 
 _WORD = regex.compile(

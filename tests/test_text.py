@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor import text as module
-from editor.text import EMPTY, Break, Code, Kind, Text, count_words, is_nested, missing, words
+from editor.text import EMPTY, Break, Code, Kind, Text, count_words, missing, nested, words
 
 CODES = [Code(kind, pair, data=f"<{pair}>") for pair in "12" for kind in Kind] + [Code(Kind.ALONE, "x9", equiv="\n")]
 characters = st.text(st.sampled_from("ab {}/12x9\\ \n\u00a0я字😀"), max_size=12)
@@ -77,12 +77,24 @@ def test_missing_codes_come_in_the_order_of_the_source() -> None:
     assert missing(EMPTY, source) == ()
 
 
-def test_nesting() -> None:
+def test_pairs_that_close_in_the_order_in_which_they_opened_nest() -> None:
     one, one_end, two, two_end = CODES[0], CODES[1], CODES[3], CODES[4]
-    assert is_nested(Text.of(one, two, "a", two_end, one_end))
-    assert not is_nested(Text.of(one, two, "a", one_end, two_end))
-    assert not is_nested(Text.of(one))
-    assert not is_nested(Text.of(one_end))
+    assert nested((one, two, two_end, one_end)) == {one.pair, two.pair}
+    assert nested((one, two, one_end, two_end)) == {two.pair}
+    assert nested((one, one_end, two, two_end)) == {one.pair, two.pair}
+    assert nested((one,)) == nested((one_end,)) == nested((one_end, one)) == set()
+
+
+@given(st.lists(st.sampled_from([(kind, pair) for kind in (Kind.OPEN, Kind.CLOSE) for pair in "abc"]), max_size=12))
+def test_what_nests_is_elements_within_elements(steps: list[tuple[Kind, str]]) -> None:
+    codes = [Code(kind, pair) for kind, pair in steps]
+    once = [pair for pair in "abc" if steps.count((Kind.OPEN, pair)) == steps.count((Kind.CLOSE, pair)) == 1]
+    whole = nested(codes) & set(once)
+    left = [(kind, pair) for kind, pair in steps if pair in whole]
+    while left:  # taking away what stands side by side leaves nothing
+        at = next(n for n, (kind, pair) in enumerate(left) if (kind, pair) == (Kind.OPEN, left[n + 1][1]))
+        assert left[at + 1] == (Kind.CLOSE, left[at][1])
+        del left[at : at + 2]
 
 
 def test_a_line_break_reads_as_one() -> None:

@@ -197,7 +197,7 @@ class _Targets:
     """What lengths and marks say of the groups of so many target sentences that begin at the nodes of a field."""
 
     def __init__(self, model: Model, field: _Field, much: int) -> None:
-        self._model, self._field, self._much = model, field, much
+        self._model, self._field = model, field
         target = model.right.running
         size = len(target) - 1
         place = np.minimum(field.columns, size)

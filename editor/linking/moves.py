@@ -312,8 +312,3 @@ def swap(document: Document, row: int) -> Change:
 def is_addition(segment: Segment) -> bool:
     """Tell whether a row is a target without a source."""
     return bool(segment.target) and not segment.source
-
-
-def is_omission(segment: Segment) -> bool:
-    """Tell whether a row of the alignment is a source without a target."""
-    return bool(segment.source) and not segment.target and segment.link is not None

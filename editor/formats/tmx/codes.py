@@ -11,7 +11,7 @@ from editor.formats.native import Names, chip, inside
 from editor.formats.spans import CDATA, CLOSE, EMPTY, OPEN, PI, TEXT, Reference, Token, attributes, content, scan, value
 from editor.formats.spans.creation import attributes as written_attributes
 from editor.formats.spans.creation import escape
-from editor.text import Code, Kind, Run, Text
+from editor.text import Code, Kind, Run, Text, nested
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -117,7 +117,7 @@ def to_xml(text: Text, style: Style = NEW) -> str:
     codes = text.codes
     first = max((int(match[1]) for raw in style.known.values() if (match := _NUMBER.match(raw))), default=0) + 1
     whole = _whole(codes, first)
-    nested = _nested(codes)
+    within = nested(codes)
     pieces = []
     for run in text.runs:
         if isinstance(run, str):
@@ -126,7 +126,7 @@ def to_xml(text: Text, style: Style = NEW) -> str:
             known = style.form(run)
             if not known:
                 pieces.append(_element(run, whole))
-            elif not _is_tag(run.kind, known) or run.pair in nested:
+            elif not _is_tag(run.kind, known) or run.pair in within:
                 pieces.append(known)
     return "".join(pieces)
 
@@ -136,20 +136,6 @@ def _is_tag(kind: Kind, known: str) -> bool:
     return (
         known.startswith("</") if kind is Kind.CLOSE else kind is Kind.OPEN and "</" not in known and known[-2] != "/"
     )
-
-
-def _nested(codes: tuple[Code, ...]) -> set[str]:
-    """Return the pairs that close in the order in which they opened."""
-    stack: list[str] = []
-    found: set[str] = set()
-    for code in codes:
-        if code.kind is Kind.OPEN:
-            stack.append(code.pair)
-        elif code.kind is Kind.CLOSE and stack and stack[-1] == code.pair:
-            found.add(stack.pop())
-        elif code.kind is Kind.CLOSE and code.pair in stack:
-            stack.remove(code.pair)
-    return found
 
 
 def _whole(codes: tuple[Code, ...], first: int) -> dict[str, str]:

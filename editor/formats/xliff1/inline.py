@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from editor.formats.spans.creation import attributes, escape
 from editor.formats.xliff1.states import PREFIX
-from editor.text import ALL, Can, Code, Kind, Text
+from editor.text import ALL, Can, Code, Kind, Text, nested
 
 DELIMITERS = frozenset({"bold", "italic", "underlined", "link"})
 PLACEHOLDERS = frozenset({"image", "pb", "lb"})
@@ -52,7 +52,7 @@ def to_xml(text: Text, style: Style = NEW) -> str:
     if not codes:
         return style.characters(text.plain)
     whole = _whole(codes)
-    wrapped = {pair for pair in _nested(codes) if pair in whole and _wraps(whole[pair], style)}
+    wrapped = {pair for pair in nested(codes) if pair in whole and _wraps(whole[pair], style)}
     pieces = []
     for run in text.runs:
         if isinstance(run, str):
@@ -95,20 +95,6 @@ def _whole(codes: tuple[Code, ...]) -> dict[str, tuple[Code, Code]]:
             opened[code.pair] = code
         elif code.kind is Kind.CLOSE and code.pair in opened:
             found[code.pair] = (opened[code.pair], code)
-    return found
-
-
-def _nested(codes: tuple[Code, ...]) -> set[str]:
-    """Return the pairs that may be one element: those that close in the order in which they opened."""
-    stack: list[str] = []
-    found: set[str] = set()
-    for code in codes:
-        if code.kind is Kind.OPEN:
-            stack.append(code.pair)
-        elif code.kind is Kind.CLOSE and stack and stack[-1] == code.pair:
-            found.add(stack.pop())
-        elif code.kind is Kind.CLOSE and code.pair in stack:
-            stack.remove(code.pair)
     return found
 
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from editor.formats.options import ReadOptions, WriteOptions, Written
     from editor.model import Document
 
-SUFFIXES = (".xlf", ".xliff")
-
 
 def read(data: bytes, options: ReadOptions) -> Document:
     """Return the document in *data*. Raises FormatError where it is not well-formed or no XLIFF 2."""
