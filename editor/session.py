@@ -100,6 +100,10 @@ class Session:
         """The change that was made last, None where there is none."""
         return self._done[-1] if self._done else None
 
+    def holds(self, change: Change) -> bool:
+        """Tell whether *change* was made and is not taken back."""
+        return any(each is change for each in self._done)
+
     def saved(self) -> None:
         """Remember that the document as it is now is on disk."""
         self.saved_at(self.point)

@@ -51,7 +51,7 @@ def test_update_refuses_another_document_unless_told(capsys: pytest.CaptureFixtu
     before = Path("open-letter.xlf").read_bytes()
     Path("other.txt").write_text("Hello world.\n", encoding="utf-8")
     assert main(["update", "open-letter.xlf", "other.txt"]) == 2
-    assert "Not one sentence of open-letter.xlf is in other.txt" in capsys.readouterr().err
+    assert "Next to nothing of open-letter.xlf is in other.txt" in capsys.readouterr().err
     assert Path("open-letter.xlf").read_bytes() == before
     assert main(["update", "open-letter.xlf", "other.txt", "--force"]) == 0
     assert "0 same, 0 changed, 0 moved, 1 new, 57 gone" in capsys.readouterr().out

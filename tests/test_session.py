@@ -169,3 +169,14 @@ def test_a_listener_that_fails_keeps_no_other_from_hearing() -> None:
         session.do(edits.set_target(session.document, 0, Text.of("Раз")))
     assert heard == ["first", "second"]
     assert session.document.rows[0].target.plain == "Раз"
+
+
+def test_a_change_is_held_until_it_is_taken_back() -> None:
+    session = Session(letter())
+    first = edits.set_target(session.document, 0, Text.of("а"))
+    seen = [session.holds(first)]
+    session.do(first)
+    seen.append(session.holds(first))
+    session.undo()
+    seen.append(session.holds(first))
+    assert seen == [False, True, False]

@@ -77,7 +77,7 @@ def _result(arguments: Arguments) -> str:
 
 def _another(arguments: Arguments) -> FormatError:
     told = _(
-        "Not one sentence of {name} is in {other}, which seems to be another document; check the name, or add --force."
+        "Next to nothing of {name} is in {other}, which seems to be another document; check the name, or add --force."
     )
     return FormatError(told.format(name=arguments.file, other=arguments.other))
 

@@ -18,6 +18,7 @@ from editor.i18n import N_, _, ngettext
 from editor.languages import Language, can_guess, guess
 from editor.model import Change, Document, Head, Mark, May, Previous, Segment, Shared
 
+_FEW = 20  # times as many sentences are gone as are left where two documents share no more than a phrase
 UPDATE = N_("Update from a newer original")
 
 
@@ -33,8 +34,13 @@ class Summary:
 
     @property
     def is_another(self) -> bool:
-        """Whether the text has nothing in common with the one before: perhaps the wrong file was named."""
-        return bool(self.gone) and not (self.same or self.changed or self.moved)
+        """Whether the text has next to nothing in common with the one before: perhaps the wrong file was named."""
+        return bool(self.gone) and self.kept * _FEW < len(self.gone)
+
+    @property
+    def kept(self) -> int:
+        """How many sentences are there still, changed or not."""
+        return self.same + len(self.changed) + len(self.moved)
 
     def __str__(self) -> str:
         """Say it in one line."""

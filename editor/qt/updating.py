@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFileDialog
 from editor import formats, storage
 from editor.compare import Summary, Updated, beneath, refuse_translation, restore, update
 from editor.formats import ReadOptions
-from editor.i18n import _
-from editor.model import Document, Segment, rebase
+from editor.i18n import _, ngettext
+from editor.model import Change, Document, Segment, rebase
 from editor.qt import findings
+from editor.qt.cards import Card
 from editor.qt.command import desk_of
 from editor.qt.findings import Finding, Findings, Line, Section
 from editor.qt.sentences import cutter
@@ -59,20 +60,51 @@ def run(window: Window, path: Path) -> None:
     def done(found: Updated) -> None:
         if window.desk is not desk:
             return
-        desk.grid.commit()
-        if desk.session.document is not document:
-            change = _over(document, desk.session.document, found)
-            if change is None:
-                window.say(_("The text was edited meanwhile; update again."))
-                return
-            found = change
-        if not found.change:
-            window.say(_("Nothing changed: the original says the same."))
-            return
-        desk.do(found.change)
-        show(window, found.summary, path.name)
+        if found.summary.is_another:
+            _doubt(window, found.summary, path.name, lambda: _take(window, document, found, path.name))
+        else:
+            _take(window, document, found, path.name)
 
     window.tasks.run(_("Updating from {name}").format(name=path.name), work, done, subject=SUBJECT)
+
+
+def _doubt(window: Window, summary: Summary, name: str, act: Callable[[], None]) -> None:
+    """Ask whether the file *name*, which seems to be another document, is meant; *act* where it is."""
+    whole = summary.kept + len(summary.gone)
+    told = ngettext(
+        "{name} seems to be another document: {kept} of {number} sentence is in it. Replace the text all the same?",
+        "{name} seems to be another document: {kept} of {number} sentences are in it. Replace the text all the same?",
+        whole,
+    )
+    card = Card(told.format(name=name, kept=summary.kept, number=whole))
+    keep = card.button(_("Keep the text"), desk_of(window).focus, main=True)
+    card.button(_("Replace it"), lambda: window.guard(act))
+    desk_of(window).cards.put(SUBJECT, card, keep)
+
+
+def _take(window: Window, before: Document, found: Updated, name: str) -> None:
+    """Make the change that leads *before* to the newer original, and show what it did as long as it stands."""
+    desk = desk_of(window)
+    desk.grid.commit()
+    if desk.session.document is not before:
+        change = _over(before, desk.session.document, found)
+        if change is None:
+            window.say(_("The text was edited meanwhile; update again."))
+            return
+        found = change
+    if not found.change:
+        window.say(_("Nothing changed: the original says the same."))
+        return
+    desk.do(found.change)
+    panel = show(window, found.summary, name)
+
+    def heard(_change: Change) -> None:
+        if not desk.session.holds(found.change):
+            stop()
+            if findings.shown(window) is panel:
+                panel.put_away()
+
+    stop = desk.session.listen(heard)
 
 
 def _over(before: Document, now: Document, found: Updated) -> Updated | None:
@@ -100,7 +132,10 @@ def show_gone(window: Window) -> Findings:
     """Show the segments that updates took away, each with the way back."""
     gone = desk_of(window).session.document.head.gone
     sections = [Section(_("Gone"), tuple(_gone(window, segment) for segment in gone))]
-    told = _("Go to a segment that has no translation; “Use for this segment” puts one of these there.")
+    if any(segment.target for segment in gone):
+        told = _("Go to a segment that has no translation; “Use for this segment” puts one of these there.")
+    else:
+        told = _("None of these had a translation.")
     return findings.show(window, Findings(window, _("What an update took away"), told, sections))
 
 

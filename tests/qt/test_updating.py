@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor import edits
+from editor.model import Change
 from editor.qt import findings, updating
+from editor.qt.cards import Card
 from editor.qt.desk import Desk
 from editor.qt.findings import Findings
 from editor.qt.window import Window
@@ -72,3 +76,42 @@ def test_what_is_typed_meanwhile_is_kept(window: Window, work: Desk, tmp_path: P
     work.do(edits.set_target(work.session.document, row, Text.of("Иначе")))
     qtbot.waitUntil(lambda: findings.shown(window) is not None or "meanwhile" in work.status.sentence.text())
     assert any(segment.target.plain == "Иначе" for segment in work.session.document.rows)
+
+
+def test_another_document_is_asked_about_before_it_replaces_the_text(
+    window: Window, work: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    before = work.session.document
+    (tmp_path / "recipe.txt").write_text("Take four eggs.\n\nBeat them well.\n", encoding="utf-8")
+    updating.run(window, tmp_path / "recipe.txt")
+    qtbot.waitUntil(lambda: bool(work.cards.findChildren(Card)))
+    card = work.cards.findChildren(Card)[-1]
+    assert "recipe.txt seems to be another document: 1 of 57 sentences are in it" in card.sentence.text()
+    keep, replace_it = card.findChildren(QPushButton)
+    assert keep.property("kind") == "main"
+    keep.click()
+    assert work.session.document is before
+    updating.run(window, tmp_path / "recipe.txt")
+    qtbot.waitUntil(lambda: any(each is not card for each in work.cards.findChildren(Card)))
+    replace_it = work.cards.findChildren(Card)[-1].findChildren(QPushButton)[1]
+    replace_it.click()
+    assert [row.source.plain for row in work.session.document.rows] == ["Take four eggs.", "Beat them well."]
+    assert len(work.session.document.head.gone) == 56
+
+
+def test_what_an_update_did_is_told_as_long_as_it_stands(window: Window, work: Desk, updated: Findings) -> None:
+    work.do(edits.set_target(work.session.document, 0, Text.of("Иначе")))
+    window.run("edit.undo")
+    assert findings.shown(window) is updated
+    window.run("edit.undo")
+    assert findings.shown(window) is None
+
+
+def test_where_nothing_gone_has_a_translation_none_is_promised(window: Window, work: Desk) -> None:
+    head = work.session.document.head
+    gone = tuple(replace(row, target=Text()) for row in work.session.document.rows[:2])
+    work.do(Change("gone", (), (head, replace(head, gone=gone))))
+    assert "None of these had a translation." in words(updating.show_gone(window))
+    translated = tuple(row for row in work.session.document.rows if row.target)[:1]
+    work.do(Change("gone", (), (work.session.document.head, replace(head, gone=translated))))
+    assert "Use for this segment" in words(updating.show_gone(window))
