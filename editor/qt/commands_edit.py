@@ -1,11 +1,16 @@
-"""Commands that take back, do again, find and replace."""
+"""Commands that take back, do again, go by the clipboard, find and replace."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QMenuBar, QPlainTextEdit, QTextEdit
 
 from editor.i18n import N_, _
 from editor.qt.command import Command, desk_of, with_document
+from editor.qt.overlay import focused
 
 if TYPE_CHECKING:
     from editor.model import Change
@@ -13,6 +18,8 @@ if TYPE_CHECKING:
     from editor.qt.window import Window
 
 MENU: Final = N_("&Edit")
+CLIPBOARD: Final = ("edit.cut", "edit.copy", "edit.paste", "edit.select_all")
+Box = QLineEdit | QTextEdit | QPlainTextEdit
 
 
 def _undo(window: Window) -> None:
@@ -90,11 +97,56 @@ def _go(window: Window, *, back: bool) -> None:
         desk.find_bar.open(replace=False)
 
 
+# ── The clipboard ────────────────────────────────────────────────────────────────────────────────────────────────
+
+# Their keys are the system's own: every text box knows them, and no command takes them away.
+
+
+def _box(window: Window) -> Box | None:
+    """Return the text box that has the keyboard, or gets it back once the menus are left; None where none has."""
+    found = focused(window)
+    if isinstance(found, Box):
+        return found
+    desk = window.desk
+    if desk is None or not isinstance(found, QMenuBar) or (desk.grid.links.on and not desk.grid.links.typing):
+        return None
+    return desk.grid.editor
+
+
+def _with_selection(window: Window) -> bool:
+    box = _box(window)
+    if isinstance(box, QLineEdit):
+        return box.hasSelectedText()
+    return box is not None and box.textCursor().hasSelection()
+
+
+def _may_paste(window: Window) -> bool:
+    box = _box(window)
+    return box is not None and not box.isReadOnly() and bool(QGuiApplication.clipboard().text())
+
+
+def _has_text(window: Window) -> bool:
+    return _box(window) is not None
+
+
+def _by_box(act: Callable[[Box], None]) -> Callable[[Window], None]:
+    def run(window: Window) -> None:
+        box = _box(window)
+        if box is not None:
+            act(box)
+
+    return run
+
+
 COMMANDS: Final = (
     Command("edit.undo", N_("Undo"), _undo, ("Ctrl+Z",), MENU, 0, _may_undo),
     Command("edit.redo", N_("Redo"), _redo, ("Ctrl+Shift+Z", "Ctrl+Y"), MENU, 0, _may_redo),
-    Command("edit.find", N_("Find…"), _find, ("Ctrl+F",), MENU, 1, with_document),
-    Command("edit.replace", N_("Replace…"), _replace, ("Ctrl+H",), MENU, 1, with_document),
-    Command("edit.find_next", N_("Find next"), _find_next, ("F3",), MENU, 1, with_document),
-    Command("edit.find_previous", N_("Find previous"), _find_previous, ("Shift+F3",), MENU, 1, with_document),
+    Command("edit.cut", N_("Cut"), _by_box(lambda box: box.cut()), (), MENU, 1, _with_selection),
+    Command("edit.copy", N_("Copy"), _by_box(lambda box: box.copy()), (), MENU, 1, _with_selection),
+    Command("edit.paste", N_("Paste"), _by_box(lambda box: box.paste()), (), MENU, 1, _may_paste),
+    Command("edit.select_all", N_("Select all"), _by_box(lambda box: box.selectAll()), (), MENU, 1, _has_text),
+    Command("edit.find", N_("Find…"), _find, ("Ctrl+F",), MENU, 2, with_document),
+    Command("edit.replace", N_("Replace…"), _replace, ("Ctrl+H",), MENU, 2, with_document),
+    Command("edit.find_next", N_("Find next"), _find_next, ("F3",), MENU, 2, with_document),
+    Command("edit.find_previous", N_("Find previous"), _find_previous, ("Shift+F3",), MENU, 2, with_document),
 )

@@ -178,10 +178,7 @@ class FindBar(QFrame):
         grid, low = self._grid_layout, 1 + narrow
         grid.addWidget(self.field, 0, 0)
         grid.addWidget(self._end, 0, 2)
-        if narrow:
-            grid.addWidget(self._how, 1, 0, 1, 3)
-        else:
-            grid.addWidget(self._how, 0, 1)
+        grid.addWidget(self._how, *((1, 0, 1, 3) if narrow else (0, 1, 1, 1)))
         grid.addWidget(self.replacement, low, 0)
         grid.addWidget(self._second, low, 1, 1, 2)
 

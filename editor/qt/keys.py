@@ -105,6 +105,13 @@ PRESETS: Final[Mapping[str, Keys]] = {
 }
 
 
+_STANDARD = QKeySequence.StandardKey
+_SYSTEM: Final = {
+    "edit.cut": _STANDARD.Cut,
+    "edit.copy": _STANDARD.Copy,
+    "edit.paste": _STANDARD.Paste,
+    "edit.select_all": _STANDARD.SelectAll,
+}
 _WITH: Final = frozenset({"Ctrl", "Alt", "Meta"})
 _CYRILLIC: Final = dict(zip("ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ", "QWERTYUIOPASDFGHJKLZXCVBNM", strict=True))
 
@@ -160,6 +167,12 @@ def shown(*keys: str) -> str:
     native = QKeySequence.SequenceFormat.NativeText
     names = (QKeySequence(key).toString(native).replace("Return", "Enter") for key in keys)
     return " · ".join(dict.fromkeys(name for name in names if name))
+
+
+def of_the_system(command: str) -> str:
+    """Return the key that the system gives *command*, which every text box knows by itself; "" for most."""
+    standard = _SYSTEM.get(command)
+    return QKeySequence(standard).toString(QKeySequence.SequenceFormat.NativeText) if standard else ""
 
 
 def hints(assigned: Keys) -> dict[str, str]:

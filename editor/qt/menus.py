@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from editor.i18n import _
 from editor.qt.commands import BY_ID, COMMANDS, MENUS
+from editor.qt.commands_edit import CLIPBOARD
 
 if TYPE_CHECKING:
     from editor.qt.window import Window
@@ -37,6 +38,19 @@ def fill(window: Window) -> tuple[dict[str, QAction], dict[str, QMenu]]:
             group[command.menu] = command.group
         menus[command.menu].addAction(action)
     return actions, menus
+
+
+def at_the_text(window: Window, menu: QMenu) -> QMenu:
+    """Return *menu* as it opens at the text: what goes by the clipboard above it."""
+    by_name = {action.objectName(): action for action in window.actions()}
+    made = QMenu(window)
+    made.addActions([by_name[name] for name in CLIPBOARD])
+    made.addSeparator()
+    made.addActions(menu.actions())
+    made.aboutToShow.connect(lambda: _prepare(made, window))
+    made.aboutToHide.connect(lambda: _release(made))
+    made.aboutToHide.connect(made.deleteLater)
+    return made
 
 
 def _prepare(menu: QMenu, window: Window) -> None:

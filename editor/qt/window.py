@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from editor.errors import DiptychError
@@ -105,7 +105,7 @@ class Window(QMainWindow):
         for name, action in self._actions.items():
             mine = self.keys[name]
             action.setShortcuts([QKeySequence(key) for key in mine if not keys.is_bare(key)])
-            told = "" if action.shortcuts() else keys.shown(*mine)
+            told = "" if action.shortcuts() else keys.shown(*mine) or keys.of_the_system(name)
             action.setText(_(BY_ID[name].title) + (f"\t{told}" if told else ""))
         if self.desk is not None:
             _give_keys(self.desk, self.keys)
@@ -130,7 +130,10 @@ class Window(QMainWindow):
             desk.bar.find_pressed.connect(lambda: self.run("edit.find"))
             desk.bar.panels_pressed.connect(lambda: self.run("view.panels"))
             desk.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            desk.grid.customContextMenuRequested.connect(lambda _place: self._menus[_menu(desk)].popup(QCursor.pos()))
+            paper = desk.grid.viewport()  # the place is the mouse's, or the caret's where a key asks
+            desk.grid.customContextMenuRequested.connect(
+                lambda place: menus.at_the_text(self, self._menus[_menu(desk)]).popup(paper.mapToGlobal(place))
+            )
             desk.grid.links.commanded.connect(self.run)
             desk.panels.author = self.choices.now.name
             desk.show_panels(on=self.choices.now.panels, room=min(self.width(), self.screen().availableSize().width()))

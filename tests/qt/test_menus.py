@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from editor.qt.commands import COMMANDS, MENUS
+from editor.qt.commands_edit import CLIPBOARD
 from editor.qt.desk import Desk
 from editor.qt.window import Window
 
@@ -38,7 +39,10 @@ def test_a_menu_says_what_can_be_done_and_what_is_on(window: Window, desk: Desk)
 
 
 def test_the_menu_of_a_segment_is_the_one_under_the_mouse(window: Window, desk: Desk) -> None:
-    desk.grid.customContextMenuRequested.emit(desk.grid.rect().center())
-    menu = menus(window)["&Segment"]
-    assert menu.isVisible()
+    place = desk.grid.viewport().rect().center()
+    desk.grid.customContextMenuRequested.emit(place)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    shown = [action.objectName() for action in menu.actions() if not action.isSeparator()]
+    assert shown == [*CLIPBOARD, *(command.id for command in COMMANDS if command.menu == "&Segment")]
     menu.close()

@@ -282,6 +282,29 @@ def _undo(world: World) -> None:
     assert world.row(1).target.plain == "Мы писали в мае."
 
 
+@case("edit.cut", "edit.copy", "edit.paste", "edit.select_all")
+def _clipboard(world: World) -> None:
+    box = world.desk.grid.editor
+    box.setFocus()
+    box.insert_plain("Мы писали")
+    world.run("edit.copy")
+    assert "cannot be done" in world.desk.status.sentence.text(), "nothing is selected"
+    world.run("edit.select_all")
+    world.run("edit.cut")
+    assert box.text().plain == ""
+    world.run("edit.paste")
+    world.run("edit.paste")
+    assert box.text().plain == "Мы писалиМы писали"
+    world.run("edit.select_all")
+    world.run("edit.copy")
+    world.run("edit.find")
+    world.run("edit.paste")
+    assert world.desk.find_bar.field.text() == "Мы писалиМы писали"
+    world.desk.bar.panels.setFocus()
+    world.run("edit.select_all")
+    assert "cannot be done" in world.desk.status.sentence.text(), "no text has the keyboard"
+
+
 @case("edit.find", "edit.find_next", "edit.find_previous")
 def _find(world: World) -> None:
     world.run("edit.find_next")  # nothing to look for yet, so it asks
