@@ -80,7 +80,7 @@ class ReadingView(QTextBrowser):
         self._wanted = row
         self._begin_page()
         document = self._session.document
-        units = groupby(enumerate(document.rows), key=lambda pair: pair[1].unit or pair[1].id)
+        units = groupby(enumerate(document.rows), key=lambda pair: _paragraph_of(pair[1]))
         self._waiting = (kept for kept in ([(n, s) for n, s in run if _is_read(s)] for _unit, run in units) if kept)
         self._end = QTextCursor(self.document())
         self._grow(AT_ONCE)
@@ -180,6 +180,11 @@ class ReadingView(QTextBrowser):
         row = moved.charFormat().property(PROPERTY)
         if isinstance(row, int):
             self.picked.emit(row)
+
+
+def _paragraph_of(segment: Segment) -> str:
+    """Tell segments of one paragraph by one word; the forms of a plural are read each by itself."""
+    return segment.id if segment.form is not None or not segment.unit else segment.unit
 
 
 def _is_read(segment: Segment) -> bool:

@@ -44,6 +44,13 @@ def test_targets_run_on_with_their_gaps_and_sources_stand_in(qtbot: QtBot) -> No
     assert view.textCursor().charFormat().foreground().color() == LIGHT.colour("ink")
 
 
+def test_forms_of_a_plural_are_no_running_text(qtbot: QtBot) -> None:
+    forms = [Segment(f"e.{form}", Text.of("books"), unit="e", form=form) for form in range(3)]
+    view = reading(qtbot, Session(document([*forms, Segment("x", Text.of("More."))], Head("en", "ru"))))
+    view.show_row(0)
+    assert view.toPlainText().splitlines() == ["books"] * 3 + ["More."]
+
+
 def test_enter_returns_to_the_segment_under_the_caret(qtbot: QtBot) -> None:
     view = reading(qtbot, Session(letter()))
     view.show_row(3)
