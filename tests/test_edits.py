@@ -264,6 +264,18 @@ def test_what_a_unit_shares_is_set_on_all_its_rows() -> None:
     )
 
 
+def test_what_joining_leaves_to_do_is_shared_with_the_rest_of_the_unit() -> None:
+    rows = [
+        Segment(f"u/{n}", Text.of(f"{n}."), Text.of(said), state, unit="u", shared=Shared.STATE)
+        for n, (said, state) in enumerate([("", State.UNTRANSLATED), ("b", State.TRANSLATED), ("c", State.TRANSLATED)])
+    ]
+    start = document(rows, Head("en", "ru"))
+    change = edits.join(start, 0)
+    after = apply(change, start)
+    assert [(row.target.plain, row.state) for row in after.rows] == [("b", State.DRAFT), ("c", State.DRAFT)]
+    assert apply(change.inverse, after) == start
+
+
 def test_the_source_can_be_edited_in_our_own_files() -> None:
     start = letter()
     assert ANYTHING & May.EDIT_SOURCE

@@ -63,6 +63,17 @@ def test_targets_cross_and_what_waits_is_counted() -> None:
     assert written.untranslated == 1
 
 
+@pytest.mark.parametrize("encoding", ["cp1251", "utf-8", "utf-16"])
+def test_subtitles_in_another_encoding_cross_into_utf_8(encoding: str) -> None:
+    data = "1\n00:00:01,000 --> 00:00:02,500\nПечь тёплая, заходите.\n".encode(encoding)
+    made = formats.read(data, ReadOptions("a.srt", "ru", "en", encoding=encoding))
+    assert "Печь тёплая" in formats.write(made, "a.vtt", WriteOptions()).data.decode()
+    done = replace(
+        made, rows=Rows.of([replace(made.rows[0], target=Text.of("图书馆 is warm."), state=State.TRANSLATED)])
+    )
+    assert "图书馆 is warm." in formats.write(done, "a.vtt", WriteOptions()).data.decode()
+
+
 def test_what_has_no_times_is_refused() -> None:
     with pytest.raises(FormatError, match="need times"):
         formats.write(read("A letter.", "a.txt"), "a.vtt", WriteOptions())

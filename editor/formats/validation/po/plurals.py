@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(r"\s*(\d+|n|\|\||&&|[=!<>]=|[<>+\-*/%!?:()])")
 _DEEPEST = 64
+_LONGEST = 300  # words; the longest that a language needs has some fifty
 _LEVELS = (("||",), ("&&",), ("==", "!="), ("<", ">", "<=", ">="), ("+", "-"), ("*", "/", "%"))
 _TRIED = 1_000  # gettext tries as many numbers
 
@@ -37,13 +38,15 @@ class _Words:
 
 def parsed(expression: str) -> Choice:
     """Return the function that *expression* (C, of n) is. Raises PluralError."""
-    words = []
+    words: list[str] = []
     place = 0
     text = expression.rstrip()
     while place < len(text):
         match = _TOKEN.match(text, place)
         if match is None:
             raise PluralError(text[place:])
+        if len(words) == _LONGEST:
+            raise PluralError(match[1])
         words.append(match[1])
         place = match.end()
     stream = _Words(words)
