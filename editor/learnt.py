@@ -71,12 +71,12 @@ def _all() -> Iterable[Path]:
 
 
 def _place(source: str, target: str) -> Path | None:
-    """Return the file of a pair, by the languages alone; None where one of them is unknown."""
+    """Return the file of a pair, by the languages alone; None where one is unknown, or there is no folder."""
     try:
         names = [Language(tag).primary for tag in (source, target) if tag]
     except LanguageError:
         return None
-    return folder() / f"{'-'.join(names)}{SUFFIX}" if len(names) > 1 else None
+    return folder() / f"{'-'.join(names)}{SUFFIX}" if len(names) > 1 and places.known() else None
 
 
 def _read(source: str, target: str) -> Lexicon:

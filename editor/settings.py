@@ -12,6 +12,7 @@ from typing import Any, Final
 from editor import storage
 from editor.errors import StorageError
 from editor.i18n import N_, _
+from editor.storage import places
 
 THEMES: Final = ("system", "light", "dark", "high-contrast")
 PRESETS: Final = ("default", "omegat", "memoq", "poedit")
@@ -148,24 +149,21 @@ class Settings:
 
 
 def folder() -> Path:
-    """Return the folder of the settings: ``$DIPTYCH_HOME`` where that is set, else the platform's."""
+    """Return the folder of the settings: ``$DIPTYCH_HOME`` where that is set, else the platform's. Raises OSError."""
     own = os.environ.get("DIPTYCH_HOME")
-    if own:
-        return Path(own)
-    import platformdirs  # noqa: PLC0415 - needed once, and never where the folder is given
-
-    return Path(platformdirs.user_config_dir("diptych", appauthor=False, roaming=True))
+    return Path(own) if own else places.system("user_config_dir")
 
 
 def path() -> Path:
-    """Return the file of the settings."""
+    """Return the file of the settings. Raises OSError where the user has no folder for them."""
     return folder() / "settings.json"
 
 
 def load() -> tuple[Settings, str]:
     """Return the settings and "", or what of them can be used and a sentence about what cannot."""
-    file = path()
+    file = Path()
     try:
+        file = path()
         found = _named(json.loads(file.read_bytes()))
     except FileNotFoundError:
         return Settings(), ""
@@ -195,15 +193,27 @@ def _values(found: dict[str, object]) -> tuple[dict[str, Any], list[str]]:
     return values, refused
 
 
-def save(settings: Settings) -> None:
-    """Write *settings*, leaving out what is as usual. Raises StorageError."""
+def save(settings: Settings, since: Settings | None = None) -> None:
+    """Write *settings*, leaving out what is as usual. Raises StorageError.
+
+    With *since*, only what differs from that becomes another: what another program chose meanwhile stays.
+    """
+    if since is not None:
+        there, trouble = load()
+        names = [each.name for each in fields(Settings) if getattr(settings, each.name) != getattr(since, each.name)]
+        settings = settings if trouble else replace(there, **{name: getattr(settings, name) for name in names})
     usual = asdict(Settings())
     chosen = {name: value for name, value in asdict(settings).items() if value != usual[name]}
+    place = None
     try:
-        folder().mkdir(parents=True, exist_ok=True)
+        place = folder()
+        place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StorageError(
-            _("Your settings cannot be kept in {path}: {reason}.").format(path=folder(), reason=error.strerror)
-        ) from None
+        words = (
+            _("Your settings cannot be kept in {path}: {reason}.")
+            if place
+            else _("Your settings are not kept: {reason}.")
+        )
+        raise StorageError(words.format(path=place, reason=error.strerror)) from None
     text = json.dumps(chosen, ensure_ascii=False, indent=1, sort_keys=True)
-    storage.save(f"{text}\n".encode(), path())
+    storage.save(f"{text}\n".encode(), place / "settings.json")

@@ -97,6 +97,15 @@ def test_a_folder_that_cannot_be_made_is_said(monkeypatch: pytest.MonkeyPatch, t
         settings.save(Settings())
 
 
+def test_what_another_program_chose_meanwhile_stays() -> None:
+    settings.save(Settings(theme="dark", text_size=120))
+    settings.save(Settings(theme="dark", name="Anna"), since=Settings(theme="dark"))
+    assert settings.load() == (Settings(theme="dark", text_size=120, name="Anna"), "")
+    settings.path().write_bytes(b"{")
+    settings.save(Settings(theme="light", name="Anna"), since=Settings(name="Anna"))
+    assert settings.load() == (Settings(theme="light", name="Anna"), ""), "nothing of a damaged file can stay"
+
+
 def test_the_platform_s_folder_is_used_where_no_other_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DIPTYCH_HOME", raising=False)
     assert settings.folder().name == "diptych"

@@ -25,6 +25,7 @@ class Choices(QObject):
         """Begin with *now*; without *keep* nothing is written to disk."""
         super().__init__(parent)
         self._now = now
+        self._known = now  # what was last read or written
         self._keep = keep
 
     @property
@@ -49,7 +50,8 @@ class Choices(QObject):
 
     def _write(self) -> None:
         try:
-            settings.save(self._now)
+            settings.save(self._now, self._known)
+            self._known = self._now
         except StorageError as error:
             log.warning("settings: %s", error)
             self.refused.emit(str(error))

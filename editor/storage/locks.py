@@ -141,12 +141,13 @@ def acquire(document: Path, *, force: bool = False) -> Lock | Holder:
 
     With *force* it is taken from whoever has it: the user said so.
     """
-    own = places.locks() / f"{places.key(document)}.lock"
-    with _one_at_a_time(own):
-        held = None if force else holder(beside(document)) or holder(own)
+    mine = [places.locks() / f"{places.key(document)}.lock"] if places.known() else []
+    with _one_at_a_time(mine):
+        there = [beside(document), *mine]
+        held = None if force else next(filter(None, map(holder, there)), None)
         if held is not None and not held.gone:
             return held
-        for place in (beside(document), own):
+        for place in there:
             found = _take(place, force=force)
             if found is not None:
                 return found
@@ -173,15 +174,16 @@ def _parsed(text: bytes, seen: float) -> Holder:
 
 
 @contextlib.contextmanager
-def _one_at_a_time(own: Path) -> Iterator[None]:
-    """Let the programs of one user on one machine ask for the same lock one after the other."""
+def _one_at_a_time(mine: list[Path]) -> Iterator[None]:
+    """Let the programs of one user on one machine ask for the same lock, which may be *mine*, one after the other."""
     handle = -1
     try:
-        places.made(own.parent)
-        handle = os.open(own.with_suffix(".turn"), os.O_RDWR | os.O_CREAT, 0o600)
-        late = time.monotonic() + PATIENCE
-        while not claim(handle) and time.monotonic() < late:
-            time.sleep(0.002)
+        for own in mine:
+            places.made(own.parent)
+            handle = os.open(own.with_suffix(".turn"), os.O_RDWR | os.O_CREAT, 0o600)
+            late = time.monotonic() + PATIENCE
+            while not claim(handle) and time.monotonic() < late:
+                time.sleep(0.002)
     except OSError:
         pass  # then the lock itself must do
     try:

@@ -2,21 +2,45 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from pathlib import Path
+
+from editor.i18n import _
 
 PRIVATE = 0o700  # translators' texts are nobody else's
 
 
 def state() -> Path:
-    """Return the folder of the program's state: in ``$DIPTYCH_HOME`` where that is set, else the platform's."""
+    """Return the folder of the program's state: in ``$DIPTYCH_HOME`` where that is set, else the platform's.
+
+    Raises OSError where the user has no folders at all.
+    """
     own = os.environ.get("DIPTYCH_HOME")
-    if own:
-        return Path(own) / "state"
+    return Path(own) / "state" if own else system("user_state_dir")
+
+
+def known() -> bool:
+    """Tell whether there is a folder for the program's state."""
+    try:
+        return bool(state())
+    except OSError:
+        return False
+
+
+def system(kind: str) -> Path:
+    """Return the platform's folder that platformdirs calls *kind*. Raises OSError where the user has no home."""
     import platformdirs  # noqa: PLC0415 - needed late, and never where the folder is given
 
-    return Path(platformdirs.user_state_dir("diptych", appauthor=False))
+    roams = {"roaming": True} if kind == "user_config_dir" else {}
+    try:
+        found = Path(getattr(platformdirs, kind)("diptych", appauthor=False, **roams))
+    except RuntimeError:
+        found = Path()
+    if not found.is_absolute():
+        raise FileNotFoundError(errno.ENOENT, _("you have no home folder"))
+    return found
 
 
 def journals() -> Path:

@@ -50,3 +50,12 @@ def test_a_choice_that_can_wait_holds_at_once_and_is_kept_when_the_window_is_pai
     assert not settings.path().exists()
     qtbot.waitUntil(settings.path().exists)
     assert settings.load() == (choices.now, "")
+
+
+def test_two_programs_keep_each_its_own_choices(qtbot: QtBot) -> None:
+    one, other = Choices(Settings()), Choices(Settings())
+    one.choose(theme="dark")
+    other.choose(text_size=120)
+    one.choose(name="Anna")
+    assert settings.load() == (Settings(theme="dark", text_size=120, name="Anna"), "")
+    assert other.now == Settings(text_size=120)
