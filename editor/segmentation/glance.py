@@ -1,8 +1,9 @@
-"""Decide at a glance where most sentences end: behind a word that is no abbreviation, before a space and a capital."""
+"""Decide at a glance where none and where most sentences end: behind a plain word, before a space and a capital."""
 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable
 
 from editor.segmentation import words
@@ -12,8 +13,24 @@ _LONGEST = 40  # letters of a word
 _LONGEST_ITEM = words.LONGEST_ITEM
 _REMEMBERED = 16_384  # words of a language
 
+# Signs that end nothing, but for those of them that a language adds to its stops.
+_NO_STOPS = " ,;:()[]«»„“”‘’'\"-–—/%&+*=<>\u00a0"
+
+Search = Callable[[str, int], re.Match[str] | None]
+"""Finds a character in a text, from a place on."""
+
 Glance = Callable[[str, int, int], bool]
 """Tells of a text, where its sentence began and where its stop is, whether the sentence surely ends there."""
+
+
+@functools.cache
+def near(extra: str) -> Search:
+    """Return what searches, from some place on, for the next character at which ``signs.scanner(extra)`` may match.
+
+    Letters and the commonest signs are passed by in a fraction of the time that the scanner takes for them.
+    """
+    passed = "".join(sign for sign in _NO_STOPS if sign not in extra)
+    return re.compile(rf"[^\w{re.escape(passed)}]").search
 
 
 def glancer(table: Table) -> Glance:

@@ -8,9 +8,8 @@ import itertools
 import regex
 
 from editor.segmentation import ideographs, lines, ruleset, signs, spot, stops
-from editor.segmentation.glance import Glance, glancer
+from editor.segmentation.glance import Glance, Search, glancer, near
 from editor.segmentation.ruleset import Rules
-from editor.segmentation.signs import Search
 from editor.segmentation.tables import Table, known, table
 
 # What a text is read as whose language nobody knows: its script decides.
@@ -114,7 +113,7 @@ def _ends(match: regex.Match[str], piece: int, lore: Table) -> bool:
 def _crafts(primary: str) -> tuple[Table, Search, regex.Pattern[str], Glance]:
     """Return what is known of a language, what finds and reads the places to decide, and what decides most of them."""
     lore = table(primary)
-    return lore, signs.near(lore.stops), signs.scanner(lore.stops), glancer(lore)
+    return lore, near(lore.stops), signs.scanner(lore.stops), glancer(lore)
 
 
 def _known(text: str, language: str) -> str:

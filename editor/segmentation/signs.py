@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Callable
 
 import regex
 
@@ -19,12 +17,6 @@ SPACE = r"[\s\x1c-\x1f]"
 BLANKS = " \t\u00a0\u202f\u2009\u3000"
 _LINE_ENDS = r"\n\r\u2028\u2029\x0b\x0c\x85\x1c-\x1e"
 LINE_END = regex.compile(f"[{_LINE_ENDS}]")
-
-# Signs that end nothing, but for those of them that a language adds to its stops.
-_NO_STOPS = " ,;:()[]«»„“”‘’'\"-–—/%&+*=<>\u00a0"
-
-Search = Callable[[str, int], re.Match[str] | None]
-"""Finds a character in a text, from a place on."""
 
 # A footnote's mark right after the stop: "[12]", "²".
 _NOTE = r"\[(?:\p{Nd}{1,3}|[a-z]|\*)\]|[¹²³⁰⁴-⁹]"
@@ -51,16 +43,6 @@ def scanner(extra: str) -> regex.Pattern[str]:
         """,
         regex.VERBOSE,
     )
-
-
-@functools.cache
-def near(extra: str) -> Search:
-    """Return what searches, from some place on, for the next character at which ``scanner(extra)`` may match.
-
-    Letters and the commonest signs are passed by in a fraction of the time that the scanner takes for them.
-    """
-    passed = "".join(sign for sign in _NO_STOPS if sign not in extra)
-    return re.compile(rf"[^\w{re.escape(passed)}]").search
 
 
 # What comes next: a dash, opening quotes and brackets, then a word, a number or another sign.

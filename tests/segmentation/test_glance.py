@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.segmentation import rules, signs, spot, stops
-from editor.segmentation.glance import glancer
+from editor.segmentation.glance import glancer, near
 from editor.segmentation.tables import table
 
 LANGUAGES = "en ru uk de fr es it pl nl cs el tr hy ka he ar hi zh ja kk".split()
@@ -82,5 +82,5 @@ def test_what_is_passed_by_ends_nothing(given: tuple[str, str]) -> None:
 def test_no_sign_that_may_end_a_sentence_is_passed_by() -> None:
     every = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
     for extra in sorted({table(language).stops for language in LANGUAGES}):
-        stops_there, near = signs.scanner(extra).match, signs.near(extra)
-        assert [one for one in every if stops_there(one) and not near(one, 0)] == []
+        stops_there, is_near = signs.scanner(extra).match, near(extra)
+        assert [one for one in every if stops_there(one) and not is_near(one, 0)] == []
