@@ -216,4 +216,7 @@ def save(settings: Settings, since: Settings | None = None) -> None:
         )
         raise StorageError(words.format(path=place, reason=error.strerror)) from None
     text = json.dumps(chosen, ensure_ascii=False, indent=1, sort_keys=True)
-    storage.save(f"{text}\n".encode(), place / "settings.json")
+    try:  # paths may hold bytes that are no UTF-8; json.loads takes them back
+        storage.save(f"{text}\n".encode("utf-8", "surrogatepass"), place / "settings.json")
+    except StorageError as error:
+        raise StorageError(_("Your settings are not kept: {reason}").format(reason=error)) from None

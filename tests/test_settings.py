@@ -97,6 +97,18 @@ def test_a_folder_that_cannot_be_made_is_said(monkeypatch: pytest.MonkeyPatch, t
         settings.save(Settings())
 
 
+def test_files_whose_names_are_no_utf_8_are_remembered_too(tmp_path: Path) -> None:
+    chosen = Settings().opened(tmp_path / "pis\udcedmo.xlf")
+    settings.save(chosen)
+    assert settings.load() == (chosen, "")
+
+
+def test_settings_that_cannot_be_written_are_said_to_be_settings() -> None:
+    settings.path().mkdir(parents=True)
+    with pytest.raises(StorageError, match=r"^Your settings are not kept: .*settings\.json is a folder"):
+        settings.save(Settings(name="Anna"))
+
+
 def test_what_another_program_chose_meanwhile_stays() -> None:
     settings.save(Settings(theme="dark", text_size=120))
     settings.save(Settings(theme="dark", name="Anna"), since=Settings(theme="dark"))
