@@ -24,6 +24,7 @@ _LISTS = frozenset({"related posts", "share buttons", "navigation"})  # a headin
 _LINKS = 0.8  # the share of links in one of a list of links
 _MOSTLY = 0.5
 _UNSEEN = frozenset({"aside", "figure", "section", "div", "span", "ul"})  # what is said of these, nobody sees
+_EDGES = frozenset({"header", "footer"})
 _RUN = 3  # brief blocks between two that are marked
 _BETWEEN = re.compile(r"\s[|·•»>/]\s")
 _OFTEN = 3  # times
@@ -77,7 +78,7 @@ def _by_form(page: Page, texts: Sequence[str], reasons: list[str], structure: St
         places.tail(page, texts, reasons, last)
         places.behind(page, texts, reasons, within)
     places.empty_headings(page, reasons, title)
-    places.leftovers(page, texts, reasons, title, structure.around)
+    places.leftovers(page, texts, reasons, title, within)
 
 
 def _is_in(block: Block, structure: Structure) -> bool:
@@ -118,6 +119,8 @@ def _in_article(block: Block, text: str, said: str, structure: Structure, *, beh
         return said
     if said == "readers’ comments" and block.role == "heading" and structure.is_late(block):
         return said
+    if said and block.role != "heading" and _is_edge(structure.page, block):
+        return said
     is_apart = block.role == "heading" or block.linked >= block.size * _LINKS
     return said if behind and said and said != "about the post" and is_apart and block.size else ""
 
@@ -125,6 +128,13 @@ def _in_article(block: Block, text: str, said: str, structure: Structure, *, beh
 def _is_aside(page: Page, block: Block) -> bool:
     node = page.nodes[block.node]
     return "aside" in {node.tag, page.nodes[max(node.parent, 0)].tag}
+
+
+def _is_edge(page: Page, block: Block) -> bool:
+    """Tell whether a block stands in the head or at the foot of a part of the article."""
+    node = page.nodes[block.node]
+    over = page.nodes[max(node.parent, 0)]
+    return not _EDGES.isdisjoint((node.tag, over.tag, page.nodes[max(over.parent, 0)].tag))
 
 
 def _is_headline(block: Block, page: Page) -> bool:

@@ -194,6 +194,25 @@ def behind(page: Page, texts: Sequence[str], reasons: list[str], within: Within)
             continue
         if not is_note(page, block, texts[number]):
             reasons[number] = OUTSIDE
+    _keep_headings(page, reasons, last + 1)
+
+
+def _keep_headings(page: Page, reasons: list[str], start: int) -> None:
+    """Take the marks of headings from *start* on back under which text of the article stands in one element."""
+    for number in range(len(page.blocks) - 2, start - 1, -1):
+        block, following = page.blocks[number], page.blocks[number + 1]
+        if reasons[number] == OUTSIDE and block.role == "heading" and not block.linked and not reasons[number + 1]:
+            over = page.nodes[block.node].parent
+            if following.size and over > 0 and over in _upwards(page, following.node):
+                reasons[number] = ""
+
+
+def _upwards(page: Page, number: int) -> list[int]:
+    found: list[int] = []
+    while number > 0 and len(found) < _FAR:
+        found.append(number)
+        number = page.nodes[number].parent
+    return found
 
 
 class Within:
@@ -205,11 +224,15 @@ class Within:
         self.prose = sum(b.size for b in page.blocks if b.node in inner and b.size >= _PROSE)
         self._page, self._signatures = page, signatures
         self._around: dict[int, int] = {}  # an element around, and its child that leads to the article
-        number = min(inner)
+        number = self._core = min(inner)
         while number > 0:
             parent = page.nodes[number].parent
             self._around[parent] = number
             number = parent
+
+    def is_around(self, number: int) -> bool:
+        """Tell whether an element is the article's or around it."""
+        return number == self._core or number in self._around
 
     def is_alike(self, number: int) -> bool:
         """Tell whether what holds an element stands beside what holds the article and is built as it is."""
@@ -241,8 +264,11 @@ def empty_headings(page: Page, reasons: list[str], title: int) -> None:
             reasons[number] = first
 
 
-def leftovers(page: Page, texts: Sequence[str], reasons: list[str], title: int, around: frozenset[int]) -> None:
-    """Mark what is brief where all else in its element is marked, and numbers beside what is."""
+def leftovers(page: Page, texts: Sequence[str], reasons: list[str], title: int, within: Within) -> None:
+    """Mark what is brief where all else in its element is marked, and numbers beside what is.
+
+    A heading of the article stays: the date over it does not tell of what is below it.
+    """
     members: dict[int, list[int]] = {}
     for number, block in enumerate(page.blocks):
         if block.size:
@@ -250,16 +276,21 @@ def leftovers(page: Page, texts: Sequence[str], reasons: list[str], title: int, 
                 members.setdefault(above, []).append(number)
     for above, numbers in members.items():
         marked = [n for n in numbers if reasons[n]]
-        if above in around or above <= 0 or title in numbers or not marked or len(numbers) > len(marked) * _FEW:
+        if within.is_around(above) or above <= 0 or title in numbers or not marked or len(numbers) > len(marked) * _FEW:
             continue
         left = [n for n in numbers if not reasons[n]]
-        if all(_is_label(page.blocks[n], texts[n]) and not _is_plain(page, page.blocks[n]) for n in left):
+        if all(_is_label(page.blocks[n], texts[n]) and not _is_own(page, page.blocks[n], within) for n in left):
             for number in left:
                 reasons[number] = reasons[marked[0]]
     for number, block in enumerate(page.blocks):
         is_bare = block.size > 0 and not any(map(str.isalpha, texts[number])) and block.role in {"", "button"}
         if is_bare and not reasons[number] and number != title:
             reasons[number] = next((r for r in reasons[max(0, number - 1) : number + 2] if r), "")
+
+
+def _is_own(page: Page, block: Block, within: Within) -> bool:
+    """Tell whether a block is the article's by its form: a paragraph that nobody named, a heading within."""
+    return _is_plain(page, block) or (block.node in within.inner and _is_heading(page, block))
 
 
 def _is_label(block: Block, text: str) -> bool:

@@ -72,6 +72,8 @@ _MUCH = 0.3
 _NEAR = 8  # elements around the prose that may be a post of several
 _SOME = 0.15  # under a first-level heading
 _PICTURE = re.compile(r"(?:^|[\s_-])(?:image|img|photo|picture|figure|caption|media|thumb)", re.IGNORECASE)
+_QUOTED = 4  # elements around a line that may be called a quotation
+_QUOTE = re.compile(r"(?:^|[\s_-])(?:block|pull)?-?(?:quote|citation|zitat|cita)(?![a-z])", re.IGNORECASE)
 _LARGE = 0.35  # of the prose of a page is too much for an advertisement or a newsletter form
 _BULKY = frozenset({"readers’ comments", "related posts", "comment form", "navigation"})  # may outgrow an article
 _DEPTH = 200  # elements around a block whose names are looked at
@@ -165,7 +167,14 @@ class Structure:
         """Return why *block* is furniture by its elements' names, else ""."""
         reasons = self.within if block.node in self.inner else self.outside
         found = reasons[block.node] or self._by_tags(block)
-        return "" if block.role == "quote" and found == "about the post" else found  # who is quoted, not who wrote
+        if found == "about the post" and (block.role == "quote" or self._is_quoted(block)):
+            return ""  # who is quoted, not who wrote
+        return found
+
+    def _is_quoted(self, block: Block) -> bool:
+        """Tell whether what a block stands in is called a quotation."""
+        named = (self._values[number].get("class", "") for number in islice(self._upwards(block.node), _QUOTED))
+        return any(_QUOTE.search(names) for names in named)
 
     def is_late(self, block: Block) -> bool:
         """Tell whether most of the article's prose stands before *block*."""
@@ -327,13 +336,7 @@ class Structure:
         for number, node in enumerate(self.page.nodes):
             if node.tag == "form" and number not in self.around:
                 said = " ".join(f"{name} {value}" for name, value in self._values[number].items()).lower()
-                words = {
-                    "search": "search form",
-                    "comment": "comment form",
-                    "login": "login",
-                    "subscri": "newsletter form",
-                }
-                found[number] = next((reason for word, reason in words.items() if word in said), N_("form"))
+                found[number] = next((reason for word, reason in _FORMS.items() if word in said), N_("form"))
         return found
 
     def _post(self) -> frozenset[int]:
