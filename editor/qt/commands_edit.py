@@ -103,30 +103,32 @@ def _go(window: Window, *, back: bool) -> None:
 
 
 def _box(window: Window) -> Box | None:
-    """Return the text box that has the keyboard, or gets it back once the menus are left; None where none has."""
+    """Return the text box that has the keyboard, None where none has."""
     found = focused(window)
-    if isinstance(found, Box):
-        return found
-    desk = window.desk
-    if desk is None or not isinstance(found, QMenuBar) or (desk.grid.links.on and not desk.grid.links.typing):
-        return None
-    return desk.grid.editor
+    return found if isinstance(found, Box) else None
+
+
+def _in_menus(window: Window) -> bool:
+    """Tell whether the keyboard is with the menus: whatever had it gets it back before anything is done."""
+    return isinstance(focused(window), QMenuBar)
 
 
 def _with_selection(window: Window) -> bool:
     box = _box(window)
     if isinstance(box, QLineEdit):
         return box.hasSelectedText()
-    return box is not None and box.textCursor().hasSelection()
+    return _in_menus(window) if box is None else box.textCursor().hasSelection()
 
 
 def _may_paste(window: Window) -> bool:
     box = _box(window)
-    return box is not None and not box.isReadOnly() and bool(QGuiApplication.clipboard().text())
+    if box is None:
+        return _in_menus(window)
+    return not box.isReadOnly() and bool(QGuiApplication.clipboard().text())
 
 
 def _has_text(window: Window) -> bool:
-    return _box(window) is not None
+    return _box(window) is not None or _in_menus(window)
 
 
 def _by_box(act: Callable[[Box], None]) -> Callable[[Window], None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
@@ -38,6 +39,52 @@ def fill(window: Window) -> tuple[dict[str, QAction], dict[str, QMenu]]:
             group[command.menu] = command.group
         menus[command.menu].addAction(action)
     return actions, menus
+
+
+def lettered(titles: Sequence[str]) -> list[str]:
+    """Return the *titles* of one menu, each with the letter that chooses it marked; as many as can have their own.
+
+    The first letters of words go before others; where all of a title's are taken, others give way that have a choice.
+    """
+    choices = [_letters(title) for title in titles]
+    owner: dict[str, int] = {}
+
+    def give(number: int, tried: set[str]) -> bool:
+        for letter in choices[number]:
+            if letter not in tried:
+                tried.add(letter)
+                if letter not in owner or give(owner[letter], tried):
+                    owner[letter] = number
+                    return True
+        return False
+
+    for number in range(len(choices)):
+        give(number, set())
+    found = list(titles)
+    for letter, number in owner.items():
+        at = choices[number][letter]
+        found[number] = f"{found[number][:at]}&{found[number][at:]}"
+    return found
+
+
+def _letters(title: str) -> dict[str, int]:
+    """Return where the letters of *title* stand, the first ones of words before others."""
+    starts = [at for at in range(len(title)) if not title[at - 1 : at].isalnum()]
+    found: dict[str, int] = {}
+    for at in (*starts, *range(len(title))):
+        if title[at].isalnum():
+            found.setdefault(title[at].casefold(), at)
+    return found
+
+
+def texts() -> dict[str, str]:
+    """Return what stands in a menu for each command, by its id."""
+    menus = {title: [command for command in COMMANDS if command.menu == title] for title in (*MENUS, "")}
+    return {
+        command.id: text
+        for menu in menus.values()
+        for command, text in zip(menu, lettered([_(command.title) for command in menu]), strict=True)
+    }
 
 
 def at_the_text(window: Window, menu: QMenu) -> QMenu:

@@ -102,11 +102,12 @@ class Window(QMainWindow):
         """Give every command the keys that the settings say."""
         now = self.choices.now
         self.keys = keys.resolved({each.id: each.keys for each in COMMANDS}, now.preset, now.keys)
+        texts = menus.texts()
         for name, action in self._actions.items():
             mine = self.keys[name]
             action.setShortcuts([QKeySequence(key) for key in mine if not keys.is_bare(key)])
             told = "" if action.shortcuts() else keys.shown(*mine) or keys.of_the_system(name)
-            action.setText(_(BY_ID[name].title) + (f"\t{told}" if told else ""))
+            action.setText(texts[name] + (f"\t{told}" if told else ""))
         if self.desk is not None:
             _give_keys(self.desk, self.keys)
 

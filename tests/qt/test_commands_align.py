@@ -81,6 +81,6 @@ def test_while_one_types_a_link_is_split_at_the_caret(window: Window) -> None:
 def test_the_menu_tells_letters_that_work_where_nobody_types(window: Window) -> None:
     bitexts.lay(window)
     actions = {action.objectName(): action for action in window.actions()}
-    assert actions["align.split"].text() == "Split the link\tS"
+    assert actions["align.split"].text().replace("&", "") == "Split the link\tS"
     assert actions["align.split"].shortcuts() == []
     assert [key.toString() for key in actions["align.free"].shortcuts()] == ["Alt+X"]

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication, QMenu
 
 from editor.qt.commands import COMMANDS, MENUS
 from editor.qt.commands_edit import CLIPBOARD
 from editor.qt.desk import Desk
+from editor.qt.menus import lettered
 from editor.qt.window import Window
 
 
@@ -16,6 +19,27 @@ def test_the_menus_hold_the_table_in_its_order(window: Window) -> None:
     for title in MENUS:
         shown = [action.objectName() for action in menus(window)[title].actions() if not action.isSeparator()]
         assert shown == [command.id for command in COMMANDS if command.menu == title]
+
+
+def test_every_line_of_a_menu_has_a_letter_of_its_own(window: Window) -> None:
+    for title in MENUS:
+        shown = [
+            action.text().partition("\t")[0] for action in menus(window)[title].actions() if not action.isSeparator()
+        ]
+        letters = [text[text.index("&") + 1].casefold() for text in shown if "&" in text]
+        assert len(set(letters)) == len(letters), title
+        assert len(letters) == len(shown) or len(shown) > 20, title
+        assert [text.replace("&", "") for text in shown] == [each.title for each in COMMANDS if each.menu == title]
+
+
+@given(st.lists(st.text(st.sampled_from("abcD é-Жж…1ß"), min_size=1, max_size=9), max_size=12))
+def test_letters_are_each_menus_own_as_long_as_there_are_some(titles: list[str]) -> None:
+    found = lettered(titles)
+    assert [text.replace("&", "") for text in found] == titles
+    letters = [text[text.index("&") + 1].casefold() for text in found if "&" in text]
+    assert len(set(letters)) == len(letters)
+    lacking = "".join(text for text in found if "&" not in text)
+    assert all(letter.casefold() in letters for letter in lacking if letter.isalnum())
 
 
 def test_a_line_parts_the_groups(window: Window) -> None:
