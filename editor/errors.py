@@ -11,8 +11,9 @@ class FormatError(DiptychError):
     """A file's bytes are not what its format promises."""
 
     def __init__(self, message: str, line: int | None = None) -> None:
-        """Keep the *line* (counted from 1) where the trouble was found, if it is known."""
+        """Keep the *line* (counted from 1) where the trouble was found, if it is known, and the sentence without it."""
         super().__init__(message if line is None else f"{message} (line {line})")
+        self.sentence = message
         self.line = line
 
 

@@ -79,6 +79,17 @@ def test_a_base_that_is_not_there_is_said() -> None:
     assert not Path("out.xlf").exists()
 
 
+def test_another_document_named_by_mistake_takes_nothing_away(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("base.xlf", "ours.xlf"):
+        save(name, letter())
+    Path("other.txt").write_text("Something else.\n", encoding="utf-8")
+    for sides in (["ours.xlf", "other.txt"], ["other.txt", "ours.xlf"]):
+        assert main(["merge", "base.xlf", *sides, "-o", "out.xlf"]) == 2
+        assert "Not one sentence of base.xlf is in other.txt" in capsys.readouterr().err
+    assert main(["merge", "base.xlf", "ours.xlf", "ours.xlf", "-o", "out.html"]) == 2
+    assert not list(Path().glob("out.*"))
+
+
 @pytest.mark.parametrize(
     "command",
     [

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor import formats
 from editor.cli import words
-from editor.cli.paths import existing, opened
+from editor.cli.paths import BILINGUAL, aim, existing, opened
 from editor.errors import FormatError
 from editor.i18n import _, ngettext
 from editor.model import State
@@ -32,11 +32,14 @@ def merge(arguments: Arguments) -> int:
     """Merge two work files made from one; usable as git's merge driver."""
     from editor.compare import merge as run
 
+    if formats.for_name(arguments.output, writing=True):  # git's names tell no format
+        aim(arguments.output, [], BILINGUAL)
     ours, theirs = opened(arguments.file, arguments), opened(arguments.other, arguments)
     if Path(arguments.base).exists() and not Path(arguments.base).stat().st_size:
         base = _in_common(ours, theirs)  # git's way of saying that both sides added the file
     else:
         base = opened(str(existing(arguments.base)), arguments)
+        _refuse_others(base, {arguments.file: ours, arguments.other: theirs}, arguments.base)
     found = run(base, ours, theirs)
     document = applied(found.change, theirs)
     try:
@@ -51,6 +54,15 @@ def merge(arguments: Arguments) -> int:
         for line in _listed(found.conflicts, document):
             print(line)
     return CONFLICTS if found.conflicts else DONE
+
+
+def _refuse_others(base: Document, sides: Mapping[str, Document], name: str) -> None:
+    """Raise FormatError where one of the *sides* has not a sentence of the *base*, of which all would be taken away."""
+    known = {row.source.plain for row in base.rows}
+    for side, document in sides.items():
+        if known and known.isdisjoint(row.source.plain for row in document.rows):
+            said = _("Not one sentence of {name} is in {side}, so it is no version of it; check the names.")
+            raise FormatError(said.format(name=name, side=side))
 
 
 def _in_common(ours: Document, theirs: Document) -> Document:

@@ -47,7 +47,7 @@ def _of_xml(data: bytes) -> Iterator[Finding]:
     except FormatError as error:
         if error.line is None:
             raise
-        yield WELL_FORMED.broken(max(error.line, 1), str(error))
+        yield WELL_FORMED.broken(max(error.line, 1), error.sentence)
         return
     uri, _brace, local = str(root.tag).rpartition("}")
     if local == "xliff" and uri[1:] in _XLIFF2:
