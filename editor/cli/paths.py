@@ -31,9 +31,11 @@ BILINGUAL = frozenset({"work", "exchange"})  # roles of formats that hold both l
 
 def existing(name: str) -> Path:
     """Return the path of a file that is there. Raises StorageError."""
+    if not name:
+        raise StorageError(_("There is no file without a name; name one."))
     path = Path(name)
     try:
-        there = bool(name) and path.exists()
+        there = path.exists()
     except (OSError, ValueError):
         there = False
     if not there:

@@ -171,7 +171,7 @@ def writable(name: str, roles: Collection[str] = ROLES) -> tuple[Format, ...]:
     """Return the formats of these *roles* that a file called *name* may be written in. Raises FormatError."""
     fitting = tuple(row for row in for_name(name, writing=True) if row.role in roles)
     if not fitting:
-        known = sorted({suffix for row in FORMATS if row.writes and row.role in roles for suffix in row.suffixes})
+        known = sorted({row.suffixes[0] for row in FORMATS if row.writes and row.role in roles})
         raise FormatError(
             _(
                 "“{name}” does not name a kind of file that can be written here; let it end in one of {suffixes}."
