@@ -113,18 +113,20 @@ class Cards(QWidget):
         self._column.addWidget(card)
         card.gone.connect(lambda: self.take(subject))
         self.setVisible(True)
-        QTimer.singleShot(0, card, lambda: self._order(card))  # once all its buttons are there
+        QTimer.singleShot(0, card, self._order)  # once all its buttons are there
         announce(card, card.sentence.text())
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
         return card
 
-    def _order(self, card: Card) -> None:
-        """Let Shift+Tab go from the text to *card*, not all the way round."""
+    def _order(self) -> None:
+        """Let Shift+Tab go from the text to the lowest card, and up from there, not all the way round."""
         before = self.after
-        for widget in card.findChildren(QWidget):
-            takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
-            if before is not None and takes and widget.window() is before.window():  # a box's list is a window itself
+        for each in self._cards.values():
+            for widget in each.findChildren(QWidget):
+                takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+                if before is None or not takes or widget.window() is not before.window():
+                    continue  # a box's list is a window itself
                 self.setTabOrder(before, widget)
                 before = widget
 

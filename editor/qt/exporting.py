@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -25,6 +24,7 @@ from editor.formats import ReadOptions, WriteOptions, Written
 from editor.i18n import N_, _, ngettext
 from editor.model import Document, State
 from editor.qt import delivering
+from editor.qt.languagebox import Box
 from editor.qt.sentences import cutter
 from editor.storage.results import put
 
@@ -79,7 +79,7 @@ class ExportSheet(QWidget):
         self._window = window
         self._kinds = kinds(document)
         self.setAccessibleName(_("Export"))
-        self.kind = QComboBox()
+        self.kind = Box()
         self.kind.setAccessibleName(_("Export as"))
         for kind in self._kinds:
             self.kind.addItem(_(kind.title))

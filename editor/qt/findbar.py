@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -30,6 +29,7 @@ from editor.find import Hit, Query
 from editor.i18n import N_, _, ngettext
 from editor.model import Change
 from editor.qt.grid import Grid
+from editor.qt.languagebox import Box
 from editor.qt.tasks import Tasks
 from editor.qt.theme import Theme
 from editor.session import Session
@@ -70,7 +70,7 @@ class Fields:
 
     find: Field = dataclass_field(default_factory=Field)
     replacement: Field = dataclass_field(default_factory=Field)
-    sides: QComboBox = dataclass_field(default_factory=QComboBox)
+    sides: Box = dataclass_field(default_factory=Box)
     case: QPushButton = dataclass_field(default_factory=lambda: QPushButton("Aa"))
     whole_words: QPushButton = dataclass_field(default_factory=lambda: QPushButton("\u201cab\u201d"))
     expression: QPushButton = dataclass_field(default_factory=lambda: QPushButton(".*"))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QKeySequenceEdit,
     QLabel,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from editor.i18n import _
 from editor.qt import keys
+from editor.qt.languagebox import Box
 from editor.qt.palette import fits
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class KeyChooser(QWidget):
         """Show the keys of *window*."""
         super().__init__()
         self._window = window
-        self.preset = QComboBox()
+        self.preset = Box()
         for name, title in keys.PRESET_NAMES.items():
             self.preset.addItem(_(title), name)
         self.preset.setCurrentIndex(self.preset.findData(window.choices.now.preset))

@@ -1,8 +1,9 @@
-"""A field for a language: choose by name, or type a name or a tag."""
+"""Boxes with a list, and the one for a language: choose by name, or type a name or a tag."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
 from editor.errors import LanguageError
@@ -10,7 +11,19 @@ from editor.i18n import _
 from editor.languages import Language, known, meant
 
 
-class LanguageBox(QComboBox):
+class Box(QComboBox):
+    """A box with a list that Alt+Down opens, whatever command of the window has that key."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            if alt and event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+                event.accept()
+                return True
+        return super().event(event)
+
+
+class LanguageBox(Box):
     """Hold the BCP 47 tag of a language, "" for none."""
 
     picked = Signal()  # the user chose or typed a language

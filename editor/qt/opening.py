@@ -247,15 +247,13 @@ _PACKED = frozenset({"docx", "odt", "epub"})  # their parts say themselves what 
 
 
 def _welcome(window: Window, desk: Desk) -> None:
-    from PySide6.QtWidgets import QComboBox
-
-    from editor.qt.languagebox import LanguageBox
+    from editor.qt.languagebox import Box, LanguageBox
 
     head = desk.session.document.head
     card = Card(_summary(desk.session.document, empty=not desk.file.data.strip()))
-    source, target, encoding = LanguageBox(head.source_language), LanguageBox(head.target_language), QComboBox()
+    source, target, encoding = LanguageBox(head.source_language), LanguageBox(head.target_language), Box()
     encoding.setEditable(True)
-    encoding.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    encoding.setInsertPolicy(Box.InsertPolicy.NoInsert)
     encoding.addItems([encoding_shown(name) for name in dict.fromkeys([head.encoding, *ENCODINGS])])
     encoding.setCurrentText(encoding_shown(head.encoding))
     if len(desk.session.document.rows):

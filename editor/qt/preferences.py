@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from editor import settings
 from editor.i18n import N_, _
 from editor.qt.keychooser import KeyChooser
+from editor.qt.languagebox import Box
 
 if TYPE_CHECKING:
     from editor.qt.choices import Choices
@@ -139,8 +139,8 @@ def _with_button(field: QWidget, button: QPushButton) -> QWidget:
     return holder
 
 
-def _one_of(names: dict[str, str], now: str) -> QComboBox:
-    box = QComboBox()
+def _one_of(names: dict[str, str], now: str) -> Box:
+    box = Box()
     for value, name in names.items():
         box.addItem(_(name), value)
     box.setCurrentIndex(box.findData(now))

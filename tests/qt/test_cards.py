@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.qt.cards import Card, Cards
@@ -82,3 +82,18 @@ def test_fields_and_cards_have_names_for_screen_readers(cards: Cards) -> None:
     card, field = Card("Who are you?"), QLineEdit()
     card.field("Your name", field)
     assert (card.accessibleName(), field.accessibleName()) == ("Who are you?", "Your name")
+
+
+def test_the_tab_key_goes_through_the_cards_from_the_highest_to_the_lowest(cards: Cards) -> None:
+    before = cards.after = QPushButton("before", cards.window())
+    buttons = []
+    for subject in ("first", "second", "third"):
+        card = Card(subject)
+        buttons += [card.button("One"), card.button("Two")]
+        cards.put(subject, card)
+    QCoreApplication.processEvents()
+    seen, at = [], before.nextInFocusChain()
+    while at is not None and at is not before:
+        seen += [at] if at in buttons else []
+        at = at.nextInFocusChain()
+    assert seen == buttons

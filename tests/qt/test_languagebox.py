@@ -1,11 +1,24 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from editor.errors import LanguageError
-from editor.qt.languagebox import LanguageBox
+from editor.qt.languagebox import Box, LanguageBox
+
+
+@pytest.mark.parametrize("make", [Box, LanguageBox])
+def test_alt_down_opens_the_list_and_no_command_takes_it(qtbot: QtBot, make: type[Box]) -> None:
+    box = make()
+    qtbot.addWidget(box)
+    for key, mine in ((Qt.Key.Key_Down, True), (Qt.Key.Key_Up, True), (Qt.Key.Key_F5, False)):
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.AltModifier)
+        event.ignore()
+        box.event(event)
+        assert event.isAccepted() is mine
 
 
 @pytest.mark.parametrize("tag", ["en", "ru", "pt-BR", "zh-Hant", "en-US", "de-x-plain", ""])
