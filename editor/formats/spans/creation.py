@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from editor.formats.spans.source import Edit
+from editor.i18n import ngettext
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPACES = {"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
@@ -44,3 +47,18 @@ def attributes(values: Mapping[str, str | None]) -> str:
 def legal(text: str) -> tuple[str, int]:
     """Return *text* without the characters that XML cannot hold in any form, and how many there were."""
     return _ILLEGAL.subn("", text)
+
+
+def legal_edits(edits: Iterable[Edit]) -> tuple[list[Edit], tuple[str, ...]]:
+    """Return *edits* without the characters that XML cannot hold, and a sentence where there were such."""
+    clean, dropped = [], 0
+    for edit in edits:
+        text, forbidden = legal(edit.text)
+        clean.append(Edit(edit.start, edit.end, text))
+        dropped += forbidden
+    said = ngettext(
+        "{n} control character that XML forbids was left out.",
+        "{n} control characters that XML forbids were left out.",
+        dropped,
+    )
+    return clean, (said.format(n=dropped),) if dropped else ()

@@ -9,12 +9,12 @@ from editor.formats.native import retouched
 from editor.formats.options import Written
 from editor.formats.spans import Edit, attributes, eol, set_attribute, space_before, splice
 from editor.formats.spans.creation import attributes as written_attributes
-from editor.formats.spans.creation import escape, legal
+from editor.formats.spans.creation import escape, legal_edits
 from editor.formats.tmx.codes import Style, to_xml
 from editor.formats.tmx.creating import prop, stamp, told
 from editor.formats.tmx.index import Index
 from editor.formats.tmx.units import Unit, seg, take
-from editor.i18n import _, ngettext
+from editor.i18n import _
 from editor.rows import changed
 
 if TYPE_CHECKING:
@@ -48,23 +48,10 @@ def _patched(document: Document, origin: Origin, found: Index) -> Written:
         for number, (old, new) in enumerate(zip(before, after, strict=True), first):
             if old != new:
                 edits += _unit_edits(found, number, old, new)
-    dropped = 0
-    for place, edit in enumerate(edits):
-        text, forbidden = legal(edit.text)
-        edits[place] = Edit(edit.start, edit.end, text)
-        dropped += forbidden
-    losses = []
+    edits, losses = legal_edits(edits)
     if origin.head != document.head:
-        losses.append(_("A TMX file keeps its own languages; the changed properties were left out."))
-    if dropped:
-        losses.append(
-            ngettext(
-                "{n} control character that XML forbids was left out.",
-                "{n} control characters that XML forbids were left out.",
-                dropped,
-            ).format(n=dropped)
-        )
-    return Written(splice(found.file, edits), tuple(losses))
+        losses = (_("A TMX file keeps its own languages; the changed properties were left out."), *losses)
+    return Written(splice(found.file, edits), losses)
 
 
 def _unit_edits(found: Index, number: int, old: Segment, new: Segment) -> list[Edit]:

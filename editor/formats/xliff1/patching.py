@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from editor.errors import FormatError
 from editor.formats.options import Written
 from editor.formats.spans import Edit, set_attribute, splice
-from editor.formats.spans.creation import legal
+from editor.formats.spans.creation import legal_edits
 from editor.formats.xliff1.index import Index, files
 from editor.formats.xliff1.rewriting import unit_edits
-from editor.i18n import _, ngettext
+from editor.i18n import _
 from editor.rows import changed
 
 if TYPE_CHECKING:
@@ -43,23 +43,10 @@ def _patched(document: Document, origin: Origin, found: Index) -> Written:
     for first, before, after in changed(origin.rows, document.rows):
         for number, old, new in _by_unit(found, first, before, after):
             edits += unit_edits(found, number, old, new)
-    dropped = 0
-    for place, edit in enumerate(edits):
-        text, forbidden = legal(edit.text)
-        edits[place] = Edit(edit.start, edit.end, text)
-        dropped += forbidden
-    return Written(splice(found.source, edits), tuple(_losses(found, origin.head, document.head, dropped)))
-
-
-def _losses(found: Index, before: Head, after: Head, dropped: int) -> Iterator[str]:
-    if before.title != after.title and not all(context.ours for context in files(found)):
-        yield _("XLIFF 1.2 has no title of the document; the file keeps the name it has.")
-    if dropped:
-        yield ngettext(
-            "{n} control character that XML forbids was left out.",
-            "{n} control characters that XML forbids were left out.",
-            dropped,
-        ).format(n=dropped)
+    edits, losses = legal_edits(edits)
+    if origin.head.title != document.head.title and not all(context.ours for context in files(found)):
+        losses = (_("XLIFF 1.2 has no title of the document; the file keeps the name it has."), *losses)
+    return Written(splice(found.source, edits), losses)
 
 
 def _by_unit(found: Index, first: int, before: Run, after: Run) -> Iterator[tuple[int, Run, Run]]:

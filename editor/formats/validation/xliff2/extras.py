@@ -10,6 +10,7 @@ from lxml import etree
 
 from editor.formats.validation.findings import WARNING, Finding, Rule
 from editor.formats.validation.grammar import shown
+from editor.formats.validation.xliff2 import references
 from editor.formats.validation.xliff2.elements import PREFIXES
 from editor.formats.validation.xliff2.modules import FORMAT, METADATA, PLURALS, RESOURCES, VALIDATION
 from editor.formats.validation.xliff2.units import (
@@ -100,21 +101,11 @@ def _places(holder: etree._Element) -> Iterator[Finding]:
             yield _REPEATED.at(child, message.format(element=shown(holder), name=local(child)))
 
 
-def _twice(elements: list[etree._Element], rule: Rule) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for element in elements:
-        own = element.get("id")
-        if own is not None and str(own) in seen:
-            message = _("{element} has an id that another element beside it has already.")
-            yield rule.at(element, message.format(element=shown(element)))
-        seen.add(str(own))
-
-
 # ── Metadata and resources ──────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _metadata(metadata: etree._Element) -> Iterator[Finding]:
-    yield from _twice(list(metadata.iter("{*}metadata", "{*}metaGroup")), _META_ID)
+    yield from references.twice(metadata.iter("{*}metadata", "{*}metaGroup"), _META_ID)
     yield from unprefixed(metadata)
 
 
@@ -130,7 +121,7 @@ def unprefixed(metadata: etree._Element) -> Iterator[Finding]:
 def _resources(resources: etree._Element, file: File) -> Iterator[Finding]:
     items = list(resources.iterchildren("{*}resourceItem"))
     refs = list(resources.iterchildren("{*}resourceItemRef"))
-    yield from _twice([*refs, *items], _RESOURCE_ID)
+    yield from references.twice([*refs, *items], _RESOURCE_ID)
     for item in items:
         yield from _item(item, file.root)
     for reference in refs:

@@ -32,24 +32,14 @@ _SPANS = {"segment", "ignorable", "mrk", "sm", "pc", "sc", "ph"}
 def of_unit(unit: Unit) -> Iterator[Finding]:
     """Check the candidates and the glossary of a unit."""
     for matches in module(unit.element, "mtc", "matches"):
-        yield from _unique(list(matches.iterchildren("{*}match")), _MATCH_ID)
+        yield from references.twice(matches.iterchildren("{*}match"), _MATCH_ID)
         for match in matches.iterchildren("{*}match"):
             yield from _match(match, unit)
     for glossary in module(unit.element, "gls", "glossary"):
         entries = list(glossary.iter("{*}glossEntry", "{*}translation"))
-        yield from _unique(entries, _ENTRY_ID)
+        yield from references.twice(entries, _ENTRY_ID)
         for entry in entries:
             yield from _entry(entry, unit)
-
-
-def _unique(elements: list[etree._Element], rule: Rule) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for element in elements:
-        own = element.get("id")
-        if own is not None and str(own) in seen:
-            message = _("{element} has an id that another element beside it has already.")
-            yield rule.at(element, message.format(element=shown(element)))
-        seen.add(str(own))
 
 
 # ── Candidates ──────────────────────────────────────────────────────────────────────────────────────────────────────

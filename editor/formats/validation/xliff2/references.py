@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -20,6 +20,17 @@ _CANDIDATE = Rule("match-annotation", "Translation Candidates Module: Translatio
 
 _DATA_NAMES = ("dataRef", "dataRefStart", "dataRefEnd")
 _FLOW_NAMES = ("subFlows", "subFlowsStart", "subFlowsEnd")
+
+
+def twice(elements: Iterable[etree._Element], rule: Rule) -> Iterator[Finding]:
+    """Check that no two of *elements* have one id; *rule* forbids it."""
+    seen: set[str] = set()
+    for element in elements:
+        own = element.get("id")
+        if own is not None and str(own) in seen:
+            message = _("{element} has an id that another <{name}> in the same place has already.")
+            yield rule.at(element, message.format(element=shown(element), name=local(element)))
+        seen.add(str(own))
 
 
 def of_unit(unit: Unit) -> Iterator[Finding]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from lxml import etree
 
 from editor.formats.validation.datatypes import is_language, is_name_token
 from editor.formats.validation.findings import WARNING, Finding, Rule
 from editor.formats.validation.grammar import shown
+from editor.formats.validation.xliff2 import references
 from editor.formats.validation.xliff2.elements import NEW
 from editor.formats.validation.xliff2.units import (
     ID,
@@ -70,18 +71,8 @@ def of_document(root: etree._Element) -> Iterator[Finding]:
         if tag and not is_language(str(tag).strip()):
             message = _("The attribute {name} is no language tag: “{tag}”.")
             yield _TAG.at(root, message.format(name=name, tag=tag))
-    yield from _twice((file.element for file in files(root)), _FILE_ID)
-    yield from _twice(_notes(root), _NOTE_ID)
-
-
-def _twice(elements: Iterable[etree._Element], rule: Rule) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for element in elements:
-        own = element.get("id")
-        if own is not None and str(own) in seen:
-            message = _("{element} has an id that another <{name}> in the same place has already.")
-            yield rule.at(element, message.format(element=shown(element), name=local(element)))
-        seen.add(str(own))
+    yield from references.twice((file.element for file in files(root)), _FILE_ID)
+    yield from references.twice(_notes(root), _NOTE_ID)
 
 
 def _notes(holder: etree._Element) -> Iterator[etree._Element]:
@@ -97,10 +88,10 @@ def of_file(file: File) -> Iterator[Finding]:
     """Check a file's skeleton and the ids and types of what it holds."""
     yield from _skeleton(file)
     holders = file.holders
-    yield from _twice((one for one in holders if one.tag == file.tags.group), _GROUP_ID)
-    yield from _twice((one for one in holders if one.tag == file.tags.unit), _UNIT_ID)
+    yield from references.twice((one for one in holders if one.tag == file.tags.group), _GROUP_ID)
+    yield from references.twice((one for one in holders if one.tag == file.tags.unit), _UNIT_ID)
     for holder in file.dressed:
-        yield from _twice(_notes(holder), _NOTE_ID)
+        yield from references.twice(_notes(holder), _NOTE_ID)
         yield from _extensions(holder)
     for holder in holders:
         if (kind := holder.get("type")) and str(kind).startswith("xlf:") and holder is not file.element:
@@ -157,9 +148,9 @@ def _whole(unit: Unit) -> Iterator[Finding]:
         yield _NO_SEGMENT.at(unit.element, message.format(element=shown(unit.element)))
     if not unit.is_bare:
         for original in unit.element.iterchildren(f"{{{unit.uri}}}originalData"):
-            yield from _twice(children(original), _DATA_ID)
+            yield from references.twice(children(original), _DATA_ID)
     if len(unit.parts) > 1:
-        yield from _twice((part.element for part in unit.parts), _PART_ID)
+        yield from references.twice((part.element for part in unit.parts), _PART_ID)
     if any(part.target is not None and "order" in part.target.attrib for part in unit.parts):
         yield from _order(unit)
 
