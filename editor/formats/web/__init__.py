@@ -56,7 +56,7 @@ def furniture(page: Page, texts: Sequence[str]) -> list[str]:
 
 def _by_form(page: Page, texts: Sequence[str], reasons: list[str], structure: Structure) -> None:
     """Mark what needs no names: what is one link, what is around the words of posts, what stands where it stands."""
-    title = places.headline(page, texts, structure.inner)
+    title = places.headline(page, texts, reasons, structure.inner)
     for number in repeats.cards(page):
         if number != title and not reasons[number]:
             reasons[number] = repeats.TEASER
@@ -175,7 +175,8 @@ def _fill(page: Page, reasons: list[str], structure: Structure) -> None:
         is_of_post = block.role == "caption" and block.node in structure.post
         if is_of_post or block.role in _KEPT or _is_headline(block, page):
             return False
-        return block.size < longest and not title.startswith(page.text[block.start : block.end])
+        said = page.text[block.start : block.end]
+        return block.size < longest and not (said in title if block.role == "heading" else title.startswith(said))
 
     for number in range(1, len(reasons) - 1):
         if reasons[number] or not reasons[number - 1]:

@@ -26,7 +26,8 @@ REASONS = (
 _POINTS = regex.compile(
     r"(?:related|read (?:more|also|next)|see also|more on this|читайте также|читать также|по теме|см\. также|"
     r"lire aussi|à lire(?: aussi)?|lesen sie auch|mehr zum thema|lee también|leer también|leggi anche|czytaj także|"
-    r"читайте також|okuyun|leia também|lees ook)\s*[:：—–|]"
+    r"czytaj (?:też|także)|zobacz też|читайте також|okuyun|leia também|lees ook|اقرأ أيضا)\s*[:：—–|]|"
+    r"(?:lesen sie auch|читайте также|читайте також|lire aussi|à lire aussi|lee también|leggi anche|czytaj też)\b"
 )
 _ASKS = regex.compile(
     r"\b(?:subscri|newsletter|mailing list|sign up|donat|support\b|become a (?:member|patron)|"

@@ -41,10 +41,11 @@ def _plain(text: str) -> str:
     return _NOT_LETTERS.sub("", text.casefold())
 
 
-def headline(page: Page, texts: Sequence[str], inner: frozenset[int]) -> int:
+def headline(page: Page, texts: Sequence[str], reasons: Sequence[str], inner: frozenset[int]) -> int:
     """Return the number of the block that is the article's title on the page, -1 where none can be told.
 
-    It says what the page's own title says, more of it than any other, and little of the prose stands before it.
+    It says what the page's own title says, more of it than any other, and little of the prose stands before it. Of
+    two that say the same, the one that is not furniture by its name is it.
     """
     said_so = [_plain(text) for block, text in zip(page.blocks, texts, strict=True) if block.role == "title"]
     titles = tuple(dict.fromkeys(said_so))[:_TITLES]
@@ -57,7 +58,8 @@ def headline(page: Page, texts: Sequence[str], inner: frozenset[int]) -> int:
             is_first = "h1" in {node.tag, page.nodes[max(node.parent, 0)].tag}
             holds = is_first and any(title and title in said for title in titles)
             begins = holds or any(title.startswith(said) for title in titles)
-            rank = (holds or said in titles, begins, is_first, block.role == "heading", not block.linked, same)
+            named = not reasons[number]
+            rank = (holds or said in titles, named, begins, is_first, block.role == "heading", not block.linked, same)
             found.append((same, rank, number))
     most = max((same for same, _rank, _number in found), default=0)
     return max(((rank, -n) for same, rank, n in found if same >= most * _HALF), default=((), 1))[1] * -1

@@ -33,6 +33,7 @@ _STATES = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _DASHES = re.compile(r"--+")
+_LAYER = re.compile(r"wp-block-|[colmst]-(?=[a-z]{3})")  # what makers set before names: "c-" for a component
 _ASIDES = frozenset({"aside", "footer", "nav"})
 _PARTS = frozenset({"p", "li", "blockquote", "dd"})  # of an article, never all of it
 _HEADINGS = frozenset({"h1", "h2", "h3"})
@@ -382,7 +383,7 @@ def _split(names: str) -> Iterator[str]:
         block, _dashes, part = plain.strip("_").rpartition("__")
         if block and part not in _PLAIN_PARTS:
             yield part.replace("_", "-")
-        yield _DASHES.sub("-", plain.replace("_", "-")).removeprefix("wp-block-")
+        yield _LAYER.sub("", _DASHES.sub("-", plain.replace("_", "-")))
 
 
 def descendants(page: Page, top: int) -> frozenset[int]:
