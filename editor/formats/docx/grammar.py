@@ -89,7 +89,7 @@ def _deceives(text: str) -> bool:
     surplus = 0
     for start in range(0, len(chars), _BLOCK):  # a long part: three signs are sought in what is at hand
         block = chars[start : start + _BLOCK]
-        surplus += np.count_nonzero(block == less) - np.count_nonzero(block == greater)
+        surplus += int(np.count_nonzero(block == less) - np.count_nonzero(block == greater))
         if (chars[np.flatnonzero(block == mark) + (start - 1)] == less).any():
             return True
     return surplus != 0
