@@ -69,6 +69,7 @@ class PreferencesSheet(QWidget):
         self.learn = QCheckBox(_("learn words from the links I confirm"))
         self.learn.setChecked(now.learn)
         self.learn.toggled.connect(lambda on: choices.choose(learn=on))
+        self._sure = False  # whether the button was pressed once
         self.forget = QPushButton(_("Forget them"))
         self.forget.setAccessibleName(_("Forget all words learnt"))
         self.forget.clicked.connect(lambda _checked=False: window.guard(self._forget))
@@ -120,8 +121,13 @@ class PreferencesSheet(QWidget):
             choices.choose(srx=name)
 
     def _forget(self) -> None:
+        """Ask once more, since nothing brings the words back, then forget them."""
         from editor import learnt
 
+        if not self._sure:
+            self._sure = True
+            self.forget.setText(_("Forget for good?"))
+            return
         learnt.forget()
         self.forget.setText(_("Forgotten"))
         self.forget.setEnabled(False)

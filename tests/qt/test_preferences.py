@@ -44,6 +44,9 @@ def test_learning_is_switched_off_and_what_was_learnt_forgotten(sheet: Preferenc
     sheet.learn.setChecked(False)
     assert not window.choices.now.learn
     sheet.forget.click()
+    assert learnt.words("en", "ru"), "it asks once more"
+    assert sheet.forget.isEnabled()
+    sheet.forget.click()
     assert learnt.words("en", "ru") == {}
     assert not sheet.forget.isEnabled()
 
