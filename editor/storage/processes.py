@@ -11,13 +11,13 @@ from pathlib import Path
 if sys.platform == "win32":
     import ctypes
 
-    _QUERY, _STILL_ACTIVE = 0x1000, 259
+    _QUERY, _STILL_ACTIVE, _DENIED = 0x1000, 259, 5
 
     def _runs(number: int) -> bool:
-        kernel = ctypes.windll.kernel32
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         handle = kernel.OpenProcess(_QUERY, False, number)  # noqa: FBT003 - inherits no handle
         if not handle:
-            return False
+            return ctypes.get_last_error() == _DENIED  # it is somebody else's
         code = ctypes.c_ulong()
         known = kernel.GetExitCodeProcess(handle, ctypes.byref(code))
         kernel.CloseHandle(handle)
