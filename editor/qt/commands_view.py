@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
 from editor.i18n import N_, _
 from editor.qt.command import Command, always, desk_of, with_document
 
@@ -55,6 +58,23 @@ def _panels(window: Window) -> None:
 
 def _shows_panels(window: Window) -> bool:
     return window.desk is not None and window.desk.panels.isVisible()
+
+
+def _to_panel(window: Window) -> None:
+    """Give the keyboard to what stands beside the text; Escape gives it back."""
+    from editor.qt import findings
+
+    desk_of(window).read(on=False)
+    found = findings.shown(window)
+    panel: QWidget = found if found is not None else desk_of(window).panels
+    if panel.isHidden():
+        _panels(window)
+    inside = [each for each in panel.findChildren(QWidget) if each.isVisibleTo(panel)]
+    places = found.places if found is not None else []
+    for each in (*places, *inside):
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            each.setFocus(Qt.FocusReason.TabFocusReason)
+            return
 
 
 def _zoom(step: int) -> Callable[[Window], None]:
@@ -127,6 +147,7 @@ COMMANDS: Final = (
     Command("view.palette", N_("All commands…"), _palette, ("Ctrl+Shift+P",), MENU, 0, always),
     Command("view.reading", N_("Reading view"), _read, ("Ctrl+R",), MENU, 1, with_document, _is_reading),
     Command("view.panels", N_("Panels beside the text"), _panels, ("F12",), MENU, 1, with_document, _shows_panels),
+    Command("view.to_panel", N_("To the panel beside the text"), _to_panel, ("Shift+F12",), MENU, 1, with_document),
     Command("view.menus", N_("To the menus"), _menus, ("F10",), "", 1, always),
     Command("view.full_screen", N_("Full screen"), _full_screen, ("F11",), MENU, 1, always, _is_full),
     *(

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor.model import Mark, Note, Segment, State
@@ -17,6 +20,7 @@ from editor.qt.commands import BY_ID
 from editor.qt.desk import Desk
 from editor.qt.exporting import ExportSheet
 from editor.qt.manual import Pages
+from editor.qt.overlay import focused
 from editor.qt.preferences import PreferencesSheet
 from editor.qt.program import Program
 from editor.qt.properties import PropertiesSheet
@@ -578,6 +582,25 @@ def _panels(world: World) -> None:
     assert not world.desk.panels.isVisible()
     world.run("view.panels")
     assert world.desk.panels.isVisible()
+
+
+@case("view.to_panel")
+def _to_panel(world: World) -> None:
+    world.run("view.panels")
+    world.run("view.to_panel")
+    button = focused(world.window)
+    assert isinstance(button, QPushButton)
+    assert button.text() == "Add a note"
+    QTest.keyClick(button, Qt.Key.Key_Escape)
+    assert focused(world.window) is world.desk.grid.editor
+    world.run("file.report")
+    world.run("view.to_panel")
+    panel = findings.shown(world.window)
+    assert panel is not None
+    assert focused(world.window) is panel.places[0]
+    QTest.keyClick(panel.places[1], Qt.Key.Key_Return)
+    assert focused(world.window) is world.desk.grid.editor
+    assert findings.shown(world.window) is panel
 
 
 @case("view.menus")
