@@ -11,19 +11,24 @@ from editor.i18n import _
 from editor.languages import Language, known, meant
 
 
+def opens(event: QEvent) -> bool:
+    """Tell whether *event* asks who wants a key, and the key is one that opens the list of a box: Alt+Down, Alt+Up."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}
+
+
 class Box(QComboBox):
-    """A box with a list that Alt+Down opens, whatever command of the window has that key."""
+    """A box with a list, which its keys open whatever command of the window has them."""
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-            if alt and event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
-                event.accept()
-                return True
+        if opens(event):
+            event.accept()
+            return True
         return super().event(event)
 
 
-class LanguageBox(Box):
+class LanguageBox(QComboBox):
     """Hold the BCP 47 tag of a language, "" for none."""
 
     picked = Signal()  # the user chose or typed a language
@@ -47,6 +52,12 @@ class LanguageBox(Box):
         field.setCompleter(completer)
         self.show_tag(tag)
         self.activated.connect(lambda _row: self._tell())
+
+    def event(self, event: QEvent) -> bool:
+        if opens(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def show_tag(self, tag: str) -> None:
         """Show the language *tag*."""

@@ -11,7 +11,7 @@ from editor.qt.languagebox import Box, LanguageBox
 
 
 @pytest.mark.parametrize("make", [Box, LanguageBox])
-def test_alt_down_opens_the_list_and_no_command_takes_it(qtbot: QtBot, make: type[Box]) -> None:
+def test_alt_down_opens_the_list_and_no_command_takes_it(qtbot: QtBot, make: type[Box | LanguageBox]) -> None:
     box = make()
     qtbot.addWidget(box)
     for key, mine in ((Qt.Key.Key_Down, True), (Qt.Key.Key_Up, True), (Qt.Key.Key_F5, False)):
