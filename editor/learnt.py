@@ -82,6 +82,6 @@ def _place(source: str, target: str) -> Path | None:
 def _read(source: str, target: str) -> Lexicon:
     place = _place(source, target)
     try:
-        return learning.read(storage.read(place).decode()) if place is not None and place.exists() else {}
+        return learning.read(storage.read(place).decode()) if place is not None and storage.there(place) else {}
     except (StorageError, FormatError, UnicodeDecodeError):
         return {}  # a lexicon is a convenience: what cannot be read is learnt anew

@@ -126,6 +126,11 @@ WRITES: dict[str, str] = {
 }
 # What hands bytes to the saver itself: state of our own, and the two that mind who has a file open.
 SAVES = {"grounds", "keeping", "learnt", "results", "settings", "versions"}
+# What asks only about what is installed with the program, or says itself what the system answers.
+INSTALLED = {
+    *("editor/resources.py", "editor/segmentation/tables.py", "editor/qt/app.py", "editor/qt/manual.py"),
+    *("editor/cli/__init__.py", "editor/storage/files.py", "editor/storage/places.py", "editor/storage/results.py"),
+}
 WRITERS = {
     *("write_bytes", "write_text", "touch", "symlink_to", "hardlink_to", "mkstemp", "mkdtemp", "tofile"),
     *("NamedTemporaryFile", "TemporaryFile", "TemporaryDirectory", "copyfile", "copy2", "copytree", "move_file"),
@@ -159,6 +164,18 @@ def test_every_file_is_written_by_the_one_saver() -> None:
     imported = [n for m in MODULES for n in ast.walk(tree(m)) if isinstance(n, ast.ImportFrom)]
     bare = [n.module for n in imported if n.module == "editor.storage.files" and any(a.name == "save" for a in n.names)]
     assert bare == ["editor.storage.files"], "that of the package's face alone"
+
+
+def test_nobody_asks_a_path_whether_it_exists() -> None:
+    """Python 3.11's ``exists`` raises where a folder may not be entered or a name is too long: ``storage.there``."""
+    asked = [
+        f"{name(module)}:{node.lineno}"
+        for module in MODULES
+        if name(module) not in INSTALLED
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Attribute) and node.attr in {"exists", "is_file", "is_dir"}
+    ]
+    assert asked == []
 
 
 # ── How large, and called what ───────────────────────────────────────────────────────────────────────────────────

@@ -162,7 +162,7 @@ def _beside(path: Path, suffix: str) -> bytes:
 
     for ending in ("", ".dz", ".gz"):
         other = path.with_suffix(suffix + ending)
-        if other.exists():
+        if storage.there(other):
             return unpacked(storage.read(other))
     raise StorageError(
         _("There is no file {path} beside {name}; a dictionary needs both.").format(

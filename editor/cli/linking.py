@@ -63,7 +63,7 @@ def parallel(name: str, tags: tuple[str, str]) -> Document:
         links = intertext.read_links(storage.read(path))
     texts = [path.with_name(Path(each.replace("\\", "/")).name or "?") for each in (links.source, links.target)]
     for text in texts:
-        if not text.exists():
+        if not storage.there(text):
             raise StorageError(
                 _("{links} joins {text}, which is not beside it; put it there.").format(links=name, text=text.name)
             )
@@ -83,7 +83,7 @@ def _numbered(name: str, texts: tuple[str, str], tags: tuple[str, str]) -> Docum
 
 def is_links(name: str) -> bool:
     """Tell whether the file *name* is one of links between two texts beside it."""
-    return name.lower().endswith(SUFFIX) and Path(name).is_file() and intertext.is_links(storage.read(Path(name)))
+    return name.lower().endswith(SUFFIX) and storage.there(Path(name)) and intertext.is_links(storage.read(Path(name)))
 
 
 def put_links(beads: Sequence[Bead], output: str) -> None:
@@ -111,7 +111,7 @@ def write(document: Document, output: str, version: str = "") -> tuple[str, ...]
     texts = [path.with_name(f"{stem}.{tag}{SUFFIX}") for tag in tags]
     files = intertext.write(document, (texts[0].name, texts[1].name))
     for text, data in zip(texts, (files.source, files.target), strict=True):
-        if text.exists() and storage.read(text) != data:
+        if storage.there(text) and storage.read(text) != data:
             raise StorageError(
                 _("{path} exists already and holds something else; choose another name for the links.").format(
                     path=text

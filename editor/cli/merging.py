@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor import formats
@@ -35,10 +34,10 @@ def merge(arguments: Arguments) -> int:
     if formats.for_name(arguments.output, writing=True):  # git's names tell no format
         aim(arguments.output, [], BILINGUAL)
     ours, theirs = opened(arguments.file, arguments), opened(arguments.other, arguments)
-    if Path(arguments.base).exists() and not Path(arguments.base).stat().st_size:
+    if not existing(arguments.base).stat().st_size:
         base = _in_common(ours, theirs)  # git's way of saying that both sides added the file
     else:
-        base = opened(str(existing(arguments.base)), arguments)
+        base = opened(arguments.base, arguments)
         _refuse_others(base, {arguments.file: ours, arguments.other: theirs}, arguments.base)
     found = run(base, ours, theirs)
     document = applied(found.change, theirs)

@@ -34,11 +34,7 @@ def existing(name: str) -> Path:
     if not name:
         raise StorageError(_("There is no file without a name; name one."))
     path = Path(name)
-    try:
-        there = path.exists()
-    except (OSError, ValueError):
-        there = False
-    if not there:
+    if not storage.there(path):
         raise StorageError(_("There is no file {path}; check the name.").format(path=name))
     return path
 
@@ -62,9 +58,9 @@ def aim(
         formats.writable(output, roles)
     path = Path(output)
     for name in read:
-        if name and path.exists() and path.samefile(existing(name)):
+        if name and storage.there(path) and path.samefile(existing(name)):
             raise StorageError(_("The result would replace {path}; give it another name.").format(path=name))
-    if not path.parent.is_dir():
+    if not storage.there(path.parent):
         raise StorageError(_("There is no folder {folder}; make it or choose another.").format(folder=path.parent))
 
 

@@ -192,7 +192,7 @@ def _chosen(side: TextField) -> Chosen:
 def _check(one: Chosen, other: Chosen) -> None:
     """Raise where the two cannot be a text and its translation."""
     for each in (one, other):
-        if not each.path.exists():
+        if not storage.there(each.path):
             raise FormatError(_("There is no file {path}; choose another.").format(path=each.path))
     if one.path.samefile(other.path):
         raise FormatError(_("This is one file chosen twice; choose a text and its translation."))

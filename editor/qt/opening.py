@@ -77,7 +77,7 @@ def go_on(window: Window, left: Left) -> None:
     Raises StorageError where not enough of it was kept.
     """
     path = Path(left.subject.path or left.subject.original)
-    if path.exists():
+    if storage.there(path):
         open_file(window, path)
         return
     found = recovery.for_document(path, untitled=not left.subject.path)
@@ -363,7 +363,7 @@ def _read_again(window: Window, desk: Desk, head: Head) -> None:
 def _offer_to_continue(window: Window, desk: Desk) -> None:
     """Say so where the work on this document was saved beside it before."""
     place = desk.file.proposed(desk.session.document.head)
-    found = next((each for each in (place, place.with_suffix(".po")) if each.exists()), None)
+    found = next((each for each in (place, place.with_suffix(".po")) if storage.there(each)), None)
     if found is None:
         return
     card = Card(_("The translation of this document was begun before, in {name}.").format(name=found.name))

@@ -204,7 +204,7 @@ def _changed_underneath(window: Window, *, asked: bool = False) -> None:
     path = desk.file.path
     assert path is not None  # noqa: S101 - it was read from there
 
-    gone = not path.exists()
+    gone = not storage.there(path)
     if not gone and not desk.session.modified:
         window.say(_("Another program changed {name}; it was read anew.").format(name=path.name))
         opening.reload(window)

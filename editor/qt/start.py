@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from editor import storage
 from editor.i18n import _, ngettext
 from editor.qt.recovering import moment
 from editor.qt.style import icon
@@ -95,7 +96,7 @@ class StartScreen(QScrollArea):
         waiting = recovery.waiting()[:SHOWN] if self._window.program.keeps else []
         known = {left.subject.path or left.subject.original for left in waiting}
         recent = [Path(name) for name in self._window.choices.now.recent if name not in known]
-        there = [path for path in recent if path.exists()][:SHOWN]
+        there = [path for path in recent if storage.there(path)][:SHOWN]
         self._heading.setVisible(bool(there or waiting))
         for left in waiting:
             self._recent.addWidget(self._waiting(left))

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from editor.storage.files import LARGEST, ChangedOnDisk, Opened, Stamp, digest, glance, load, read, save, stamp
+from editor.storage.files import LARGEST, ChangedOnDisk, Opened, Stamp, digest, glance, load, read, save, stamp, there
 
-__all__ = ["LARGEST", "ChangedOnDisk", "Opened", "Stamp", "digest", "glance", "load", "read", "save", "stamp"]
+__all__ = ["LARGEST", "ChangedOnDisk", "Opened", "Stamp", "digest", "glance", "load", "read", "save", "stamp", "there"]

@@ -83,11 +83,7 @@ def begin(path: Path, options: ReadOptions, wishes: Wishes) -> Begun:
 def _perhaps_work(path: Path) -> bool:
     """Tell whether a lock is needed while the file is open, as far as its name tells."""
     kinds = formats.for_name(path.name)
-    try:
-        there = path.is_file()
-    except OSError:
-        return False  # whoever reads it says what is wrong
-    return there and (not kinds or any(kind.role != "document" for kind in kinds))
+    return files.there(path) and (not kinds or any(kind.role != "document" for kind in kinds))
 
 
 def _begun(path: Path, options: ReadOptions, wishes: Wishes, lock: Lock | Holder | None) -> Begun:

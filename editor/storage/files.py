@@ -83,10 +83,23 @@ def glance(path: Path) -> tuple[int, int] | None:
     return found.st_mtime_ns, found.st_size
 
 
+def there(path: Path) -> bool:
+    """Tell whether a file or folder is to be seen at *path*; whoever reads or writes it says why where none is."""
+    try:
+        path.stat()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 def stamp(path: Path) -> Stamp:
     """Return what the file at *path* holds now; one that is not there holds None. Raises StorageError."""
-    if not path.exists():
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
         return Stamp(None)
+    except (OSError, ValueError):
+        pass  # reading it says why
     return digest(read(path))
 
 
@@ -118,7 +131,9 @@ def _real(path: Path) -> Path:
         real = Path(os.path.realpath(path))
         if real.is_dir():
             raise StorageError(_("{path} is a folder; give the file a name in it.").format(path=path))
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise StorageError(_writing(path, error)) from None
+    except ValueError as error:
         raise StorageError(_("The name {path} cannot be used: {reason}.").format(path=path, reason=error)) from None
     return real
 
@@ -209,4 +224,6 @@ def _writing(path: Path, error: OSError) -> str:
         return _("{path} may not be written here; choose another folder or ask for permission.").format(path=path)
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return _("The disk is full; free some space or save {path} elsewhere.").format(path=path.name)
+    if error.errno == errno.ENAMETOOLONG:
+        return _("The name {path} is too long; give the file a shorter one.").format(path=path.name)
     return _("{path} cannot be written: {reason}; try another folder.").format(path=path, reason=error.strerror)

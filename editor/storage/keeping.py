@@ -65,7 +65,7 @@ def _refuse_losing(document: Document, path: Path) -> None:
         not document.head.gone
         or document.head.skeleton is None
         or not formats.is_foreign(document)
-        or not path.exists()
+        or not files.there(path)
     ):
         return
     there = formats.read(files.read(path), ReadOptions(name=path.name))

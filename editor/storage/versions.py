@@ -49,7 +49,7 @@ def folder(document: Path) -> Path:
 
 def keep(document: Path, now: dt.datetime | None = None) -> None:
     """Keep the file as it is, before it becomes another. Raises StorageError; a file not there yet is no error."""
-    if not document.exists():
+    if not files.there(document):
         return
     data = files.read(document)
     now = now or dt.datetime.now(dt.UTC)

@@ -11,7 +11,7 @@ import pytest
 
 from editor.errors import StorageError
 from editor.formats import ReadOptions
-from editor.storage import ChangedOnDisk, Stamp, digest, files, load, read, save
+from editor.storage import ChangedOnDisk, Stamp, digest, files, load, read, save, there
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,3 +155,34 @@ def test_what_the_disk_does_not_give_back_never_takes_the_place_of_what_was_ther
     assert [each.name for each in tmp_path.iterdir()] == ["work.po"]
     files.save(b"the new text", path)
     assert path.read_bytes() == b"the new text"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("щ" * 200 + ".xlf", "is too long; give the file a shorter one"), ("null\0.xlf", "cannot be used")],
+)
+def test_names_that_no_file_can_have_are_refused_in_a_sentence(name: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    assert not there(path)
+    with pytest.raises(StorageError, match=said):
+        save(b"one", path)
+    with pytest.raises(StorageError):
+        files.stamp(path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_may_not_be_looked_at_is_not_there_and_reading_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "work.xlf"
+    path.write_bytes(b"one")
+    assert there(path)
+    assert there(tmp_path)
+
+    def refuse(*_arguments: object, **_named: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(files.os, "stat", refuse)  # type: ignore[attr-defined]
+    assert not there(path)
+    with pytest.raises(StorageError, match="no permission to read"):
+        files.stamp(path)
