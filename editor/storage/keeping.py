@@ -48,7 +48,7 @@ def keep(document: Document, path: Path, expected: Stamp | None, journal: Journa
     stamp = files.digest(written.data)
     if journal is not None and stamp.digest is not None:
         journal.saving(stamp.digest)
-    losses = written.losses
+    losses = (*written.losses, *_parted(path))
     try:
         versions.keep(path)
     except StorageError as error:
@@ -57,6 +57,16 @@ def keep(document: Document, path: Path, expected: Stamp | None, journal: Journa
     if files.read(path) != written.data:
         raise StorageError(_("{path} does not hold what was written to it; save it elsewhere.").format(path=path))
     return Kept(stamp, held, losses)
+
+
+def _parted(path: Path) -> tuple[str, ...]:
+    """Say so where the file has another name, which goes on naming what it was: a save takes the place of one name."""
+    try:
+        names = path.stat().st_nlink
+    except OSError:
+        return ()
+    said = _("{name} was one file under two names (a hard link); the other name keeps the text as it was before.")
+    return (said.format(name=path.name),) if names > 1 else ()
 
 
 def _refuse_losing(document: Document, path: Path) -> None:

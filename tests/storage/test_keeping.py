@@ -55,3 +55,13 @@ def test_the_original_is_not_copied_into_the_journal_where_the_format_leaves_it_
     new = replace(letter(), head=replace(letter().head, skeleton=original))
     assert keep(new, tmp_path / "work.po", None).held.head is None
     assert keep(new, tmp_path / "work.xlf", None).held.head is None
+
+
+def test_a_file_under_two_names_becomes_two_and_that_is_said(tmp_path: Path) -> None:
+    path, other = tmp_path / "work.xlf", tmp_path / "other.xlf"
+    path.write_bytes(b"before")
+    other.hardlink_to(path)
+    [said] = keep(letter(), path, None).losses
+    assert said.startswith("work.xlf was one file under two names")
+    assert other.read_bytes() == b"before"
+    assert keep(letter(), path, None).losses == ()
