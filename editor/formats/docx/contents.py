@@ -35,6 +35,7 @@ _KINDS = (  # the order of reading; a content type ends in one of these
     ("drawing", ("drawingml.chart+xml", "drawingml.diagramData+xml")),
     ("shown", ("drawingml.diagramDrawing+xml",)),  # a diagram as it was drawn last: its text once more
     ("numbering", ("wordprocessingml.numbering+xml",)),
+    ("control", ("ms-office.activeX+xml",)),
     ("styles", ("wordprocessingml.styles+xml",)),
     ("comments", ("wordprocessingml.comments+xml",)),
     ("settings", ("wordprocessingml.settings+xml",)),
@@ -42,6 +43,9 @@ _KINDS = (  # the order of reading; a content type ends in one of these
 _TYPE = re.compile(r"""<(?:\w+:)?(Override|Default)\s([^>]*)>""")
 _ATTRIBUTE = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _NUMBER = re.compile(r"([0-9]{1,9})")
+_CLASS = re.compile(  # buttons, boxes to tick, labels and frames of Microsoft Forms
+    r"classid\s*=\s*.\{(?:D7053240-CE69|8BD21D[456]0-EC42|978C9E23-D4B0|6E182020-F460)-", re.IGNORECASE
+)
 _LANG = re.compile(r"<(?:\w+:)?lang\s[^>]*?\bval\s*=\s*[\"']([\w-]+)[\"']")
 _DEFAULTS = re.compile(r"<(?:\w+:)?docDefaults\b.*?</(?:\w+:)?docDefaults>", re.DOTALL)
 
@@ -87,6 +91,16 @@ def text(package: Package, name: str) -> Source:
     source = spans.decode(package.content(name))
     parsed(source)
     return source
+
+
+def unreadable(package: Package, listed: list[Part]) -> int:
+    """Return how many labels of forms' controls are in binary parts, where nobody but Word changes them safely."""
+    labelled = 0
+    for part in listed:
+        if part.kind == "control":
+            said = spans.decode(package.content(part.name)).text
+            labelled += _CLASS.search(said) is not None and "persistPropertyBag" not in said
+    return labelled
 
 
 def styles(package: Package, listed: list[Part]) -> Looks:

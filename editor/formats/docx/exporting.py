@@ -18,7 +18,7 @@ from editor.formats.packages import Package
 from editor.formats.runs.lines import Line
 from editor.formats.runs.patching import Flow, Patched, direction, patcher
 from editor.formats.skeletons import Where
-from editor.i18n import _
+from editor.i18n import _, ngettext
 from editor.languages import Language
 from editor.model import Document, Skeleton
 
@@ -54,7 +54,18 @@ def write(document: Document, options: WriteOptions) -> Written:
             new[part.name] = _with_tables(data, direction(document))
     if new and document.head.target_language and any(skeletons.is_translated(row) for row in document.rows):
         new |= _in_language(package, listed, document.head.source_language, document.head.target_language)
-    return Written(package.written(new), (), waiting)
+    return Written(package.written(new), tuple(_untouched(package, listed)) if new else (), waiting)
+
+
+def _untouched(package: Package, listed: list[Part]) -> Iterator[str]:
+    """Yield what stays in the original's language whatever is translated."""
+    labels = contents.unreadable(package, listed)
+    if labels:
+        yield ngettext(
+            "{number} label of a form’s button or box is in a binary part and stays as it is; set it in Word.",
+            "{number} labels of a form’s buttons and boxes are in binary parts and stay as they are; set them in Word.",
+            labels,
+        ).format(number=labels)
 
 
 def _patcher(part: Skeleton, styles: Looks, direction: str, flow: Flow) -> Patched:

@@ -17,12 +17,16 @@ from editor.formats.runs.units import Found, Spot, Unit, placed
 from editor.model import Note
 from editor.text import Text
 
-TEXTS = frozenset({"title", "main", "notes", "header", "footer", "drawing", "shown", "numbering"})
+TEXTS = frozenset({"title", "main", "notes", "header", "footer", "drawing", "shown", "numbering", "control"})
 _OUTLINE = re.compile(r"""<(?:\w+:)?outlineLvl\s[^>]*?val\s*=\s*["']([0-8])["']""")
 _LISTED = re.compile(r"""<(?:\w+:)?numPr\b(?!\s*/)""")
 _COMMENT = re.compile(r"""commentReference\s[^>]*?id\s*=\s*["']([^"']*)["']""")
 _TITLE = re.compile(r"<((?:\w+:)?title)(?:\s[^>]*)?>([^<]+)</\1>")
 _NUMBERED = re.compile(r"""<(?:\w+:)?lvlText\s[^>]*?val\s*=\s*(["'])([^"'<>]*?[^\W\d_]{3}[^"'<>]*)\1""")
+_CAPTION = re.compile(
+    r"""<ax:ocxPr\s+ax:name\s*=\s*["']Caption["']\s+ax:value\s*=\s*(["'])([^"'<>]*?[^\W\d_][^"'<>]*)\1"""
+)
+_LABELLED = {"numbering": _NUMBERED, "control": _CAPTION}  # parts of nothing but words in attributes
 _HEADING = re.compile(r"heading\s*\d", re.IGNORECASE)
 _NAMED = {"title": "title", "subtitle": "heading", "quote": "quote", "intense quote": "quote", "caption": "caption"}
 _BODY = 9  # the outline level of what is no heading
@@ -65,8 +69,8 @@ def _found(
         for match in _TITLE.finditer(text):
             yield Found(Spot(match.start(2), match.end(2), "title"), Text.of(_said(match[2])), "title")
         return
-    if part.kind == "numbering":
-        for match in _NUMBERED.finditer(text):
+    if part.kind in _LABELLED:
+        for match in _LABELLED[part.kind].finditer(text):
             spot = Spot(*match.span(2), f"alt{match[1]}")
             yield Found(spot, Text.of(_said(match[2])), "label")
         return
@@ -80,7 +84,7 @@ def _found(
             progress(spot.start / len(text))
         native = text[spot.start : spot.end]
         if spot.kind != "p":
-            yield Found(spot, Text.of(_said(native)), "alt")
+            yield Found(spot, Text.of(_said(native)), spot.within or "alt")
             continue
         line = paragraphs.line(native, spelling, styles)
         if line is not None:

@@ -15,9 +15,10 @@ from editor.formats.runs.units import Spot
 from editor.i18n import _
 
 _NESTING = ("drawing", "pict", "object")  # elements with pictures and paragraphs in them
+_CHOICES = ("displayText", "ffData")  # what says that a field is filled in: with words to choose from, or to help
 _DEEPEST = 256  # paragraphs within one another
 _ALT = re.compile(r"""\s(descr|title|alt)\s*=\s*(["'])((?:(?!\2).)*)\2""", re.DOTALL)
-
+_FORM = re.compile(r"""\s\w+:(displayText|val)\s*=\s*(["'])((?:(?!\2).)*)\2""", re.DOTALL)
 _FILE = re.compile(r"\S+\.\w{2,4}|\w+://\S+")  # a name that a program put there
 
 
@@ -36,7 +37,8 @@ def _pattern(grammar: Grammar) -> re.Pattern[str]:
     p, rest = grammar.any_prefix, grammar.rest
     return re.compile(
         rf"<(?:{p}(?P<p>p)(?:\s{rest})?>|/{p}(?P<endp>p)\s*>|(?P<end>/)?(?:{p}(?P<cell>tc)|[\w.-]+:(?P<choice>AlternateContent"
-        rf"|Fallback)|(?P<alt>\w+:(?:docPr|cNvPr|shape|rect|roundrect|oval)))(?=[\s>/]){rest}>)"
+        rf"|Fallback)|(?P<alt>\w+:(?:docPr|cNvPr|shape|rect|roundrect|oval))"
+        rf"|(?P<form>\w+:(?:listItem|listEntry|helpText|statusText)))(?=[\s>/]){rest}>)"
     )
 
 
@@ -62,6 +64,8 @@ def spots(text: str, grammar: Grammar) -> Iterator[Spot]:
 def _has_nesting(text: str, grammar: Grammar) -> bool:
     """Tell whether anything but paragraphs in tables may hold text, or the part is written in an unusual way."""
     if "|" in grammar.any_prefix or grammar.careful or "AlternateContent" in text:
+        return True
+    if any(word in text for word in _CHOICES):
         return True
     return any(f"</{grammar.prefix}{name}" in text for name in _NESTING)
 
@@ -90,7 +94,7 @@ def _nested(text: str, grammar: Grammar) -> Iterator[Spot]:
                 spot = around.paragraphs.pop()
                 spot.end = match.start()
                 yield spot
-        elif kind == "alt":
+        elif kind in {"alt", "form"}:
             yield from _attributes(match, around)
         else:
             _enter(match, around)
@@ -118,7 +122,8 @@ def _attributes(match: re.Match[str], around: _Around) -> Iterator[Spot]:
     if match["end"]:
         return
     choice, fallback = around.choices[-1][:2] if around.choices else (0, False)
-    for found in _ALT.finditer(match[0]):
+    within = "label" if match["form"] else ""
+    for found in (_FORM if within else _ALT).finditer(match[0]):
         if found[3].strip() and not _FILE.fullmatch(found[3]):
             start = match.start() + found.start(3)
-            yield Spot(start, start + len(found[3]), f"alt{found[2]}", "", choice, fallback)
+            yield Spot(start, start + len(found[3]), f"alt{found[2]}", within, choice, fallback)

@@ -16,10 +16,12 @@ _TAG = re.compile(
     rf"<(?:(?P<p>text:[ph])(?=[\s>/]){_REST}>|/(?P<endp>text:[ph])>"
     rf"|(?P<end>/)?(?P<around>table:table-cell|text:list-item|text:note-body|text:tracked-changes|office:annotation)"
     rf"(?=[\s>/]){_REST}>"
-    rf"|(?P<control>form:(?:button|checkbox|fixed-text|frame|radio))(?=\s){_REST}>"
+    rf"|(?P<control>form:(?:button|checkbox|fixed-text|frame|radio|option|item))(?=\s){_REST}>"
+    rf"|(?P<choice>text:label)(?=\s){_REST}(?:/>|>\s*</text:label>)(?:(?P<chosen>[^<]+)</text:drop-down>)?"
     rf"|(?P<word>svg:title|svg:desc|text:index-title-template)(?=[\s>]){_REST}>[^<]*</)"
 )
 _LABEL = re.compile(r"""\sform:label\s*=\s*(["'])((?:(?!\1).)*)\1""", re.DOTALL)
+_CHOICE = re.compile(r"""\stext:value\s*=\s*(["'])((?:(?!\1).)*)\1""", re.DOTALL)
 _NUMBERED = re.compile(
     rf"<text:(?:list-level-style-(?:number|bullet)|outline-level-style|notes-configuration)(?=\s){_REST}>"
 )
@@ -66,7 +68,7 @@ def spots(text: str) -> Iterator[Spot]:
                 spot.end = match.start()
                 if is_text:
                     yield spot
-        elif kind in {"control", "word"}:
+        elif kind in {"control", "word", "choice", "chosen"}:
             yield from _said(match, around)
         else:
             _enter(match, around)
@@ -89,10 +91,12 @@ def labels(text: str) -> Iterator[Spot]:
 
 def _said(match: re.Match[str], around: _Around) -> Iterator[Spot]:
     """Yield the label of a control, or what is said of a picture."""
-    if match["control"]:
-        label = _LABEL.search(match[0])
+    if match["control"] or match["choice"]:
+        label = (_LABEL if match["control"] else _CHOICE).search(match[0])
         if label and any(map(str.isalpha, label[2])):
-            yield Spot(match.start() + label.start(2), match.start() + label.end(2), f"alt{label[1]}")
+            yield Spot(match.start() + label.start(2), match.start() + label.end(2), f"alt{label[1]}", "label")
+        if match["chosen"] and any(map(str.isalpha, match["chosen"])):
+            yield Spot(*match.span("chosen"), "text", "label")
         return
     text = match.string
     start, end = text.index(">", match.start()) + 1, match.end() - 2

@@ -32,6 +32,7 @@ _DRAWN = {
     "chart": "openxmlformats-officedocument.drawingml.chart+xml",
     "data": "openxmlformats-officedocument.drawingml.diagramData+xml",
     "drawing": "ms-office.drawingml.diagramDrawing+xml",
+    "activeX": "ms-office.activeX+xml",
 }
 STYLES = (
     f"{XML}<w:styles {SPACES}><w:docDefaults><w:rPrDefault><w:rPr>"

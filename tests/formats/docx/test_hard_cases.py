@@ -9,7 +9,8 @@ from lxml import etree
 
 from editor.formats import docx, packages
 from editor.formats.options import ReadOptions, WriteOptions
-from editor.model import Mark
+from editor.model import Document, Mark
+from editor.rows import Rows
 from editor.text import Text
 from tests.formats.docx import making
 from tests.formats.docx.making import document, paragraph, run
@@ -224,3 +225,52 @@ def test_words_in_numbers_of_headings_are_text() -> None:
     after = members(written(translated(made, u2_1='Глава "%1".')))["word/numbering.xml"].decode()
     assert 'w:val="Глава &quot;%1&quot;."' in after
     assert after.count("%1.%2") == 1
+
+
+def test_what_a_field_offers_to_choose_is_text() -> None:
+    items = '<w:listItem w:displayText="At the harbour" w:value="At the harbour"/><w:listItem w:displayText="7"/>'
+    choice = (
+        f"<w:sdt><w:sdtPr><w:dropDownList>{items}</w:dropDownList></w:sdtPr>"
+        f"<w:sdtContent>{run('At the harbour')}</w:sdtContent></w:sdt>"
+    )
+    legacy = (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:helpText w:type="text" w:val="Where we meet"/>'
+        '<w:ddList><w:listEntry w:val="Under the bridge"/></w:ddList></w:ffData></w:fldChar></w:r>'
+    )
+    ends = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    made = read(document(paragraph(run("We meet "), choice) + paragraph(run("Or "), legacy, ends)))
+    offered = [row for row in made.rows if row.role == "label"]
+    assert [row.source.plain for row in offered] == ["At the harbour", "7", "Where we meet", "Under the bridge"]
+    assert [Mark.NOT_FOR_TRANSLATION in row.marks for row in offered] == [False, True, False, False]
+    after = members(written(shouted(made)))["word/document.xml"].decode()
+    assert 'displayText="AT THE HARBOUR" w:value="At the harbour"' in after
+    assert ('w:val="WHERE WE MEET"' in after, 'w:val="UNDER THE BRIDGE"' in after) == (True, True)
+
+
+def shouted(made: Document) -> Document:
+    """Translate everything that is characters alone into capitals."""
+    rows = [replace(row, target=Text.of(row.source.plain.upper())) for row in made.rows if not row.source.codes]
+    by_id = {row.id: row for row in rows}
+    return replace(made, rows=Rows.of(by_id.get(row.id, row) for row in made.rows))
+
+
+def control(number: str, kind: str, inner: str = "") -> str:
+    """Return a part of a form's control of the class *number*."""
+    spaces = f'xmlns:ax="http://schemas.microsoft.com/office/2006/activeX" xmlns:r="{making.R}"'
+    return f'<ax:ocx {spaces} ax:classid="{{{number}}}" ax:persistence="{kind}" r:id="rId1">{inner}</ax:ocx>'
+
+
+def test_labels_of_controls_are_text_where_they_stand_in_xml_and_told_where_not() -> None:
+    button, box = "D7053240-CE69-11CD-A777-00DD01143C57", "8BD21D10-EC42-11CE-9E0D-00AA006002F3"
+    caption = '<ax:ocxPr ax:name="Caption" ax:value="Send the letter"/>'
+    parts = {
+        "word/activeX/activeX1.xml": control(button, "persistPropertyBag", caption),
+        "word/activeX/activeX2.xml": control(button, "persistStorage"),
+        "word/activeX/activeX3.xml": control(box, "persistStorage"),
+    }
+    made = read(document(paragraph(run("Sign here.")), **parts))
+    assert [row.source.plain for row in made.rows] == ["Sign here.", "Send the letter"]
+    assert docx.write(made, WriteOptions()).losses == ()
+    out = docx.write(shouted(made), WriteOptions())
+    assert 'ax:value="SEND THE LETTER"' in members(out.data)["word/activeX/activeX1.xml"].decode()
+    assert [told.partition(" is in ")[0] for told in out.losses] == ["1 label of a form’s button or box"]

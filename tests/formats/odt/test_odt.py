@@ -236,3 +236,14 @@ def test_words_beside_numbers_of_lists_are_text() -> None:
     assert 'num-list-format="Глава &quot;а&quot; %1%:"' in after
     assert 'num-list-format="Глава &quot;а&quot; %1% из %2% страниц"' in after
     assert 'num-suffix=" страниц"' in after
+
+
+def test_what_a_list_to_choose_from_offers_is_text() -> None:
+    offered = '<text:label text:value="At the harbour"/><text:label text:value="7"/><text:label text:value="Under it"/>'
+    field = f'<text:drop-down text:name="where">{offered}At the harbour</text:drop-down>'
+    made = read(document(paragraph(f"We meet {field}.")))
+    assert [row.source.plain for row in made.rows] == ["We meet .", "At the harbour", "Under it"]
+    after = body(written(translated(made, "", "В порту", "Под ним")))
+    assert after.count("В порту") == 2
+    assert 'text:value="7"' in after
+    assert "Under it" not in after
