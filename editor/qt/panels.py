@@ -30,6 +30,7 @@ from editor.qt.theme import Theme
 from editor.session import Past, Session
 
 WIDTH = 290
+RING = 10  # pixels that a button stands out beside the words, so that its own stand below the others
 KEPT = 12  # how many earlier targets are listed
 
 
@@ -104,7 +105,7 @@ class SidePanels(QScrollArea):
         self._body = QWidget()
         self._body.setProperty("kind", "page")
         self._lines = QVBoxLayout(self._body)
-        self._lines.setContentsMargins(20, 20, 18, 20)
+        self._lines.setContentsMargins(20 - RING, 20, 18, 20)
         self._lines.setSpacing(5)
         self.setWidget(self._body)
         self.field = NoteField()
@@ -189,11 +190,12 @@ class SidePanels(QScrollArea):
         label = QLabel(title.upper())
         label.setProperty("kind", "section")
         label.setAccessibleName(title)
-        label.setContentsMargins(0, 12 if self._lines.count() else 0, 0, 2)
+        label.setContentsMargins(RING, 12 if self._lines.count() else 0, 0, 2)
         self._put(label)
 
     def _text(self, said: str, *, rich: bool = False, muted: bool = False) -> QLabel:
         label = QLabel(said)
+        label.setContentsMargins(RING, 0, 0, 0)
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -231,7 +233,6 @@ class SidePanels(QScrollArea):
         elif self._editing is None:
             add = QPushButton(_("Add a note"))
             add.setProperty("kind", "quiet")
-            add.setStyleSheet("margin-left: -10px;")  # its words stand under the heading
             add.setCursor(Qt.CursorShape.PointingHandCursor)
             add.clicked.connect(lambda _checked=False: self.edit_note())
             line = QHBoxLayout()
@@ -246,7 +247,7 @@ class SidePanels(QScrollArea):
         self._text(note.text)
         signed = " · ".join(part for part in (note.author, _day(note.date), note.origin) if part)
         line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 4)
+        line.setContentsMargins(RING, 0, 0, 4)
         line.setSpacing(0)
         label = QLabel(signed)
         label.setProperty("kind", "muted")

@@ -35,7 +35,7 @@ QLineEdit, QComboBox, QSpinBox, QKeySequenceEdit QLineEdit {{
     placeholder-text-color: {muted}; }}
 QPlainTextEdit {{ placeholder-text-color: {muted}; }}
 QPlainTextEdit[kind="note"] {{ background: {raised}; color: {ink}; border: 1px solid {edge}; border-radius: 5px;
-    padding: 2px 5px; selection-background-color: {selection}; selection-color: {ink}; }}
+    padding: 2px 5px; margin-left: 10px; selection-background-color: {selection}; selection-color: {ink}; }}
 QPlainTextEdit[kind="note"]:focus {{ border-color: {accent}; }}
 QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; min-height: 0; }}
 QKeySequenceEdit {{ border: none; padding: 0; }}
