@@ -16,7 +16,8 @@ from editor import i18n
 if TYPE_CHECKING:
     import pytest
 
-OTHERS = {"ArgumentTypeError", "OSError"}  # what others make a sentence of
+# What others make a sentence of.
+OTHERS = {"ArgumentTypeError", "OSError", *(kind.__name__ for kind in OSError.__subclasses__())}
 
 
 def test_without_a_catalogue_messages_are_english() -> None:
