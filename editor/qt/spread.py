@@ -113,7 +113,10 @@ class Spread:
         self.scroll.show(row, int(self.scroll.view * NEAR))
 
     def fit(self, width: int, height: int) -> None:
-        """Fit a view of another size, keeping the row at its top, and in sight the open one if all of it was."""
+        """Fit a view of another size, keeping the row at its top, and in sight the open one if all of it was.
+
+        A view that was hardly there yet shows the open row with what stands before it in the upper third.
+        """
         scroll, open_band = self.scroll, self.band(self.open_row)
         whole = open_band is not None and open_band.top >= 0 and open_band.bottom <= scroll.view
         hardly = scroll.view < HARDLY * self.layouts.source.line()
@@ -126,7 +129,8 @@ class Spread:
         scroll.view = height
         scroll.tail = min(3 * self.page.head, height // 3)
         if hardly and self.open_row >= 0:
-            self.show(self.open_row)
+            scroll.row, scroll.hidden = self.open_row, 0
+            scroll.move(-height // 3)
         elif whole:
             scroll.show(self.open_row)
 

@@ -101,3 +101,14 @@ def test_a_row_one_scrolled_away_from_stays_away(grid: Grid) -> None:
     spread.fit(900, 500)
     spread.look()
     assert spread.band(0) is None
+
+
+def test_a_view_that_was_hardly_there_shows_the_open_row_below_its_upper_third(grid: Grid) -> None:
+    spread = grid._spread
+    spread.fit(240, 150)
+    grid.go_to(30)
+    spread.fit(1000, 900)
+    spread.look()
+    band = spread.band(30)
+    assert band is not None
+    assert band.top == 300
