@@ -38,7 +38,7 @@ def run(paths: Sequence[str | Path] = (), *, picture: str | Path | None = None) 
     """
     gc.disable()  # until the first window stands nothing is made that could be thrown away
     sys.setswitchinterval(SWITCH)
-    if picture is not None and sys.platform == "linux" and not (DISPLAYS & os.environ.keys()):
+    if picture is not None and sys.platform == "linux" and not any(map(os.environ.get, DISPLAYS)):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = _application()
     chosen, trouble = settings.load()

@@ -12,11 +12,16 @@ from editor.formats import ReadOptions, WriteOptions
 from editor.qt.window import HIGH, WIDE
 
 
-def draw(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "DIPTYCH_HOME": str(folder / "home"), "QT_QPA_PLATFORM": "offscreen"}
+def draw(arguments: list[str], folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "DIPTYCH_HOME": str(folder / "home"), "QT_QPA_PLATFORM": "offscreen", **more}
     code = "import sys; from editor.cli import main; sys.exit(main(['--picture', *sys.argv[1:]]))"
     return subprocess.run(
-        [sys.executable, "-c", code, *arguments], capture_output=True, encoding="utf-8", env=environment, check=False
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        env={name: value for name, value in environment.items() if value or name != "QT_QPA_PLATFORM"},
+        check=False,
+        timeout=50,
     )
 
 
@@ -27,6 +32,14 @@ def test_a_picture_of_the_window_is_drawn_and_the_settings_are_left_alone(letter
     data = picture.read_bytes()
     assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (WIDE, HIGH)
     assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_a_picture_needs_no_display_nor_does_an_empty_name_count_as_one(letter: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "window.png"
+    done = draw([str(picture), str(letter)], tmp_path, QT_QPA_PLATFORM="", DISPLAY="", WAYLAND_DISPLAY="")
+    assert done.returncode == 0, done.stderr
+    assert picture.exists()
 
 
 def test_a_picture_that_cannot_be_written_is_said(tmp_path: Path) -> None:
