@@ -103,6 +103,31 @@ def test_roles_and_the_title() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("level", "role"), [("1", "heading"), ("10", "heading"), ("", ""), ("x", ""), ("1" * 5_000, "")]
+)
+def test_a_style_with_a_level_makes_a_heading_whatever_its_name(level: str, role: str) -> None:
+    parts = making.styles().replace(
+        "</office:styles>",
+        '<style:style style:name="P9" style:display-name="Above" style:family="paragraph" '
+        f'style:default-outline-level="{level}"/></office:styles>',
+    )
+    made = packages.opened(document(paragraph("A word.", "P9")))
+    assert [row.role for row in read(made.written({"styles.xml": parts.encode()})).rows] == [role]
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "said"),
+    [("ru", "RU", "ru-RU"), ("en", "none", "en"), ("zxx", "none", ""), ("none", "none", "")],
+)
+def test_the_language_that_the_document_says(language: str, country: str, said: str) -> None:
+    parts = making.styles().replace('fo:language="en"', f'fo:language="{language}"')
+    parts = parts.replace('fo:country="US"', f'fo:country="{country}"')
+    made = packages.opened(document(paragraph("12")))
+    head = odt.read(made.written({"styles.xml": parts.encode()}), ReadOptions(name="a.odt")).head
+    assert head.source_language == said
+
+
 @pytest.mark.parametrize("style", ["T2", "T3", "T4", "T7", "nowhere"])
 def test_spans_that_look_alike_are_one_text(style: str) -> None:
     assert texts(paragraph(f"One {span('two', style)} three. {span('Four.', style)}")) == ["One two three.", "Four."]
