@@ -166,7 +166,7 @@ def may_leave(window: Window, then: Then) -> bool:
         window.leaving = True
         then()
 
-    card = Card(_("The changes in {name} are not saved.").format(name=desk.name))
+    card = Card(_("The changes in “{name}” are not saved.").format(name=desk.name))
     first = card.button(_("Save"), lambda: window.guard(lambda: save(window, then)), main=True)
     card.button(_("Leave without saving"), leave)
     card.button(_("Go on working"))
