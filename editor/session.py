@@ -108,6 +108,10 @@ class Session:
         """Remember that the document as it is now is on disk."""
         self.saved_at(self.point)
 
+    def made(self) -> None:
+        """Remember that the document was made here: no undo leads back to a file that holds it."""
+        self._saved_is_reachable = False
+
     def saved_at(self, point: Change | None) -> None:
         """Remember that the document as it was at *point* is on disk."""
         self._saved = point

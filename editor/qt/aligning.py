@@ -259,8 +259,10 @@ def show(window: Window, path: Path, document: Document, data: bytes) -> None:
     from editor.qt import opening, recovering
 
     desk = opening.lay(window, document, WorkFile(original=path, data=data), None)
+    desk.session.made()
     if window.program.keeps:
         recovering.put_back(window, desk, document, None)
+        recovering.hold(desk)
     desk.show_links(on=True)
     resume(desk)
     _welcome(desk)

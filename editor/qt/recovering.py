@@ -58,6 +58,8 @@ def put_back(window: Window, desk: Desk, base: Document, found: Found | None) ->
     if recovered.left_out:
         _set_aside(desk, found.left, recovered.left_out)
     keep(desk, base, recovered.held, () if recovered.left_out else (found.left.file,))
+    if found.left.made:
+        desk.session.made()
     if not recovered.change:
         return
     desk.session.do(recovered.change)
@@ -68,6 +70,12 @@ def put_back(window: Window, desk: Desk, base: Document, found: Found | None) ->
     )
     desk.status.say(words.format(number=rows(recovered.change), when=moment(found.left.when)))
     ask(window, desk, recovered.conflicts)
+
+
+def hold(desk: Desk) -> None:
+    """Keep what lies on *desk* though nothing was done to it yet: it was made here, and no file holds it."""
+    if desk.keeper is not None:
+        desk.keeper.journal.made()
 
 
 def ask(window: Window, desk: Desk, conflicts: tuple[Conflict, ...]) -> None:

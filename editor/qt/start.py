@@ -128,6 +128,8 @@ class StartScreen(QScrollArea):
         path = Path(left.subject.path or left.subject.original)
         when = moment(left.when)
         words = ngettext("not saved: {number} change, {when}", "not saved: {number} changes, {when}", left.changes)
+        if not left.changes:
+            words = _("not saved, {when}")
         button = Choice("recent", path.name or _("A document"), words.format(number=left.changes, when=when))
         button.sign.setPixmap(icon("work", self._window.theme.colour("accent"), 22).pixmap(22, 22))
         button.setAccessibleName(_("Continue {name}, which was not saved").format(name=path.name))

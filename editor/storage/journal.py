@@ -107,6 +107,12 @@ class Journal:
             self._typing = {"typing": [row, side, text_out(what) if isinstance(what, Text) else notes_out(what)]}
             self._put(self._typing)
 
+    def made(self) -> None:
+        """Append that the document was made here: no file holds it, so it is kept though nothing was done to it yet."""
+        with self._lock:
+            self._put({"made": True})
+            self._by(0.0)
+
     def saving(self, digest: bytes) -> None:
         """Append that the document as it is now is about to become a file of this SHA-256, and wait for the disk."""
         with self._lock:
@@ -192,6 +198,7 @@ class Journal:
         try:
             file = self._fresh()
             try:
+                file.inherit((*self._old, *self._replaces))
                 file.begin(self._beginning())
             except OSError:
                 file.remove()
@@ -262,11 +269,13 @@ class Journal:
                 return
 
     def _make_safe(self) -> None:
-        """Wait for the disk, then put away what is not needed any more, and keep the base."""
+        """Wait for the disk, keep the base, then put away what is not needed any more."""
         with self._lock:
             file, old, bytes_ = self._file, tuple(self._old), self._bytes
         if file is not None:
             file.sync()
+            with contextlib.suppress(OSError, DiptychError):  # it only matters once another program changes the file
+                bytes_.keep(file.path)
         with self._lock:
             if self._behind:
                 return
@@ -274,9 +283,6 @@ class Journal:
             del self._old[: len(old)]
         for each in old:
             each.remove()
-        if file is not None:
-            with contextlib.suppress(OSError, DiptychError):  # it only matters once another program changes the file
-                bytes_.keep(file.path)
 
     def _anew(self) -> None:
         """Write the whole of what differs from the base to a new file, and go on there."""
@@ -284,6 +290,7 @@ class Journal:
             base, now, typing = self._base, self._now, self._typing
             records = self._beginning()
             file = self._fresh()
+            file.inherit((*self._old, *([self._file] if self._file is not None else [])))
         change = difference(apply(self._held, base) if self._held else base, now)
         try:
             file.begin([*records, {"change": change_out(change)}, *([typing] if typing is not None else [])])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,13 @@ class Lines:
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0)
             self._handle = os.open(path, flags, 0o600)
             locks.claim(self._handle)
+
+    def inherit(self, others: Iterable[Lines]) -> None:
+        """Take over the base of the one among *others* that has one, before that is replaced."""
+        for other in others:
+            with contextlib.suppress(OSError):  # none is there, or the disk knows no links: it will be kept anew
+                os.link(Ground.of(other.path), Ground.of(self.path))
+                return
 
     def begin(self, records: list[dict[str, Any]]) -> None:
         """Write the first lines. Raises OSError."""

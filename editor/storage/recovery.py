@@ -45,6 +45,11 @@ class Left:
         return sum("change" in record for record in self.records) + bool(self.records and "typing" in self.records[-1])
 
     @property
+    def made(self) -> bool:
+        """Whether the document was made in the program: it is worth keeping though nothing was done to it."""
+        return any("made" in record for record in self.records)
+
+    @property
     def path(self) -> Path:
         """Where it lies."""
         return self.file.path
@@ -84,7 +89,7 @@ def waiting() -> list[Left]:
     found = left_behind("")
     for left in found:
         left.file.close()
-    return [left for left in found if left.changes]
+    return [left for left in found if left.changes or left.made]
 
 
 def for_document(path: Path, *, untitled: bool = False) -> list[Left]:

@@ -52,7 +52,7 @@ def test_two_files_are_aligned_and_lie_on_the_desk_as_a_new_work(
     assert rows[3].target.plain == "Мы написали мэру 12 писем."
     assert rows[4].state is State.UNTRANSLATED
     assert desk.grid.links.on
-    assert not desk.session.modified
+    assert desk.session.modified, "no file holds it"
     asked = choose_file(tmp_path / "work.xlf")
     window.run("file.save")
     assert asked == [str(tmp_path / "flood.ru.xlf")]

@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor import formats
+from editor.errors import StorageError
 from editor.formats import ReadOptions, WriteOptions
 from editor.model import Head, Segment, document
-from editor.qt import opening, recovering
+from editor.qt import aligning, opening, recovering
+from editor.qt.command import desk_of
 from editor.qt.desk import Desk
 from editor.qt.program import Program
 from editor.qt.window import Window
 from editor.storage import places
+from editor.storage.grounds import Ground
 from editor.text import Text
 
 
@@ -244,3 +247,34 @@ def test_without_file_and_base_that_is_said(program: Program, window: Window, wo
     waiting(fresh)[0].click()
     assert "is gone" in fresh.start.sentence.text()
     assert len(list(places.journals().glob("*.journal"))) == 1
+
+
+def test_an_alignment_comes_back_though_nothing_was_done_to_it(
+    window: Window, letter: Path, reopened: Callable[[Path], Desk], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = window.program
+    other = letter.with_name("brief.txt")
+    text = "Ein Brief\n\nWir schrieben im Mai. Niemand antwortete. „Schreibt noch einmal“, hieß es.\n\nDann im Juni.\n"
+    other.write_text(text, encoding="utf-8")
+    aligning.start(window, aligning.Chosen(letter, "en"), aligning.Chosen(other, "de"))
+    qtbot.waitUntil(lambda: window.desk is not None)
+    made = desk_of(window).session.document.rows
+    assert any(row.target for row in made)
+    die(window)
+    again = program.new_window()
+    told = [button.accessibleDescription() for button in again.start.findChildren(QPushButton)]
+    assert [words.startswith("not saved, ") for words in told if "saved" in words] == [True]
+    desk = reopened(letter)
+    assert (desk.session.document.rows, desk.file.path) == (made, None)
+    assert desk.session.modified, "no file holds it"
+
+    def refuse(*_journal: object) -> None:
+        raise StorageError
+
+    monkeypatch.setattr(Ground, "keep", refuse)  # the program dies before what the new journal goes on from is kept
+    typed(program.windows[-1], "Письмо")
+    desk.commit()
+    now = desk.session.document.rows
+    assert now != made
+    die(program.windows[-1])
+    assert reopened(letter).session.document.rows == now
