@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QMenuBar, QPlainTextEdit, QTextEdit
 
 from editor.i18n import N_, _
@@ -124,7 +123,7 @@ def _may_paste(window: Window) -> bool:
     box = _box(window)
     if box is None:
         return _in_menus(window)
-    return not box.isReadOnly() and bool(QGuiApplication.clipboard().text())
+    return not box.isReadOnly() and (isinstance(box, QLineEdit) or box.canPaste())
 
 
 def _has_text(window: Window) -> bool:
