@@ -109,6 +109,9 @@ class StatusBar(QFrame):
         self.cancel.setProperty("kind", "quiet")
         self.cancel.clicked.connect(self.cancelled)
         self.saved = QLabel()
+        self.saved.setToolTip(
+            _("Whatever you do is written down at once: if the computer stops, your work is there again.")
+        )
         for label in (self.counts, self.saved):
             label.setProperty("kind", "muted")
             label.setTextFormat(Qt.TextFormat.PlainText)
