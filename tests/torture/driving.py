@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from editor import edits, formats, settings, storage
+from editor import edits, formats, settings
 from editor.errors import DiptychError
 from editor.formats import ReadOptions, WriteOptions
 from editor.model import Change, Document, Head, Segment, apply, document
@@ -20,9 +20,11 @@ from editor.storage.beginning import Begun, Wishes, begin
 from editor.storage.journal import Journal, Subject
 from editor.storage.keeping import keep
 from editor.storage.locks import Lock
+from editor.storage.results import put
 from editor.text import Text
 
-NAME, EXPORT = "work.xlf", "letter.ru.tsv"
+NAME, EXPORT = "work.xlf", "letter.ru.po"
+BEFORE = b"what was exported before"
 STEPS, SAVED_AFTER = 9, 5
 OPTIONS = ReadOptions(name=NAME)
 CHOSEN = Settings(text_size=120)
@@ -78,7 +80,7 @@ def drive(folder: Path, tell: Tell) -> None:
     for number in range(STEPS):
         if number == SAVED_AFTER:
             _tried(lambda: _save(session, path, begun, kept), tell, "saved")
-            _tried(lambda: storage.save(story().export, folder / EXPORT), tell, "exported")
+            _tried(lambda: put(story().export, folder / EXPORT), tell, "exported")
             _tried(lambda: settings.save(CHOSEN), tell, "chosen")
         session.do(typed(session.document, number))
         session.do(confirmed(session.document, number))
@@ -113,6 +115,7 @@ def prepared(folder: Path) -> Path:
     """Make *folder* with the work file as it is at first."""
     (folder / "home").mkdir(parents=True)
     (folder / NAME).write_bytes(story().old)
+    (folder / EXPORT).write_bytes(BEFORE)
     return folder
 
 
@@ -124,13 +127,13 @@ def broken(folder: Path, told: list[str]) -> list[str]:
     work = (folder / NAME).read_bytes()
     if work not in ({this.new} if "saved" in told else {this.old, this.new}):
         found.append("the work file is neither the old nor the new" if "saved" not in told else "false success: save")
-    export = (folder / EXPORT).read_bytes() if (folder / EXPORT).exists() else b""
-    if export not in ({this.export} if "exported" in told else {b"", this.export}):
+    if (folder / EXPORT).read_bytes() not in ({this.export} if "exported" in told else {BEFORE, this.export}):
         found.append("the export is torn, or false success")
     now, trouble = settings.load()
     if trouble or now not in ([CHOSEN] if "chosen" in told else [CHOSEN, Settings()]):
         found.append(f"the settings are torn, or false success: {trouble}")
-    if any(version.data not in {this.old, this.new} for version in versions.versions(folder / NAME)):
+    kept = [each.data for name in (NAME, EXPORT) for each in versions.versions(folder / name)]
+    if any(data not in {this.old, this.new, BEFORE} for data in kept):
         found.append("a version is none")
     found += _not_recovered(folder, told)
     found += [f"raw: {line}" for line in told if line.startswith("raw")]
