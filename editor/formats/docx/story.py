@@ -15,10 +15,10 @@ from editor.formats.runs.units import Spot
 from editor.i18n import _
 
 _NESTING = ("drawing", "pict", "object")  # elements with pictures and paragraphs in them
-_CHOICES = ("displayText", "ffData")  # what says that a field is filled in: with words to choose from, or to help
+_CHOICES = ("displayText", "ffData", "tooltip")  # what says that there are words to choose from, or to help
 _DEEPEST = 256  # paragraphs within one another
 _ALT = re.compile(r"""\s(descr|title|alt)\s*=\s*(["'])((?:(?!\2).)*)\2""", re.DOTALL)
-_FORM = re.compile(r"""\s\w+:(displayText|val)\s*=\s*(["'])((?:(?!\2).)*)\2""", re.DOTALL)
+_FORM = re.compile(r"""\s(?:\w+:)?(displayText|val|tooltip)\s*=\s*(["'])((?:(?!\2).)*)\2""", re.DOTALL)
 _FILE = re.compile(r"\S+\.\w{2,4}|\w+://\S+")  # a name that a program put there
 
 
@@ -38,7 +38,7 @@ def _pattern(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(
         rf"<(?:{p}(?P<p>p)(?:\s{rest})?>|/{p}(?P<endp>p)\s*>|(?P<end>/)?(?:{p}(?P<cell>tc)|[\w.-]+:(?P<choice>AlternateContent"
         rf"|Fallback)|(?P<alt>\w+:(?:docPr|cNvPr|shape|rect|roundrect|oval))"
-        rf"|(?P<form>\w+:(?:listItem|listEntry|helpText|statusText)))(?=[\s>/]){rest}>)"
+        rf"|(?P<form>\w+:(?:listItem|listEntry|helpText|statusText|hyperlink|hlinkClick)))(?=[\s>/]){rest}>)"
     )
 
 

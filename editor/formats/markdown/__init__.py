@@ -15,6 +15,7 @@ from editor.formats.markdown.inline import References
 from editor.formats.options import ReadOptions, WriteOptions, Written
 from editor.formats.skeletons import Patch, text_of
 from editor.i18n import _
+from editor.languages import Language
 from editor.model import Document, Head, Origin, Place, Segment, Skeleton
 from editor.rows import Rows
 from editor.text import Code, Text
@@ -69,12 +70,26 @@ def write(document: Document, options: WriteOptions) -> Written:
     skeleton = document.head.skeleton
     if skeleton is None or skeleton.format != "markdown":
         return Written(_created(document, skip=skip).encode(), (), waiting)
-    changes = _changes(document, skeleton, skip=skip)
+    changes = sorted(
+        [*_changes(document, skeleton, skip=skip), *_in_language(document, skeleton)], key=lambda patch: patch.start
+    )
     wanted = encodings.named(options.encoding) if options.encoding else skeleton.encoding
     if wanted != skeleton.encoding:
         text = skeletons.recoded(skeleton, changes)
         return Written(encodings.encoded(text, wanted, "xmlcharrefreplace"), (), waiting)
     return Written(skeletons.assemble(skeleton, changes, "xmlcharrefreplace"), (), waiting)
+
+
+def _in_language(document: Document, skeleton: Skeleton) -> Iterator[Patch]:
+    """Yield what changes where the front matter says that the page is in the source's language."""
+    source, target = document.head.source_language, document.head.target_language
+    if not target or not any(map(skeletons.is_translated, document.rows)):
+        return
+    decoded = encodings.decode(skeleton.data, skeleton.encoding)
+    told = front.language(decoded.text)
+    if told and Language(decoded.text[slice(*told)].replace("_", "-")).primary == Language(source or "und").primary:
+        for start, end in encodings.spans(decoded, skeleton.data, [told]):
+            yield Patch(start, end, Language(target).tag)
 
 
 def _changes(document: Document, skeleton: Skeleton, *, skip: bool) -> list[Patch]:
@@ -96,7 +111,7 @@ def _changes(document: Document, skeleton: Skeleton, *, skip: bool) -> list[Patc
         if not failing:
             break
         pending = replace(document, rows=Rows.of(row for row in document.rows if (row.unit or row.id) in failing))
-    return sorted(done, key=lambda patch: patch.start)
+    return done
 
 
 def _groups(places: Sequence[Place]) -> list[list[Place]]:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from editor.formats.skeletons import Piece
 
 KEYS = frozenset(
-    ["title", "subtitle", "description", "summary", "excerpt", "tagline", "caption", "linkTitle", "sidebar_label"]
+    ["title", "subtitle", "description", "summary", "abstract", "excerpt", "lead", "teaser", "tagline", "caption"]
+    + ["linkTitle", "sidebar_label"]
 )
 """What people read; all else in front matter is for programs."""
 
@@ -25,6 +26,9 @@ _COMMENT = re.compile(r"[ \t]#.*")
 _ESCAPE = re.compile(r"""\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})|''""")
 _SAFE = re.compile(r"[^\W\d_](?:[^\n:#\\]|:(?!\s|\Z)|(?<!\s)#|\\)*")
 _WORDS = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan"])
+_LANGUAGE = re.compile(
+    r"^(?:lang|language|locale)[ \t]*[:=][ \t]*([\"']?)(?P<tag>[A-Za-z]{2,3}(?:[-_]\w+)*)\1[ \t]*$", re.MULTILINE
+)
 
 
 class Value(NamedTuple):
@@ -50,6 +54,13 @@ def values(text: str) -> Iterator[Value]:
     for line in _LINE.finditer(text, *matter.span(2)):
         if line["key"] in KEYS:
             yield from _value(text, line, matter.end(2))
+
+
+def language(text: str) -> tuple[int, int] | None:
+    """Return where the front matter says which language the page is in, None where it does not."""
+    matter = _MATTER.match(text)
+    found = _LANGUAGE.search(text, *matter.span(2)) if matter else None
+    return found.span("tag") if found else None
 
 
 def _value(text: str, line: re.Match[str], end: int) -> Iterator[Value]:

@@ -274,3 +274,14 @@ def test_labels_of_controls_are_text_where_they_stand_in_xml_and_told_where_not(
     out = docx.write(shouted(made), WriteOptions())
     assert 'ax:value="SEND THE LETTER"' in members(out.data)["word/activeX/activeX1.xml"].decode()
     assert [told.partition(" is in ")[0] for told in out.losses] == ["1 label of a form’s button or box"]
+
+
+def test_what_a_link_says_when_pointed_at_is_text() -> None:
+    link = f'<w:hyperlink w:anchor="a" w:tooltip="To the end">{run("there")}</w:hyperlink>'
+    made = read(document(paragraph(run("Look "), link)))
+    assert [row.source.marked() for row in made.rows] == ["Look {1}there{/1}", "To the end"]
+    both = translated(made, u1_1="Смотри {1}туда{/1}", u2_1="В конец")
+    after = members(written(both))["word/document.xml"].decode()
+    assert 'w:tooltip="В конец"' in after
+    assert "To the end" not in after
+    assert "".join(etree.fromstring(after.encode()).itertext()) == "Смотри туда"

@@ -353,3 +353,18 @@ def test_a_page_of_too_many_tables_is_refused_while_it_is_parsed() -> None:
 def test_a_page_of_too_many_lines_is_refused() -> None:
     with pytest.raises(FormatError, match="too large"):
         markdown.read(b"\n" * 1_000_001, ReadOptions())
+
+
+@pytest.mark.parametrize(
+    ("front", "wanted"),
+    [
+        ("---\nlang: en-GB\n---\n", "---\nlang: ru\n---\n"),
+        ('+++\nlanguage = "en"\n+++\n', '+++\nlanguage = "ru"\n+++\n'),
+        ("---\nlang: fr\n---\n", "---\nlang: fr\n---\n"),
+        ("---\ntags: lang: en\n---\n", "---\ntags: lang: en\n---\n"),
+    ],
+)
+def test_the_language_in_front_is_the_translations(front: str, wanted: str) -> None:
+    made = read(front + "\nOne.\n")
+    assert written(made) == front + "\nOne.\n"
+    assert written(translated(made, {len(made.rows) - 1: "Раз."})) == wanted + "\nРаз.\n"
