@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from editor.formats.skeletons import Piece
 
-KEYS = frozenset(
-    ["title", "subtitle", "description", "summary", "abstract", "excerpt", "lead", "teaser", "tagline", "caption"]
-    + ["linkTitle", "sidebar_label"]
-)
+KEYS = frozenset((
+    *("title", "subtitle", "description", "summary", "abstract", "excerpt", "lead", "teaser", "tagline", "caption"),
+    *("linkTitle", "sidebar_label"),
+))  # fmt: skip
 """What people read; all else in front matter is for programs."""
 
 _MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?)^(?:\1|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
