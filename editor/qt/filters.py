@@ -122,8 +122,8 @@ class FilterBar(QWidget):
         self._later.timeout.connect(self.count)
         session.listen(self._on_change)
         grid.current_changed.connect(lambda _row: self._refilter())
+        self.count()  # before anything is drawn: what is hidden needs no glyph yet
         self.set_theme(theme)
-        self.count()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in *theme*."""
