@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -112,7 +112,10 @@ class TargetEditor(QTextEdit):
         document = self.document()
         document.setDefaultFont(face.font(role))
         document.setDefaultTextOption(face.option)
-        self._block.setLineHeight(face.line(role), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        if face.line(role) != self._block.lineHeight():
+            self._block.setLineHeight(face.line(role), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+            with QSignalBlocker(self):  # the text that is shown takes it too
+                QTextCursor(document).setBlockFormat(self._block)
         self.setLineWrapColumnOrWidth(width)
 
     @property
@@ -161,7 +164,7 @@ class TargetEditor(QTextEdit):
         """Show *text* with the caret at its end; nobody typed it."""
         self.compose_nothing()
         self._written = Written()
-        with _Quiet(self):
+        with QSignalBlocker(self):  # nobody typed it
             cursor = QTextCursor(self.document())
             cursor.beginEditBlock()  # a screen reader hears one change, the layout is made once
             cursor.select(QTextCursor.SelectionType.Document)
@@ -181,7 +184,7 @@ class TargetEditor(QTextEdit):
         behind = next((i for i in range(same - start) if old[-1 - i] != new[-1 - i]), same - start)
         if old == new:
             return
-        with _Quiet(self):
+        with QSignalBlocker(self):
             self.select(start, len(old) - behind)
             cursor = self.textCursor()
             cursor.removeSelectedText()
@@ -276,7 +279,7 @@ class TargetEditor(QTextEdit):
         self._last = now
         lost = self._lost()
         if lost:
-            with _Quiet(self):
+            with QSignalBlocker(self):
                 self._insert(Text.of(*lost))
             self._last = self.document().firstBlock().text()
             self.refused.emit(_("The file protects this code; it stays."))
@@ -385,16 +388,3 @@ def is_for_text(event: QKeyEvent) -> bool:
     if modifiers == _CONTROL and key in _CLIPBOARD:
         return True
     return bool(modifiers & _CONTROL) and not modifiers & _ALT and key in _EDITING
-
-
-class _Quiet:
-    """While it lasts, what changes was not typed."""
-
-    def __init__(self, editor: TargetEditor) -> None:
-        self._editor = editor
-
-    def __enter__(self) -> None:
-        self._editor.blockSignals(True)
-
-    def __exit__(self, *_: object) -> None:
-        self._editor.blockSignals(False)

@@ -362,3 +362,18 @@ def test_a_screen_reader_hears_the_word_on_a_chip_that_the_caret_passes(
         QTest.keyClick(editor, KEY.Key_Left)
     QTest.keyClick(editor, KEY.Key_End)
     assert heard == ["/link", "link"]
+
+
+@pytest.mark.parametrize("points", [7.5, 12.5, 25.0, 37.5])
+@pytest.mark.parametrize("role", ["", "title"])
+def test_a_text_that_is_shown_takes_another_size_line_by_line(editor: TargetEditor, points: float, role: str) -> None:
+    told: list[str] = []
+    editor.typed.connect(lambda: told.append("typed"))
+    text, face = Text.of("Many words that fill some lines ", LINK, "of any size", LINK_END, "."), Face("en", points)
+    editor.open(text, text)
+    editor.select(3, 7)
+    editor.dress(face, role, 150)
+    lines = editor.document().firstBlock().layout().lineCount()
+    assert editor.needed == lines * face.line(role)
+    assert lines > 1
+    assert (editor.text(), editor.selection(), told) == (text, (3, 7), [])
