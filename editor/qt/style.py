@@ -44,6 +44,7 @@ QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox::down-arrow {{ image: none; border-left: 4px solid {raised}; border-right: 4px solid {raised};
     border-top: 5px solid {muted}; margin-right: 8px; width: 0; height: 0; }}
 QComboBox:!editable {{ padding-left: 11px; }}
+QComboBox:!editable:focus {{ border-width: 2px; padding: 3px 8px 3px 10px; }}
 QSpinBox::up-button, QSpinBox::down-button {{ border: none; width: 22px; }}
 QSpinBox::up-arrow {{ image: none; border-left: 4px solid {raised}; border-right: 4px solid {raised};
     border-bottom: 5px solid {muted}; width: 0; height: 0; }}
@@ -72,8 +73,9 @@ QPushButton[kind="recent"] {{ border-radius: 8px; background: transparent;
     border-color: transparent; }}
 QPushButton[kind="recent"]:hover {{ background: {hover}; color: {hover_ink}; }}
 QPushButton[kind="recent"]:focus {{ border-color: {accent}; }}
-QCheckBox, QRadioButton {{ color: {ink}; spacing: 8px; padding: 2px; }}
-QCheckBox:focus, QRadioButton:focus {{ color: {accent}; text-decoration: underline; }}
+QCheckBox, QRadioButton {{ color: {ink}; spacing: 8px; padding: 2px 6px 2px 2px; border: 2px solid transparent;
+    border-radius: 5px; }}
+QCheckBox:focus, QRadioButton:focus {{ border-color: {accent}; }}
 QRadioButton::indicator, QCheckBox::indicator {{ width: 13px; height: 13px; background: {raised};
     border: 1px solid {muted}; }}
 QRadioButton::indicator {{ border-radius: 7px; }}
