@@ -167,6 +167,9 @@ def characters(native: str, *, in_attribute: bool = False) -> Iterator[tuple[str
 
     A reference, and a byte that is no character, is a stretch of its own. White space says itself.
     """
+    if "&" not in native and "  " not in native and native.isprintable():
+        yield from _plainly(native)
+        return
     at = 0
     for match in _SPLIT.finditer(native):
         if match[2]:
@@ -181,6 +184,17 @@ def characters(native: str, *, in_attribute: bool = False) -> Iterator[tuple[str
         at = match.end()
     if at < len(native):
         yield native[at:], native[at:], False
+
+
+def _plainly(native: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield the stretches of characters that say themselves, with one space at either end or none."""
+    inner = native.strip(" ")
+    if native[:1] == " ":
+        yield " ", " ", True
+    if inner:
+        yield inner, inner, False
+        if native[-1] == " ":
+            yield " ", " ", True
 
 
 def _said(reference: str, following: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -119,3 +120,13 @@ def test_a_megabyte_of_anything_is_no_trouble(piece: str) -> None:
     page = "<p " + piece * (1_000_000 // len(piece))
     assert sum(token.end - token.start for token in markup.tokens(page)) == len(page)
     assert sum(1 for _each in markup.attributes(page + ">", next(markup.tokens(page + ">")))) < len(page)
+
+
+@given(st.text(alphabet="ab .,é☂\u00a0\t", max_size=12))
+def test_white_space_that_collapses_is_a_stretch_of_its_own(native: str) -> None:
+    found = list(markup.characters(native))
+    assert "".join(written for _said, written, _blank in found) == native
+    blanks = [written for _said, written, blank in found if blank]
+    wanted = re.compile(r"\A [ \t]*|(?:\t| (?=[ \t]|\Z))[ \t]*")
+    assert blanks == [each[0] for each in wanted.finditer(native)]
+    assert all(said == written for said, written, _blank in found)

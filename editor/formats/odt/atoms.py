@@ -88,7 +88,8 @@ class _Reader:
                 self._tag(match)
 
     def _text(self, native: str, said: str) -> None:
-        said = _SPACE.sub(" ", said)
+        if "  " in said or not said.isprintable():
+            said = _SPACE.sub(" ", said)
         if self._spaced:
             said = said.removeprefix(" ")
         if said:

@@ -10,6 +10,7 @@ from editor.formats.runs.lines import Look
 from editor.formats.spans import Element, attributes, tree, value
 from editor.i18n import N_
 
+_HOLDER = re.compile(r"<office:(?:automatic-)?styles(?=[\s/>])")
 _NAME = re.compile(r"""\btext:style-name\s*=\s*["']([^"']*)["']""")
 _SEEN = {  # the properties that show, and the values at which they do not
     "fo:font-weight": {"normal", "400"},
@@ -157,15 +158,19 @@ def scripts(text: str) -> str:
     return " ".join(name for name, found in (("asian", _EASTERN), ("complex", _COMPLEX)) if found.search(text))
 
 
+def _body(text: str) -> int:
+    """Return where a part's styles are over, so that nobody looks for them in its text."""
+    at = text.find("<office:body")
+    return at if at >= 0 else len(text)
+
+
 def read(texts: Iterable[str]) -> Looks:
     """Return the looks that the styles in some parts give, those of later parts before those of earlier ones."""
     styles: dict[tuple[str, str], Style] = {}
     defaults: dict[str, str] = {}
     for text in texts:
-        for holder in tree(text).children:
-            if holder.name not in {"office:styles", "office:automatic-styles"}:
-                continue
-            for element in holder.children:
+        for holder in _HOLDER.finditer(text, 0, _body(text)):
+            for element in tree(text, holder.start()).children:
                 said = _said(text, element)
                 family = said.get("style:family", "")
                 if element.name == "style:default-style" and family == "paragraph":
