@@ -60,7 +60,8 @@ def paint(self, event):
     if self.row >= 0:
         QTimer.singleShot(0, tell)
 def tell():
-    print(*sys.modules, flush=True)
+    from PySide6 import QtWidgets
+    print(*sys.modules, *(f"widgets.{name}" for name in vars(QtWidgets)), flush=True)
     import os
     os._exit(0)
 grid.Grid.paintEvent = paint
@@ -69,12 +70,13 @@ main([sys.argv[1]])
 # What somebody may ask for later, and what only other files need.
 WINDOW = """aligning asking chooser comparing conflicts delivering exporting findbar findings keychooser manual merging
 palette paper preferences printing properties reading realigning updating versioning"""
-FORMATS = "docx odt epub html web markdown tmx validation"
+FORMATS = "docx odt epub html web markdown tmx validation xliff1 xliff2.patching"
 LATER = {
     *("lxml", "sentence_splitter", "charset_normalizer", "markdown_it", "uuid", "multiprocessing"),
     *(f"editor.{name}" for name in ("align", "compare", "segmentation", "delivery", "pseudo", "learnt")),
     *(f"editor.formats.{name}" for name in FORMATS.split()),
     *(f"editor.qt.{name}" for name in WINDOW.split()),
+    "widgets.QWizard",  # once Python has to find out what a widget of Qt's own is, it makes known all there are
 }
 
 
@@ -96,5 +98,5 @@ def test_no_segment_waits_for_what_it_does_not_need(kind: str, tmp_path: Path) -
         check=True,
     )
     loaded = set(done.stdout.split())
-    assert "editor.qt.grid" in loaded
+    assert {"editor.qt.grid", "widgets.QTableView"} <= loaded
     assert sorted(LATER & loaded) == []

@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from editor.formats import losses
-from editor.formats.xliff1.creating import create
-from editor.formats.xliff1.patching import patch
 from editor.formats.xliff1.reading import read
 
 if TYPE_CHECKING:
@@ -21,6 +18,10 @@ _ROOT = re.compile(r"<(?:[\w.-]+:)?xliff(?=[\s/>])(?P<attributes>[^>]*)")
 
 def write(document: Document, options: WriteOptions) -> Written:  # noqa: ARG001 - the signature all formats share
     """Return the bytes of *document*: its own file patched where it came from XLIFF 1, else a new XLIFF 1.2 file."""
+    from editor.formats import losses  # noqa: PLC0415 - whoever opens a file does without all this
+    from editor.formats.xliff1.creating import create  # noqa: PLC0415
+    from editor.formats.xliff1.patching import patch  # noqa: PLC0415
+
     origin = document.origin
     made = patch(document, origin) if origin is not None and origin.format == "xliff1" else None
     return made or losses.told(create(document), document, read, "XLIFF 1.2")

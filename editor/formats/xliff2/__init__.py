@@ -10,8 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editor.errors import FormatError
-from editor.formats import besides
-from editor.formats.xliff2 import creating, patching, reading, versions
+from editor.formats.xliff2 import reading
 from editor.formats.xliff2.names import CORE, USUAL
 from editor.i18n import _
 
@@ -30,6 +29,9 @@ def write(document: Document, options: WriteOptions) -> Written:
 
     Raises FormatError where the version is none of XLIFF 2, or the file that was read cannot take the edits.
     """
+    from editor.formats import besides  # noqa: PLC0415 - whoever opens a file does without all this
+    from editor.formats.xliff2 import creating, patching, versions  # noqa: PLC0415
+
     if options.version and options.version not in CORE:
         message = _("There is no XLIFF {version} that Diptych writes; choose 2.0, 2.1 or 2.2.")
         raise FormatError(message.format(version=options.version))
