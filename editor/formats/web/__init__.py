@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from editor.formats import markup
 from editor.formats.web import phrases, places, repeats, threads
@@ -28,6 +29,7 @@ _EDGES = frozenset({"header", "footer"})
 _RUN = 3  # brief blocks between two that are marked
 _BETWEEN = re.compile(r"\s[|·•»>/]\s")
 _OFTEN = 3  # times
+_LEAD = 30  # characters of a line that only points to what follows it
 _WORD = 4  # characters of a word between a date and a name
 _BRIEF = 120  # characters
 _KEPT = frozenset({"title", "description"})  # roles of what the page says of itself
@@ -50,6 +52,7 @@ def furniture(page: Page, texts: Sequence[str]) -> list[str]:
     _fill(page, reasons, structure)
     _continue_lists(page, reasons)
     _continue_comments(page, reasons, last)
+    _mark_pointed(page, texts, reasons)
     _mark_repeated(page, texts, reasons)
     return reasons
 
@@ -210,6 +213,17 @@ def _continue_comments(page: Page, reasons: list[str], last: int) -> None:
                 if not reasons[following] and page.blocks[following].node in around:
                     reasons[following] = "readers’ comments"
             return
+
+
+def _mark_pointed(page: Page, texts: Sequence[str], reasons: list[str]) -> None:
+    """Mark a brief line that points to something else to read ("Read also:"), and the link that it points to."""
+    held = [number for number, block in enumerate(page.blocks) if block.size]
+    for number, following in pairwise(held):
+        block, target = page.blocks[number], page.blocks[following]
+        is_lead = not reasons[number] and not block.linked and block.size < _LEAD and phrases.points(texts[number])
+        if is_lead and target.linked >= target.size * _MOSTLY and target.size < _BRIEF:
+            reasons[number] = "related posts"
+            reasons[following] = reasons[following] or "related posts"
 
 
 def _mark_repeated(page: Page, texts: Sequence[str], reasons: list[str]) -> None:

@@ -24,7 +24,8 @@ REASONS = (
 """Why a block may be furniture by what it says; ``structure`` knows more reasons."""
 
 _POINTS = regex.compile(
-    r"(?:related|read (?:more|also|next)|see also|more on this|читайте также|читать также|по теме|см\. также|"
+    r"(?:related|read (?:more|also|next)|see also|more on this|читайте также|читать также|"
+    r"(?:материалы|новости|статьи) по теме|по теме|см\. также|"
     r"lire aussi|à lire(?: aussi)?|lesen sie auch|mehr zum thema|lee también|leer también|leggi anche|czytaj także|"
     r"czytaj (?:też|także)|zobacz też|читайте також|okuyun|leia também|lees ook|اقرأ أيضا)\s*[:：—–|]|"
     r"(?:lesen sie auch|читайте также|читайте також|lire aussi|à lire aussi|lee también|leggi anche|czytaj też)\b"
