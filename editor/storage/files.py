@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import hashlib
 import os
 import stat
 import tempfile
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from editor.model import Document
 
 LARGEST = 1 << 30  # bytes; beyond it no document is meant
+PART = ".part"  # what the name of a file that is being written ends in
+SHOWN = 40  # characters of the file's own name in that
+LONG_AGO = 24 * 3600.0  # seconds after which no such file is being written any more
 
 
 class ChangedOnDisk(StorageError):  # noqa: N818 - it reads as what happened
@@ -123,7 +128,16 @@ def save(data: bytes, path: Path, expected: Stamp | None = None) -> Stamp:
         _replace(data, real)
     except OSError as error:
         raise StorageError(_writing(path, error)) from None
+    sweep(real.parent, real.name)
     return digest(data)
+
+
+def sweep(folder: Path, name: str = "") -> None:
+    """Remove what saves of *name* (of anything) in *folder* left half done when the program was killed, long ago."""
+    with contextlib.suppress(OSError):
+        for part in folder.glob(f".{glob.escape(name[:SHOWN])}*{PART}"):
+            if time.time() - part.stat().st_mtime > LONG_AGO:
+                part.unlink()
 
 
 def _real(path: Path) -> Path:
@@ -140,7 +154,7 @@ def _real(path: Path) -> Path:
 
 def _replace(data: bytes, real: Path) -> None:
     mode = _mode(real)
-    handle, name = tempfile.mkstemp(prefix=f".{real.name[:40]}.", suffix=".part", dir=real.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{real.name[:SHOWN]}.", suffix=PART, dir=real.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

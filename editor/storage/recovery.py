@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
@@ -12,7 +13,7 @@ from editor import edits
 from editor.errors import EditError, FormatError, StorageError
 from editor.i18n import N_
 from editor.model import Change, Document, apply
-from editor.storage import chain, grounds, journal, locks, places
+from editor.storage import chain, files, grounds, journal, locks, places
 from editor.storage.differences import difference
 from editor.storage.files import Opened
 from editor.storage.growing import Growing
@@ -86,6 +87,8 @@ def left_behind(key: str) -> list[Left]:
 
 def waiting() -> list[Left]:
     """Return every journal with work that was not saved, latest first, held by nobody."""
+    with contextlib.suppress(OSError):
+        files.sweep(places.journals())
     found = left_behind("")
     for left in found:
         left.file.close()

@@ -186,3 +186,26 @@ def test_what_may_not_be_looked_at_is_not_there_and_reading_says_why(
     assert not there(path)
     with pytest.raises(StorageError, match="no permission to read"):
         files.stamp(path)
+
+
+def test_what_a_killed_save_left_long_ago_is_swept_away(tmp_path: Path) -> None:
+    long, old, young, other = (
+        tmp_path / name
+        for name in (
+            f".{'щ' * 40}.abcdefgh.part",
+            ".work [1].xlf.abcdefgh.part",
+            ".work [1].xlf.stuvwxyz.part",
+            ".work 1.xlf.abcdefgh.part",
+        )
+    )
+    for path in (long, old, young, other):
+        path.write_bytes(b"half")
+    for path in (long, old, other):
+        os.utime(path, (1, 1))
+    save(b"one", tmp_path / "work [1].xlf")
+    assert names(tmp_path) == sorted(["work [1].xlf", young.name, other.name, long.name])
+    save(b"one", tmp_path / f"{'щ' * 60}.xlf")
+    assert not long.exists()
+    files.sweep(tmp_path)
+    assert young.exists()
+    assert not other.exists()
