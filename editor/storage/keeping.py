@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from editor.storage import files, versions
 from editor.storage.differences import difference
 from editor.storage.files import Stamp
 from editor.storage.journal import Journal
+
+_UNUSUAL = re.compile(r'[\x00-\x1f<>:"|?*\\]|[. ]$')
+_DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def keep(document: Document, path: Path, expected: Stamp | None, journal: Journa
     stamp = files.digest(written.data)
     if journal is not None and stamp.digest is not None:
         journal.saving(stamp.digest)
-    losses = (*written.losses, *_parted(path))
+    losses = (*written.losses, *_parted(path), *(() if files.there(path) else _elsewhere(path.name)))
     try:
         versions.keep(path)
     except StorageError as error:
@@ -67,6 +71,13 @@ def _parted(path: Path) -> tuple[str, ...]:
         return ()
     said = _("{name} was one file under two names (a hard link); the other name keeps the text as it was before.")
     return (said.format(name=path.name),) if names > 1 else ()
+
+
+def _elsewhere(name: str) -> tuple[str, ...]:
+    """Say so where a new file gets a name that it can have here, and not on a colleague's Windows."""
+    if not (_UNUSUAL.search(name) or name.partition(".")[0].strip().upper() in _DEVICES):
+        return ()
+    return (_("Windows knows no file with the name {name}; choose another before you send it.").format(name=name),)
 
 
 def _refuse_losing(document: Document, path: Path) -> None:

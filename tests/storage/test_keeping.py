@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,3 +66,12 @@ def test_a_file_under_two_names_becomes_two_and_that_is_said(tmp_path: Path) -> 
     assert said.startswith("work.xlf was one file under two names")
     assert other.read_bytes() == b"before"
     assert keep(letter(), path, None).losses == ()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names that Windows does not know")
+@pytest.mark.parametrize("name", ["aux.xlf", "Com1.ru.xlf", "why?.xlf", "letter: one.xlf"])
+def test_a_name_that_windows_does_not_know_is_told_once(name: str, tmp_path: Path) -> None:
+    [said] = keep(letter(), tmp_path / name, None).losses
+    assert said.startswith(f"Windows knows no file with the name {name}")
+    assert keep(letter(), tmp_path / name, None).losses == ()
+    assert keep(letter(), tmp_path / "auxiliary.xlf", None).losses == ()
