@@ -19,6 +19,7 @@ WITHIN = 0.6  # share of a part's words that the whole must have
 _RARE = 12  # sentences at most that a word may stand in to tell one of them
 _ENDS = ".,;:!?…。！？，；：؟، »”’\"'"
 _BRIEF = 24  # letters of a sentence in which one wrong letter is much
+_CHANCE = 0.6  # the share of letters in the same order that brief sentences may have by chance
 _MOST_BRIEF = 4_000  # pairs of brief sentences without a word in common that are compared letter by letter
 _SIGNS = {Kind.OPEN: "\ue000", Kind.CLOSE: "\ue001", Kind.ALONE: "\ue002"}  # of private use: no text means them
 
@@ -61,11 +62,13 @@ class Sentence:
 def likeness(one: Sentence, two: Sentence) -> float:
     """Return 0 … 1: the largest of the shares of words and of letters in threes that both have (Dice 1945).
 
-    Of brief sentences also the share of letters in the same order.
+    Of brief sentences also the share of letters in the same order, of those without a word in common where it is more
+    than any two of them may share.
     """
     found = _dice(one.words, two.words)
     if found < 1 and max(len(one.text), len(two.text)) <= _BRIEF:
-        found = max(found, SequenceMatcher(None, one.text, two.text, autojunk=False).ratio())
+        letters = SequenceMatcher(None, one.text, two.text, autojunk=False).ratio()
+        found = max(found, letters if found or letters >= _CHANCE else 0.0)
     return found if found == 1 else max(found, _dice(one.letters, two.letters))
 
 

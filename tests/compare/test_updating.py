@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from editor import edits, formats, storage
 from editor.compare import Updated, update
+from editor.compare.likeness import ALIKE, Sentence, likeness
 from editor.model import Document, Mark, Note, State, apply
 from editor.rows import Rows
 from editor.segmentation.inline import segmenter
@@ -323,3 +324,8 @@ def test_notes_of_the_translators_stay_with_a_changed_sentence() -> None:
     before = apply(edits.set_notes(before, 0, [Note("Or: oven?")]), before)
     after, _found = updated(before, text("The stove is cold today."))
     assert after.rows[0].notes == (Note("Or: oven?"),)
+
+
+def test_brief_sentences_without_a_word_in_common_are_no_change_by_chance() -> None:
+    told = (("What the room is", "Beat them well."), ("Thank you.", "Thnak yuo."), ("Who we are", "What we want"))
+    assert [likeness(Sentence(one), Sentence(two)) >= ALIKE for one, two in told] == [False, True, True]
