@@ -38,3 +38,10 @@ def test_an_old_encoding_is_kept_until_it_lacks_a_letter() -> None:
     assert out.data.decode().endswith("字\n")
     assert out.losses == ("cp1251 lacks characters that the translation uses, so the subtitles were written as UTF-8.",)
     assert srt.write(made, WriteOptions(encoding="koi8-r")).data == text.encode("koi8-r")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_two_lines_are_two_lines_whatever_ends_them(end: str) -> None:
+    text = end.join(["1", "0:0:1,0 --> 0:0:2,0", "<i>One</i>", "two", "", "2", "0:0:2,0 --> 0:0:3,0", "Three", ""])
+    made = translated(read(text, srt), "{1}Раз{/1}\nдва")
+    assert written(made, srt) == text.replace("One", "Раз").replace("two", "два")

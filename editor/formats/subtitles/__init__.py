@@ -30,7 +30,7 @@ _TIME = re.compile(rf"[ \t]*(?P<start>{_CLOCK})[ \t]*-->[ \t]*(?P<end>{_CLOCK})(
 _ODD = re.compile("[\r\0\ud800-\udfff]")
 _ENDS = {"\n": "", "\r\n": "crlf", "\r": "cr"}
 _END_OF = {kind: end for end, kind in _ENDS.items()}
-_BLANK_LINES = re.compile(r"(\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))+")
+_BLANK_LINES = re.compile(r"(\r\n|\r(?!\n)|\n)(?:[ \t]*(?:\r\n|\r(?!\n)|\n))+")
 
 
 @dataclass(frozen=True, slots=True)

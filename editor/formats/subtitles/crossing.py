@@ -16,7 +16,7 @@ _BOTH = re.compile(r"</?[biu]>", re.IGNORECASE)
 _TOP = re.compile(r"\{\\an[789]\}")  # at the top of the screen
 _AT_TOP = "line:0"
 _FLAGS = re.compile(r"\A\s*(?:NOTE|STYLE|REGION)\b")
-_BLANK = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n)){2,}")
+_BLANK = re.compile(r"(?:[ \t]*(?:\r\n|\r(?!\n)|\n)){2,}")
 _HEAD = "WEBVTT\n\n"
 
 
