@@ -58,7 +58,7 @@ def put_back(window: Window, desk: Desk, base: Document, found: Found | None) ->
     if recovered.left_out:
         _set_aside(desk, found.left, recovered.left_out)
     keep(desk, base, recovered.held, () if recovered.left_out else (found.left.file,))
-    if found.left.made:
+    if found.left.made and not recovered.left_out:
         desk.session.made()
     if not recovered.change:
         return

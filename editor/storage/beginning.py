@@ -109,6 +109,8 @@ def _new(path: Path, opened: Opened, options: ReadOptions) -> Begun:
     if left is None:
         return Begun(opened, opened.document, new=True)
     base = recovery.based(left)
+    if base is None and left.made:  # the program died at once: what was done fits nothing that can be read
+        return Begun(opened, opened.document, new=True, found=Found(left, Recovered(left_out=left.changes)))
     if base is None:  # the program died before it could be kept: the document is read as it was read then
         about = left.subject
         then = replace(

@@ -51,6 +51,11 @@ class Left:
         return any("made" in record for record in self.records)
 
     @property
+    def empty(self) -> bool:
+        """Whether there is nothing in it to be put back: nothing was done, and what was made was not kept in time."""
+        return not self.records or (self.made and not self.changes and not files.there(grounds.Ground.of(self.path)))
+
+    @property
     def path(self) -> Path:
         """Where it lies."""
         return self.file.path
@@ -78,7 +83,7 @@ def left_behind(key: str) -> list[Left]:
     replaced = {name for left in found if left.records for name in left.replaces}
     useful = []
     for left in sorted(found, key=lambda each: each.when, reverse=True):
-        if left.path.name in replaced or not left.records:
+        if left.path.name in replaced or left.empty:
             left.file.remove()
         else:
             useful.append(left)

@@ -278,3 +278,31 @@ def test_an_alignment_comes_back_though_nothing_was_done_to_it(
     assert now != made
     die(program.windows[-1])
     assert reopened(letter).session.document.rows == now
+
+
+def test_an_alignment_that_was_not_kept_in_time_is_no_half_of_one(
+    window: Window, letter: Path, reopened: Callable[[Path], Desk], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_journal: object) -> None:
+        raise StorageError
+
+    monkeypatch.setattr(Ground, "keep", refuse)
+    other = letter.with_name("brief.txt")
+    other.write_text("Ein Brief\n\nWir schrieben im Mai. Niemand antwortete.\n", encoding="utf-8")
+    for done in ("", "Письмо"):
+        here = window.program.new_window()
+        aligning.start(here, aligning.Chosen(letter, "en"), aligning.Chosen(other, "de"))
+        qtbot.waitUntil(lambda here=here: here.desk is not None)  # type: ignore[misc]
+        if done:
+            typed(here, done)
+            desk_of(here).commit()
+        die(here)
+        desk = reopened(letter)
+        assert not any(row.target for row in desk.session.document.rows)
+        assert not desk.session.modified
+        told = desk.cards.shown(recovering.RECOVERED)
+        assert (told is not None) == bool(done), "what somebody did is kept and told"
+        window.program.windows[-1].leaving = True
+        window.program.windows[-1].close()
+    assert len(list(places.journals().glob("*.aside"))) == 1
+    assert list(places.journals().glob("*.journal")) == []
