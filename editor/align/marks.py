@@ -32,7 +32,7 @@ _MOST_STOPS = MOST * STOPS
 _SAME = 0.7  # how often a sentence ends or begins as its translation does, before anything is learnt
 _STRENGTH = 25.0  # sentences that this counts as
 _STEPS = np.array([0.02, 0.08, 0.8, 0.08, 0.02])  # chances of 2 fewer … 2 more stops
-EDGES, FULL_STOPS = 0.5, 0.5  # weights beside the other scores
+EDGES, FULL_STOPS = 0.65, 0.5  # weights beside the other scores
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from editor.align import anchors, lexicon, marks, path, scores, words
+from editor.align import anchors, company, lexicon, marks, path, scores, words
 from editor.align.anchors import Corridor
 from editor.align.kinds import Bools
 from editor.align.links import Links
@@ -166,6 +166,7 @@ def learnt(model: Model, seeds: Seeds, found: Links, going: float, steps: int) -
         lengths=scores.fitted(model.left, model.right, sure),
         habits=marks.habits(model.left.marks, model.right.marks, sure),
         prior=scores.log_prior(expected, going),
+        company=company.learnt(model.left, model.right, found),
         more=(going + MORE * MORE_STRENGTH) / (alone + MORE_STRENGTH),
     )
 

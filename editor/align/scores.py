@@ -9,6 +9,7 @@ from math import lgamma, log, pi
 import numpy as np
 
 from editor.align import marks, meaning, words
+from editor.align.company import Company
 from editor.align.kinds import Bools, Floats, Ints
 from editor.align.lexicon import Table
 from editor.align.links import Links
@@ -63,6 +64,7 @@ class Model:
     more: float  # how often an unlinked sentence is followed by another
     habits: Habits
     begins: tuple[Bools, Bools] | None = None  # whether a paragraph begins at each node, on both sides
+    company: tuple[Company, Company] | None = None  # of both texts, once something is learnt
     meaning: Meaning | None = None  # what sentence embeddings say, where they were asked
 
 
@@ -125,6 +127,9 @@ def beads(model: Model, both: tuple[View, View], bands: Sequence[Band], kinds: i
             fit += targets.lengths(many)
             fit += targets.marks(many)
             fit += np.float32(model.prior[many, much])
+            if model.company is not None:
+                fit += model.company[0].scores(field.source[:count], many)[:, :, None].astype(np.float32)
+                fit += targets.company[:count]
             if model.begins:
                 fit += _paragraphs(model.begins, field, many, much)
             if model.meaning is not None:
@@ -209,6 +214,9 @@ class _Targets:
         large = (shape - 1) * np.log(theirs) - theirs / fit.scale - shape * log(fit.scale) - lgamma(shape)
         self._theirs, self._large = (each.astype(np.float32).take(place - first) for each in (theirs, large))
         self._marks = marks.Gathered(model.habits, model.right.marks, np.minimum(place, size - 1), much)
+        self.company: Floats = np.zeros(0, np.float32)
+        if model.company is not None:
+            self.company = model.company[1].scores(node, much).astype(np.float32).take(place - first)
         self.outside = field.columns + much > field.ends
 
     def lengths(self, many: int) -> Floats:
