@@ -22,6 +22,7 @@ _KINDS = (
     b"application/vnd.oasis.opendocument.text",
     b"application/vnd.oasis.opendocument.text-template",
     b"application/vnd.oasis.opendocument.text-master",
+    b"application/vnd.oasis.opendocument.text-web",  # of a page that LibreOffice opened and saved as .odt
 )
 _HEAD = 200  # bytes in which a package says what it is
 _LANGUAGE = re.compile(r"""<style:default-style\s[^>]*?style:family="paragraph".*?</style:default-style>""", re.DOTALL)

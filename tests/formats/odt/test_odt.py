@@ -272,3 +272,8 @@ def test_what_a_list_to_choose_from_offers_is_text() -> None:
     assert after.count("В порту") == 2
     assert 'text:value="7"' in after
     assert "Under it" not in after
+
+
+def test_a_page_that_libreoffice_saved_is_a_text_document() -> None:
+    made = read(document(paragraph("One."), kind="application/vnd.oasis.opendocument.text-web"))
+    assert [row.source.plain for row in made.rows] == ["One."]
