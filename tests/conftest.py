@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
+SLOW = 280  # seconds that a slow test may take, less than what ends the whole process
 
 # Before anything imports Qt or asks for a message.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -26,6 +27,13 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("default")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give slow tests time: on a machine with other work to do they take many times as long."""
+    for item in items:
+        if item.get_closest_marker("slow") and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(SLOW))
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,7 @@ def test_an_edit_changes_its_target_alone_and_undoing_all_gives_the_file_back(
     assert len(corpus(name, shared)) >= COUNTS[name]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="what a process reads is counted by Linux alone")
 def test_hostile_files_cost_little_and_reach_nothing(shared: Path) -> None:
     verdicts = [judged(path) for path in samples(shared)]
