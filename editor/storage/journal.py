@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -69,8 +70,8 @@ class Journal:
         self._base = document
         self._held = held
         self._now = apply(held, document) if held else document
-        self._session = os.urandom(16).hex()[:8]
-        self._number = 0
+        session = os.urandom(16).hex()[:8]
+        self._names = (f"{session}-{number}{SUFFIX}" for number in count(1))
         self._lock = threading.Lock()
         self._wake = threading.Condition(self._lock)
         self._file: Lines | None = None
@@ -196,7 +197,7 @@ class Journal:
         if self._behind:
             return
         try:
-            file = self._fresh()
+            file = _fresh(self._subject, next(self._names))
             try:
                 file.inherit((*self._old, *self._replaces))
                 file.begin(self._beginning())
@@ -206,11 +207,6 @@ class Journal:
             self._file = file
         except OSError as error:
             self._refused(error)
-
-    def _fresh(self) -> Lines:
-        self._number += 1
-        name = f"{self._subject.key}-{self._session}-{self._number}{SUFFIX}"
-        return Lines(places.made(places.journals()) / name)
 
     def _beginning(self) -> list[dict[str, Any]]:
         """Return the first records of a file."""
@@ -289,7 +285,7 @@ class Journal:
         with self._lock:
             base, now, typing = self._base, self._now, self._typing
             records = self._beginning()
-            file = self._fresh()
+            file = _fresh(self._subject, next(self._names))
             file.inherit((*self._old, *([self._file] if self._file is not None else [])))
         change = difference(apply(self._held, base) if self._held else base, now)
         try:
@@ -306,6 +302,11 @@ class Journal:
             file.remove()
             raise
         file.remove()
+
+
+def _fresh(subject: Subject, name: str) -> Lines:
+    """Begin a new file about *subject*. Raises OSError."""
+    return Lines(places.made(places.journals()) / f"{subject.key}-{name}")
 
 
 def touches(change: Change, row: int) -> bool:
