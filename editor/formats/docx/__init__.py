@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import PurePath
 
 from editor.formats import packages, spoken
@@ -10,7 +9,7 @@ from editor.formats.docx import contents, exporting
 from editor.formats.docx.reading import units
 from editor.formats.options import ReadOptions, WriteOptions, Written
 from editor.formats.runs.units import READING, segments
-from editor.model import Document, Head, Origin, Skeleton
+from editor.model import Document, Head, Origin, Place, Skeleton
 from editor.rows import Rows, unswept
 
 
@@ -27,7 +26,7 @@ def read(data: bytes, options: ReadOptions) -> Document:
         found = list(units(package, listed, lambda share: options.progress(share * READING)))
     sample = "\n".join(unit.text.plain for unit in found)
     language, doubt = spoken.language(sample, contents.told_language(package, listed), options)
-    places = tuple(replace(place, unit=unit.name) for unit in found for place in unit.places)
+    places = tuple(Place(unit.name, at.start, at.end, at.kind, at.part) for unit in found for at in unit.places)
     title = next((unit.text.plain for unit in found if unit.role == "title"), "")
     skeleton = Skeleton("docx", options.name, data, places)
     head = Head(language, options.target_language, title or PurePath(options.name).stem, "utf-8", skeleton)

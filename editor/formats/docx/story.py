@@ -14,8 +14,7 @@ from editor.formats.docx.grammar import Grammar, unhidden
 from editor.formats.runs.units import Spot
 from editor.i18n import _
 
-_NESTING = ("drawing", "pict", "object")  # elements with pictures and paragraphs in them
-_CHOICES = ("displayText", "ffData", "tooltip")  # what says that there are words to choose from, or to help
+_NESTING = ("drawing", "pict", "object", "ffData")  # elements with pictures, paragraphs or words to help in them
 _DEEPEST = 256  # paragraphs within one another
 _ALT = re.compile(r"""\s(descr|title|alt)\s*=\s*(["'])((?:(?!\2).)*)\2""", re.DOTALL)
 _FORM = re.compile(r"""\s(?:\w+:)?(displayText|val|tooltip)\s*=\s*(["'])((?:(?!\2).)*)\2""", re.DOTALL)
@@ -65,9 +64,9 @@ def _has_nesting(text: str, grammar: Grammar) -> bool:
     """Tell whether anything but paragraphs in tables may hold text, or the part is written in an unusual way."""
     if "|" in grammar.any_prefix or grammar.careful or "AlternateContent" in text:
         return True
-    if any(word in text for word in _CHOICES):
+    if any(f"</{grammar.prefix}{name}" in text for name in _NESTING) or f"{grammar.prefix}displayText" in text:
         return True
-    return any(f"</{grammar.prefix}{name}" in text for name in _NESTING)
+    return f"</{grammar.prefix}hyperlink" in text and "tooltip" in text
 
 
 @lru_cache(maxsize=64)
