@@ -72,7 +72,7 @@ def _parsed(data: bytes) -> None:
 
 
 def _best(*works: Callable[[], object]) -> list[float]:
-    """Return the least processor time of several turns of each in seconds; they take turns, as moods of a machine do."""
+    """Return the least processor time of some turns of each in seconds; they take turns, as a machine's moods do."""
     times: list[list[float]] = [[] for _work in works]
     for _turn in range(TURNS):
         for work, own in zip(works, times, strict=True):
