@@ -20,7 +20,7 @@ def put(data: bytes, name: Path | str) -> None:
     Where a work file stands there, it is kept among the versions of that file.
     """
     path = Path(name)
-    if not _there(path):  # what is not there nobody has open
+    if not (files.there(path) and path.is_file()):  # what is not there, or is a pipe, nobody has open
         files.save(data, path)
         return
     held = locks.acquire(path)
@@ -33,13 +33,6 @@ def put(data: bytes, name: Path | str) -> None:
         files.save(data, path)
     finally:
         held.release()
-
-
-def _there(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        return False  # whoever writes it says what is wrong
 
 
 def _keep(path: Path) -> None:
